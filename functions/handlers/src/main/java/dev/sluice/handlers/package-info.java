@@ -1,0 +1,5 @@
+/** The Lambda entry points: wiring only. */
+@NullMarked
+package dev.sluice.handlers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The local run and the command line. */
+@NullMarked
+package dev.sluice.local;
+
+import org.jspecify.annotations.NullMarked;
