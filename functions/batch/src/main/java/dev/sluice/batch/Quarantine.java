@@ -1,0 +1,20 @@
+package dev.sluice.batch;
+
+import java.util.List;
+
+/**
+ * Where bad records are kept, at least once, with their raw bytes and the reason. Safe for any
+ * number of threads.
+ */
+public interface Quarantine {
+
+  /**
+   * Keeps the bad records of one batch, in one piece. When it returns they are safe; the same
+   * records again are no harm.
+   *
+   * @throws UnavailableException if they could not be kept before the deadline
+   * @throws IllegalStateException if the quarantine is wrongly set up (no such bucket, no right to
+   *     write)
+   */
+  void put(List<QuarantinedRecord> records, Deadline deadline);
+}

@@ -1,0 +1,16 @@
+package dev.sluice.batch;
+
+/**
+ * A service did not answer, or refused for now, until the deadline. What was asked of it may or may
+ * not have taken effect.
+ */
+public final class UnavailableException extends RuntimeException {
+
+  public UnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  public UnavailableException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.sluice.pipeline;
+
+import dev.sluice.pipeline.plan.Severity;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the records of a key led to, beside its new state. Every number in it is finite. */
+public sealed interface Decision {
+
+  /** Epoch seconds after which the decision's history item is no longer kept. */
+  long expiresAt();
+
+  /**
+   * An alert that was raised.
+   *
+   * @param id 32 hex digits, the same whenever and wherever the same records of the key come to it
+   * @param timeMillis the event's time
+   * @param scores the scores of the event that have a value, by name
+   */
+  record Alert(
+      String id,
+      String name,
+      Severity severity,
+      String key,
+      long timeMillis,
+      String message,
+      Map<String, Double> scores,
+      long expiresAt)
+      implements Decision {
+    public Alert {
+      scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+    }
+  }
+
+  /**
+   * A window that closed, over {@code [startMillis, endMillis)}.
+   *
+   * @param aggregates those that have a value, by name; a count is a whole number
+   */
+  record ClosedWindow(
+      String name,
+      String key,
+      long startMillis,
+      long endMillis,
+      Map<String, Double> aggregates,
+      long expiresAt)
+      implements Decision {
+    public ClosedWindow {
+      aggregates = Collections.unmodifiableMap(new LinkedHashMap<>(aggregates));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.sluice.pipeline;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that was decoded and transformed: what its key's state needs of it, and nothing else.
+ */
+public final class Event {
+
+  private final String key;
+  private final long timeMillis;
+  private final long arrivalMillis;
+  private final @Nullable Object[] slots;
+  private final double[] observations;
+
+  /**
+   * @param slots the variables' values, as the pipeline's layout numbers them; owned by the event
+   * @param observations the numbers that windows and scores take, NaN where the record has none
+   */
+  Event(
+      String key,
+      long timeMillis,
+      long arrivalMillis,
+      @Nullable Object[] slots,
+      double[] observations) {
+    this.key = key;
+    this.timeMillis = timeMillis;
+    this.arrivalMillis = arrivalMillis;
+    this.slots = slots;
+    this.observations = observations;
+  }
+
+  /** What the record is about: 1 to 1,024 bytes of UTF-8. */
+  public String key() {
+    return key;
+  }
+
+  /** When it happened, in epoch milliseconds. */
+  public long timeMillis() {
+    return timeMillis;
+  }
+
+  /** When the stream took the record, in epoch milliseconds. */
+  public long arrivalMillis() {
+    return arrivalMillis;
+  }
+
+  @Nullable Object[] slots() {
+    return slots;
+  }
+
+  double[] observations() {
+    return observations;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.sluice.pipeline.expression;
+
+import org.jspecify.annotations.Nullable;
+
+/** An expression ready to be evaluated: stateless, safe for any number of threads. */
+@FunctionalInterface
+public interface Evaluator {
+
+  /** Stands in a slot whose variable has no value in this record. */
+  Object ABSENT =
+      new Object() {
+        @Override
+        public String toString() {
+          return "absent";
+        }
+      };
+
+  /**
+   * The expression's value over the variables' slots.
+   *
+   * @throws EvaluationException where CEL says error: an absent field, no such overload, overflow,
+   *     division by zero
+   */
+  @Nullable Object evaluate(@Nullable Object[] slots) throws EvaluationException;
+}
