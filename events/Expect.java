@@ -1,0 +1,308 @@
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Computes what the examples' pipelines must lead to, apart from Sluice: it shares no code with it, knows each example by
+ * heart and takes no short cut. The tests compare Sluice's results with the files that this writes.
+ *
+ * <p>Run it with a JDK and nothing else: {@code java Expect.java host} or {@code java Expect.java payments}, in this folder.
+ * It writes {@code expected.json} into the example's folder.
+ */
+final class Expect {
+
+  private static final DateTimeFormatter MILLIS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final String pipeline;
+  private final Map<String, Key> keys = new TreeMap<>();
+  private final List<String> alerts = new ArrayList<>();
+  private int records;
+  private int filtered;
+  private int quarantined;
+  private int closedWindows;
+
+  private Expect(String pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    Expect expect = new Expect(arguments[0]);
+    for (String line : Files.readAllLines(Path.of(arguments[0], "records.ndjson"))) {
+      expect.records++;
+      switch (arguments[0]) {
+        case "host" -> expect.host(line);
+        case "payments" -> expect.payment(line);
+        default -> throw new IllegalArgumentException("no such example: " + arguments[0]);
+      }
+    }
+    Files.writeString(Path.of(arguments[0], "expected.json"), expect.json());
+  }
+
+  // ------------------------------------------------------------------------------------------ the two pipelines
+
+  private void host(String line) {
+    String id = text(line, "id");
+    String kind = text(line, "kind");
+    long time = Instant.parse(text(line, "ts")).toEpochMilli();
+    double value = Double.parseDouble(field(line, "value", "([-0-9.]+)"));
+    String unit = text(line, "unit");
+    if (kind.equals("network") && !(value > 0.0)) {
+      filtered++;
+      return;
+    }
+    Key key = keys.computeIfAbsent(id, k -> new Key());
+    key.begin(time, "value", value);
+    key.window("minute", 60_000, 5_000, value, "samples", "mean", "peak", "spread");
+    key.endOfWindows(time);
+    Double unusual = key.ewma("unusual", value, 0.02, 60);
+    Double outside = key.learnedRange("outside", value, 120);
+    Map<String, Double> minute = key.closed.get("minute");
+    if (unusual != null && outside != null && unusual > 10.0 && outside > 0.0) {
+      key.alert(id, "unusual", "medium", 120_000,
+          id + " is at " + number(value) + " " + unit + ", " + number(unusual) + " standard deviations from its last minutes");
+    }
+    if (kind.equals("cpu") && minute != null && minute.get("mean") > 90.0) {
+      key.alert(id, "saturated", "high", 300_000,
+          id + " was " + number(minute.get("mean")) + " % busy over a minute (peak " + number(minute.get("peak")) + " %)");
+    }
+    key.end();
+  }
+
+  private void payment(String line) {
+    boolean whole = line.matches("\\{\"id\":\"p-\\d+\".*}");
+    if (!whole) { // the generator's eleven lines that are no payments
+      quarantined++;
+      return;
+    }
+    if (!text(line, "status").equals("authorised")) {
+      filtered++;
+      return;
+    }
+    String id = field(line, "account", "\\{\"id\":\"([^\"]*)\"");
+    long time = Long.parseLong(field(line, "at", "(\\d+)"));
+    String currency = text(line, "currency");
+    double rate = currency.equals("EUR") ? 1.0 : currency.equals("USD") ? 0.92 : 1.17;
+    double euros = Double.parseDouble(field(line, "amount", "([-0-9.]+)")) * rate;
+    String card = sha256("pepper-2026" + text(line, "card"));
+    Key key = keys.computeIfAbsent(id, k -> new Key());
+    key.begin(time, "amountEur", euros);
+    key.window("tenMinutes", 600_000, 0, euros, "payments", "spent");
+    key.window("hour", 3_600_000, 1_800_000, euros, "payments", "largest", "usual", "spread");
+    key.endOfWindows(time);
+    Double unusual = key.ewma("unusual", euros, 0.05, 20);
+    double above = Math.max(0.0, euros - 2500.0);
+    key.scores.put("above", above);
+    Map<String, Double> tenMinutes = key.closed.get("tenMinutes");
+    if (unusual != null && unusual > 6.0) {
+      key.alert(id, "unusualAmount", "high", 1_800_000, id + " paid " + number(euros) + " EUR for " + text(line, "sku") + ", "
+          + number(unusual) + " standard deviations from its usual payments");
+    }
+    if (above > 0.0) {
+      key.alert(id, "tooLarge", "critical", 300_000, id + " paid " + number(euros) + " EUR at once with card " + card);
+    }
+    if (tenMinutes != null && tenMinutes.get("payments") >= 15.0) {
+      key.alert(id, "tooFast", "medium", 3_600_000, id + " paid " + number(tenMinutes.get("payments"))
+          + " times within ten minutes, " + number(tenMinutes.get("spent")) + " EUR in all");
+    }
+    key.end();
+  }
+
+  // ------------------------------------------------------------------------------------------ a key
+
+  /** What is known of one key. Windows keep all their values: nothing here is computed as it streams. */
+  private final class Key {
+    private static final List<String> LEVELS = List.of("ok", "info", "low", "medium", "high", "critical");
+
+    final Map<String, Map<Long, List<Double>>> open = new LinkedHashMap<>();
+    final Map<String, long[]> shapes = new LinkedHashMap<>();
+    final Map<String, String[]> names = new LinkedHashMap<>();
+    final Map<String, Map<String, Double>> closed = new TreeMap<>();
+    final Map<String, Long> closedStart = new TreeMap<>();
+    final Map<String, Double> scores = new TreeMap<>();
+    final Map<String, List<Double>> seen = new LinkedHashMap<>();
+    final Map<String, double[]> moments = new LinkedHashMap<>();
+    final Map<String, Long> raised = new LinkedHashMap<>();
+    String level = "ok";
+    long count;
+    long time;
+    long watermark = Long.MIN_VALUE / 2;
+    long alertCount;
+    String valueName = "";
+    double value;
+
+    void begin(long eventTime, String name, double observed) {
+      time = eventTime;
+      valueName = name;
+      value = observed;
+      level = "ok";
+      scores.clear();
+    }
+
+    void end() {
+      count++;
+    }
+
+    void window(String name, long every, long lateness, double observed, String... aggregates) {
+      shapes.put(name, new long[] {every, lateness});
+      names.put(name, aggregates);
+      long start = Math.floorDiv(time, every) * every;
+      if (start + every + lateness > watermark) {
+        open.computeIfAbsent(name, n -> new TreeMap<>()).computeIfAbsent(start, s -> new ArrayList<>()).add(observed);
+      }
+    }
+
+    void endOfWindows(long eventTime) {
+      watermark = Math.max(watermark, eventTime);
+      for (Map.Entry<String, long[]> shape : shapes.entrySet()) {
+        long length = shape.getValue()[0] + shape.getValue()[1];
+        Map<Long, List<Double>> windows = open.getOrDefault(shape.getKey(), new TreeMap<>());
+        for (Long start : List.copyOf(windows.keySet())) {
+          if (start + length <= watermark) {
+            closed.put(shape.getKey(), aggregate(windows.remove(start), names.get(shape.getKey())));
+            closedStart.put(shape.getKey(), start);
+            closedWindows++;
+          }
+        }
+      }
+    }
+
+    Double ewma(String name, double x, double rate, int warmup) {
+      double[] m = moments.computeIfAbsent(name, n -> new double[3]); // values seen, mean, variance
+      Double score = null;
+      if (m[0] >= warmup) {
+        double distance = Math.abs(x - m[1]);
+        score = distance == 0 ? 0.0 : Math.min(1e6, distance / Math.sqrt(m[2]));
+        scores.put(name, score);
+      }
+      if (m[0] == 0) {
+        m[1] = x;
+      } else {
+        double d = x - m[1];
+        m[1] += rate * d;
+        m[2] = (1 - rate) * (m[2] + rate * d * d);
+      }
+      m[0]++;
+      return score;
+    }
+
+    Double learnedRange(String name, double x, int warmup) {
+      List<Double> values = seen.computeIfAbsent(name, n -> new ArrayList<>());
+      Double score = null;
+      if (values.size() >= warmup) {
+        double low = values.stream().mapToDouble(v -> v).min().getAsDouble();
+        double high = values.stream().mapToDouble(v -> v).max().getAsDouble();
+        score = Math.min(1e6, Math.max(0.0, Math.max(low - x, x - high)));
+        scores.put(name, score);
+      }
+      values.add(x);
+      return score;
+    }
+
+    void alert(String key, String name, String severity, long quiet, String message) {
+      if (LEVELS.indexOf(severity) > LEVELS.indexOf(level)) {
+        level = severity;
+      }
+      Long last = raised.get(name);
+      if (last != null && time < last + quiet) {
+        return;
+      }
+      raised.put(name, time);
+      String id = sha256(pipeline + "\n" + key + "\n" + name + "\n" + time + "\n" + (count + 1)).substring(0, 32);
+      alertCount++;
+      alerts.add(String.format("{\"id\":\"%s\",\"alert\":\"%s\",\"severity\":\"%s\",\"key\":\"%s\",\"time\":\"%s\",\"message\":\"%s\"}",
+          id, name, severity, key, iso(time), message));
+    }
+
+    String json() {
+      StringBuilder windows = new StringBuilder();
+      closed.forEach((name, aggregates) -> windows.append(windows.isEmpty() ? "" : ",").append(String.format(
+          "\"%s\":{\"start\":\"%s\",%s}", name, iso(closedStart.get(name)), members(aggregates))));
+      return String.format(
+          "{\"count\":%d,\"time\":\"%s\",\"level\":\"%s\",\"alerts\":%d,\"fields\":{\"%s\":%s},\"scores\":{%s},\"windows\":{%s}}",
+          count, iso(time), level, alertCount, valueName, value, members(scores), windows);
+    }
+  }
+
+  /** Each aggregate by what its name stands for in the two examples. */
+  private static Map<String, Double> aggregate(List<Double> values, String... names) {
+    Map<String, Double> result = new TreeMap<>();
+    double exact = values.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add).doubleValue();
+    double mean = exact / values.size();
+    for (String name : names) {
+      result.put(name, switch (name) {
+        case "samples", "payments" -> (double) values.size();
+        case "spent" -> exact;
+        case "mean", "usual" -> mean;
+        case "peak", "largest" -> values.stream().mapToDouble(v -> v).max().getAsDouble();
+        case "spread" -> Math.sqrt(values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum() / values.size());
+        default -> throw new IllegalArgumentException(name);
+      });
+    }
+    return result;
+  }
+
+  // ------------------------------------------------------------------------------------------ text
+
+  private String json() {
+    StringBuilder out = new StringBuilder();
+    out.append(String.format("{\"records\":%d,\"filtered\":%d,\"quarantined\":%d,\"closedWindows\":%d,%n\"keys\":{%n",
+        records, filtered, quarantined, closedWindows));
+    out.append(String.join(",\n", keys.entrySet().stream().map(e -> "\"" + e.getKey() + "\":" + e.getValue().json()).toList()));
+    alerts.sort(null);
+    return out.append("\n},\n\"alerts\":[\n").append(String.join(",\n", alerts)).append("\n]}\n").toString();
+  }
+
+  private static String members(Map<String, Double> numbers) {
+    StringBuilder out = new StringBuilder();
+    numbers.forEach((name, value) -> out.append(out.isEmpty() ? "" : ",").append('"').append(name).append("\":").append(value));
+    return out.toString();
+  }
+
+  private static String iso(long millis) {
+    return MILLIS.format(Instant.ofEpochMilli(millis));
+  }
+
+  private static String number(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(6, RoundingMode.HALF_EVEN));
+    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+  }
+
+  private static String text(String line, String name) {
+    return field(line, name, "\"([^\"]*)\"");
+  }
+
+  private static String field(String line, String name, String value) {
+    Matcher matcher = Pattern.compile("\"" + name + "\":" + value).matcher(line);
+    if (!matcher.find()) {
+      throw new IllegalArgumentException("no field " + name + " in " + line);
+    }
+    return matcher.group(1);
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
