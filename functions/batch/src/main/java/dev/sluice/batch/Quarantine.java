@@ -9,8 +9,8 @@ import java.util.List;
 public interface Quarantine {
 
   /**
-   * Keeps the bad records of one batch, in one piece. When it returns they are safe; the same
-   * records again are no harm.
+   * Keeps bad records, in one piece. When it returns they are safe; the same records again are no
+   * harm. One batch may call it twice, with different records.
    *
    * @throws UnavailableException if they could not be kept before the deadline
    * @throws IllegalStateException if the quarantine is wrongly set up (no such bucket, no right to

@@ -15,6 +15,8 @@ import java.util.Set;
  *   <li>Clearing an outbox changes nothing but the outbox, and nothing at all over another
  *       revision.
  *   <li>Appending the same history again changes nothing.
+ *   <li>A key of which something is held that cannot be read comes as {@link StoredKey#unreadable}:
+ *       it must not keep others from being read.
  * </ol>
  *
  * <p>Passing trouble (throttling, time-outs) is retried inside the deadline. What lasts longer is

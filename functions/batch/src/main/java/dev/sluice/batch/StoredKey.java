@@ -1,17 +1,22 @@
 package dev.sluice.batch;
 
 import dev.sluice.pipeline.Decision;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the store holds of a key.
+ * What the store holds of a key. Equal by content.
  *
  * @param revision grows by one with every commit; the first is 1
  * @param positions the highest position applied, by shard
  * @param state the encoded state; owned by whoever holds this object, never written to
  * @param outbox what the latest commit decided and nobody has yet told to be published
  */
+// An array, and not a copy: states are most of what a batch holds, and nobody writes to one.
+@SuppressWarnings("ArrayRecordComponent")
 public record StoredKey(
     String key,
     long revision,
@@ -24,7 +29,36 @@ public record StoredKey(
     outbox = List.copyOf(outbox);
   }
 
+  /**
+   * Stands for a key of which something is stored that the store cannot read. No pipeline restores
+   * its state, so nothing is ever committed over it.
+   */
+  public static StoredKey unreadable(String key) {
+    return new StoredKey(key, 0, Map.of(), new byte[0], List.of());
+  }
+
   public StoredKey withoutOutbox() {
     return new StoredKey(key, revision, positions, state, List.of());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof StoredKey that
+        && key.equals(that.key)
+        && revision == that.revision
+        && positions.equals(that.positions)
+        && Arrays.equals(state, that.state)
+        && outbox.equals(that.outbox);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(key, revision, positions, Arrays.hashCode(state), outbox);
+  }
+
+  @Override
+  public String toString() {
+    return "StoredKey[key=%s, revision=%d, positions=%s, state=%d bytes, outbox=%s]"
+        .formatted(key, revision, positions, state.length, outbox);
   }
 }
