@@ -1,0 +1,133 @@
+package dev.sluice.emulators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Starts the real emulators, which the first run installs. */
+class EmulatorsTest {
+  private static final String CREATE_TABLE =
+      """
+      {"TableName":"states","BillingMode":"PAY_PER_REQUEST",
+       "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],
+       "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]}
+      """;
+
+  private final Emulators emulators = new Emulators();
+
+  /** An emulator, with a first request and what its answer holds. */
+  record Sample(
+      String name,
+      Function<Emulators, Emulator> start,
+      Function<Client, HttpResponse<String>> request,
+      String answer) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<Sample> samples() {
+    return List.of(
+        new Sample(
+            "DynamoDB",
+            Emulators::dynamoDb,
+            client -> client.dynamoDb("ListTables", "{}"),
+            "\"TableNames\":[]"),
+        new Sample(
+            "SQS", Emulators::fauxqs, client -> client.sqs("ListQueues", "{}"), "\"QueueUrls\":[]"),
+        new Sample("S3", Emulators::fauxqs, Client::listBuckets, "<ListAllMyBucketsResult"),
+        new Sample(
+            "Kinesis",
+            Emulators::kinesisLocal,
+            client -> client.kinesis("ListStreams", "{}"),
+            "\"StreamNames\":[]"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void answersItsProtocol(Sample sample) {
+    try (Emulator emulator = sample.start().apply(emulators)) {
+      HttpResponse<String> answer = sample.request().apply(new Client(emulator.endpoint()));
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).contains(sample.answer());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void listensOnOneLoopbackAddressOnly(Sample sample) {
+    try (Emulator emulator = sample.start().apply(emulators)) {
+      assertThat(emulator.endpoint().getHost()).isEqualTo("127.0.0.1");
+      // A server on every interface would take this address too.
+      assertThatIOException().isThrownBy(() -> connect("127.0.0.2", emulator.endpoint().getPort()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void isGoneOnceClosed(Sample sample) {
+    Emulator emulator = sample.start().apply(emulators);
+    assertThat(ProcessHandle.of(emulator.pid())).isPresent();
+    assertThat(emulator.log()).isRegularFile();
+
+    emulator.close();
+
+    assertThat(ProcessHandle.of(emulator.pid())).isEmpty();
+    assertThat(emulator.log().getParent()).doesNotExist();
+    assertThatIOException().isThrownBy(() -> connect("127.0.0.1", emulator.endpoint().getPort()));
+    emulator.close();
+  }
+
+  @Test
+  void dynamoDbShowsTheSameTablesToAllUnlessToldOtherwise() {
+    try (Emulator same = emulators.dynamoDb();
+        Emulator separate = emulators.dynamoDb(DynamoDbOptions.inMemory().perCaller())) {
+      assertThat(tablesOfOneThatAnotherSees(same)).contains("states");
+      assertThat(tablesOfOneThatAnotherSees(separate)).doesNotContain("states");
+    }
+  }
+
+  private static String tablesOfOneThatAnotherSees(Emulator dynamoDb) {
+    assertThat(
+            new Client(dynamoDb.endpoint(), "one")
+                .dynamoDb("CreateTable", CREATE_TABLE)
+                .statusCode())
+        .isEqualTo(200);
+    return new Client(dynamoDb.endpoint(), "another").dynamoDb("ListTables", "{}").body();
+  }
+
+  @Test
+  void dynamoDbKeepsTablesInAFolder(@TempDir Path folder) {
+    DynamoDbOptions options = DynamoDbOptions.keptIn(folder);
+    try (Emulator first = emulators.dynamoDb(options)) {
+      new Client(first.endpoint()).dynamoDb("CreateTable", CREATE_TABLE);
+    }
+
+    try (Emulator second = emulators.dynamoDb(options)) {
+      assertThat(new Client(second.endpoint()).dynamoDb("ListTables", "{}").body())
+          .contains("states");
+    }
+  }
+
+  @Test
+  void sharedEmulatorsAreStartedOnce() {
+    assertThat(SharedEmulators.fauxqs()).isEqualTo(SharedEmulators.fauxqs());
+    assertThat(new Client(SharedEmulators.fauxqs()).listBuckets().statusCode()).isEqualTo(200);
+  }
+
+  private static void connect(String address, int port) throws IOException {
+    new Socket(address, port).close();
+  }
+}
