@@ -1,0 +1,113 @@
+package dev.sluice.batch.memory;
+
+import dev.sluice.batch.Commit;
+import dev.sluice.batch.CommitResult;
+import dev.sluice.batch.Deadline;
+import dev.sluice.batch.StateStore;
+import dev.sluice.batch.StoredKey;
+import dev.sluice.pipeline.Decision;
+import dev.sluice.pipeline.Summary;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A store that lasts as long as the object. Nothing in it expires. */
+public final class InMemoryStateStore implements StateStore {
+
+  private final Map<String, StoredKey> keys = new HashMap<>();
+  private final Map<String, Summary> summaries = new HashMap<>();
+  private final Map<HistoryItem, Decision> history = new LinkedHashMap<>();
+
+  @Override
+  public synchronized Map<String, StoredKey> load(Set<String> wanted, Deadline deadline) {
+    Map<String, StoredKey> found = new HashMap<>();
+    for (String key : wanted) {
+      StoredKey held = keys.get(key);
+      if (held != null) {
+        found.put(key, held);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public synchronized List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
+    return commits.stream().map(this::commit).toList();
+  }
+
+  private CommitResult commit(Commit commit) {
+    StoredKey next = commit.next();
+    StoredKey held = keys.get(next.key());
+    if (revision(held) != next.revision() - 1) {
+      return new CommitResult.Conflict(held);
+    }
+    keys.put(next.key(), next);
+    summaries.put(next.key(), commit.summary());
+    return new CommitResult.Committed();
+  }
+
+  @Override
+  public synchronized Map<String, String> clearOutboxes(
+      List<StoredKey> published, Deadline deadline) {
+    for (StoredKey told : published) {
+      StoredKey held = keys.get(told.key());
+      if (held != null && held.revision() == told.revision()) {
+        keys.put(told.key(), held.withoutOutbox());
+      }
+    }
+    return Map.of();
+  }
+
+  @Override
+  public synchronized Map<String, String> appendHistory(
+      List<Decision> decisions, Deadline deadline) {
+    for (Decision decision : decisions) {
+      history.put(HistoryItem.of(decision), decision);
+    }
+    return Map.of();
+  }
+
+  /** Everything that is held now, by key. */
+  public synchronized Map<String, StoredKey> keys() {
+    return Map.copyOf(keys);
+  }
+
+  /** The readable results of every key that is held now. */
+  public synchronized Map<String, Summary> summaries() {
+    return Map.copyOf(summaries);
+  }
+
+  /** The history items, in the order in which they first came. */
+  public synchronized List<Decision> history() {
+    return List.copyOf(history.values());
+  }
+
+  /** Puts something in a key's place, whatever its revision: as no commit may. */
+  public synchronized void overwrite(StoredKey key) {
+    keys.put(key.key(), key);
+  }
+
+  /** Forgets a key's state, as expiry does; its history stays. */
+  public synchronized void remove(String key) {
+    keys.remove(key);
+    summaries.remove(key);
+  }
+
+  private static long revision(@Nullable StoredKey held) {
+    return held == null ? 0 : held.revision();
+  }
+
+  /** What makes a history item the same as another. */
+  private record HistoryItem(String key, String name, long timeMillis, String id) {
+    static HistoryItem of(Decision decision) {
+      if (decision instanceof Decision.Alert alert) {
+        return new HistoryItem(alert.key(), alert.name(), alert.timeMillis(), alert.id());
+      }
+      Decision.ClosedWindow window = (Decision.ClosedWindow) decision;
+      return new HistoryItem(window.key(), window.name(), window.startMillis(), "");
+    }
+  }
+}

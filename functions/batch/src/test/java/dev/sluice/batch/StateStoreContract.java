@@ -1,0 +1,309 @@
+package dev.sluice.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.pipeline.Decision;
+import dev.sluice.pipeline.Summary;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every {@link StateStore} does. A test may find keys of other tests in the store, but none of
+ * its own: each uses keys that no other uses.
+ */
+public abstract class StateStoreContract {
+
+  protected static final Deadline PLENTY = () -> 60_000;
+
+  /** The store to test; the same at every call within a test. */
+  protected abstract StateStore store();
+
+  /** The history items of a key, in any order. */
+  protected abstract List<Decision> history(String key);
+
+  @Test
+  void aKeyThatIsNotThereIsNotLoaded() {
+    assertThat(store().load(Set.of("nobody"), PLENTY)).isEmpty();
+    assertThat(store().load(Set.of(), PLENTY)).isEmpty();
+  }
+
+  @Test
+  void nothingToDoIsNothingDone() {
+    assertThat(store().commit(List.of(), PLENTY)).isEmpty();
+    assertThat(store().clearOutboxes(List.of(), PLENTY)).isEmpty();
+    assertThat(store().appendHistory(List.of(), PLENTY)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void whatIsCommittedIsLoaded(StoredKey sample) {
+    commit(sample);
+
+    assertThat(load(sample.key())).isEqualTo(sample);
+  }
+
+  static Stream<StoredKey> samples() {
+    return StoredKeySamples.all();
+  }
+
+  @Test
+  void aCommitReplacesAllOfTheOneBefore() {
+    StoredKey first = StoredKeySamples.full("replaced", 1);
+    StoredKey second =
+        new StoredKey(
+            "replaced",
+            2,
+            Map.of("shardId-000000000007", Position.of("8")),
+            new byte[] {9},
+            List.of(StoredKeySamples.alert("replaced", 42)));
+    commit(first);
+    commit(second);
+
+    assertThat(load("replaced")).isEqualTo(second);
+  }
+
+  @Test
+  void aCommitOverAnotherRevisionHasNoEffectAndTellsWhatIsHeld() {
+    StoredKey held = StoredKeySamples.full("ahead", 1);
+    commit(held);
+
+    assertThat(commitOne(StoredKeySamples.plain("ahead", 1, 5)))
+        .isEqualTo(new CommitResult.Conflict(held));
+    assertThat(commitOne(StoredKeySamples.plain("ahead", 3, 5)))
+        .isEqualTo(new CommitResult.Conflict(held));
+    assertThat(load("ahead")).isEqualTo(held);
+  }
+
+  @Test
+  void aCommitOverAKeyThatIsGoneConflictsWithNothing() {
+    assertThat(commitOne(StoredKeySamples.plain("gone", 7, 5)))
+        .isEqualTo(new CommitResult.Conflict(null));
+    assertThat(store().load(Set.of("gone"), PLENTY)).isEmpty();
+  }
+
+  @Test
+  void eachCommitStandsForItselfAndResultsKeepTheOrder() {
+    StoredKey held = StoredKeySamples.plain("mixed-2", 1, 1);
+    commit(held);
+
+    List<CommitResult> results =
+        store()
+            .commit(
+                Stream.of(
+                        StoredKeySamples.plain("mixed-3", 1, 2),
+                        StoredKeySamples.plain("mixed-2", 1, 2),
+                        StoredKeySamples.plain("mixed-1", 2, 2),
+                        StoredKeySamples.full("mixed-0", 1))
+                    .map(StateStoreContract::withSummary)
+                    .toList(),
+                PLENTY);
+
+    assertThat(results)
+        .containsExactly(
+            new CommitResult.Committed(),
+            new CommitResult.Conflict(held),
+            new CommitResult.Conflict(null),
+            new CommitResult.Committed());
+    assertThat(store().load(Set.of("mixed-0", "mixed-1", "mixed-2", "mixed-3"), PLENTY).keySet())
+        .containsExactlyInAnyOrder("mixed-0", "mixed-2", "mixed-3");
+  }
+
+  @Test
+  void hundredsOfKeysAreCommittedAndLoadedAtOnce() {
+    List<StoredKey> many =
+        IntStream.range(0, 300).mapToObj(i -> StoredKeySamples.plain("many-" + i, 1, i)).toList();
+
+    assertThat(store().commit(many.stream().map(StateStoreContract::withSummary).toList(), PLENTY))
+        .hasSize(300)
+        .containsOnly(new CommitResult.Committed());
+
+    Set<String> wanted =
+        IntStream.range(0, 400).mapToObj(i -> "many-" + i).collect(Collectors.toSet());
+    assertThat(store().load(wanted, PLENTY))
+        .isEqualTo(many.stream().collect(Collectors.toMap(StoredKey::key, key -> key)));
+  }
+
+  @Test
+  void ofConcurrentCommitsOfAKeyExactlyOneTakesEffect() throws Exception {
+    commit(StoredKeySamples.plain("raced", 1, 0));
+    List<StoredKey> rivals =
+        IntStream.range(1, 9).mapToObj(i -> StoredKeySamples.plain("raced", 2, i)).toList();
+
+    List<CommitResult> results = atOnce(rivals);
+
+    assertThat(results)
+        .filteredOn(CommitResult.Committed.class::isInstance)
+        .as("results %s", results)
+        .hasSize(1);
+    StoredKey winner = rivals.get(results.indexOf(new CommitResult.Committed()));
+    assertThat(load("raced")).isEqualTo(winner);
+    assertThat(results)
+        .filteredOn(CommitResult.Conflict.class::isInstance)
+        .hasSize(7)
+        .containsOnly(new CommitResult.Conflict(winner));
+  }
+
+  private List<CommitResult> atOnce(List<StoredKey> rivals) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(rivals.size());
+    try {
+      List<Callable<CommitResult>> calls = new ArrayList<>();
+      rivals.forEach(rival -> calls.add(() -> commitOne(rival)));
+      List<CommitResult> results = new ArrayList<>();
+      for (Future<CommitResult> call : threads.invokeAll(calls)) {
+        results.add(call.get());
+      }
+      return results;
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void clearingEmptiesTheOutboxAndNothingElse() {
+    StoredKey held = StoredKeySamples.full("cleared", 1);
+    commit(held);
+
+    assertThat(store().clearOutboxes(List.of(held), PLENTY)).isEmpty();
+
+    assertThat(load("cleared")).isEqualTo(held.withoutOutbox());
+  }
+
+  @Test
+  void clearingAgainAndClearingWhatIsEmptyChangesNothing() {
+    StoredKey held = StoredKeySamples.plain("cleared-twice", 1, 3);
+    commit(held);
+
+    assertThat(store().clearOutboxes(List.of(held), PLENTY)).isEmpty();
+    assertThat(store().clearOutboxes(List.of(held), PLENTY)).isEmpty();
+
+    assertThat(load("cleared-twice")).isEqualTo(held);
+  }
+
+  @Test
+  void clearingOverAnotherRevisionChangesNothing() {
+    StoredKey first = StoredKeySamples.full("moved-on", 1);
+    StoredKey second = StoredKeySamples.full("moved-on", 2);
+    commit(first);
+    commit(second);
+
+    assertThat(store().clearOutboxes(List.of(first), PLENTY)).isEmpty();
+
+    assertThat(load("moved-on")).isEqualTo(second);
+  }
+
+  @Test
+  void clearingAKeyThatIsGoneDoesNotBringItBack() {
+    assertThat(store().clearOutboxes(List.of(StoredKeySamples.full("vanished", 1)), PLENTY))
+        .isEmpty();
+
+    assertThat(store().load(Set.of("vanished"), PLENTY)).isEmpty();
+  }
+
+  @Test
+  void hundredsOfOutboxesAreClearedAtOnce() {
+    List<StoredKey> many =
+        IntStream.range(0, 300).mapToObj(i -> StoredKeySamples.full("told-" + i, 1)).toList();
+    store().commit(many.stream().map(StateStoreContract::withSummary).toList(), PLENTY);
+
+    assertThat(store().clearOutboxes(many, PLENTY)).isEmpty();
+
+    Set<String> keys = many.stream().map(StoredKey::key).collect(Collectors.toSet());
+    assertThat(store().load(keys, PLENTY).values())
+        .hasSize(300)
+        .allSatisfy(key -> assertThat(key.outbox()).isEmpty());
+  }
+
+  @Test
+  void theNextCommitGoesOverAClearedOutbox() {
+    StoredKey first = StoredKeySamples.full("goes-on", 1);
+    commit(first);
+    store().clearOutboxes(List.of(first), PLENTY);
+    StoredKey second = StoredKeySamples.full("goes-on", 2);
+
+    commit(second);
+
+    assertThat(load("goes-on")).isEqualTo(second);
+  }
+
+  @Test
+  void historyKeepsEveryKindOfDecision() {
+    List<Decision> decisions = StoredKeySamples.historyOf("told");
+
+    assertThat(store().appendHistory(decisions, PLENTY)).isEmpty();
+
+    assertThat(history("told")).containsExactlyInAnyOrderElementsOf(decisions);
+  }
+
+  @Test
+  void theSameHistoryAgainChangesNothing() {
+    List<Decision> decisions = StoredKeySamples.historyOf("told-again");
+    store().appendHistory(decisions, PLENTY);
+    List<Decision> backwards = new ArrayList<>(decisions);
+    Collections.reverse(backwards);
+
+    assertThat(store().appendHistory(backwards, PLENTY)).isEmpty();
+
+    assertThat(history("told-again")).containsExactlyInAnyOrderElementsOf(decisions);
+  }
+
+  @Test
+  void hundredsOfDecisionsAreKeptAtOnceEachWithItsKey() {
+    List<Decision> decisions =
+        IntStream.range(0, 300)
+            .mapToObj(i -> (Decision) StoredKeySamples.alert("history-" + i % 3, i))
+            .toList();
+
+    assertThat(store().appendHistory(decisions, PLENTY)).isEmpty();
+
+    assertThat(history("history-1"))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 100).mapToObj(i -> decisions.get(3 * i + 1)).toList());
+  }
+
+  @Test
+  void historyLeavesTheStateAlone() {
+    StoredKey held = StoredKeySamples.full("apart", 1);
+    commit(held);
+
+    store().appendHistory(held.outbox(), PLENTY);
+
+    assertThat(load("apart")).isEqualTo(held);
+  }
+
+  protected final void commit(StoredKey next) {
+    if (next.revision() > 1 && !store().load(Set.of(next.key()), PLENTY).containsKey(next.key())) {
+      throw new IllegalArgumentException("nothing is held below revision " + next.revision());
+    }
+    assertThat(commitOne(next)).isEqualTo(new CommitResult.Committed());
+  }
+
+  private CommitResult commitOne(StoredKey next) {
+    List<CommitResult> results = store().commit(List.of(withSummary(next)), PLENTY);
+    assertThat(results).hasSize(1);
+    return results.get(0);
+  }
+
+  protected final StoredKey load(String key) {
+    Map<String, StoredKey> found = store().load(Set.of(key), PLENTY);
+    assertThat(found).containsOnlyKeys(key);
+    return found.values().iterator().next();
+  }
+
+  private static Commit withSummary(StoredKey next) {
+    Summary summary = StoredKeySamples.summary(next.key());
+    return new Commit(next, summary);
+  }
+}

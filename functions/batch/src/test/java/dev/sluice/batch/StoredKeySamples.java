@@ -1,0 +1,156 @@
+package dev.sluice.batch;
+
+import dev.sluice.pipeline.Decision;
+import dev.sluice.pipeline.Summary;
+import dev.sluice.pipeline.plan.Severity;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Stored keys, decisions and summaries that go to the edges of what may come. */
+final class StoredKeySamples {
+
+  /** 2026-11-22T00:00:00Z. */
+  static final long TIME = 1_795_305_600_000L;
+
+  private static final long EXPIRES = TIME / 1000 + 86_400;
+  private static final String UNICODE = "Grüße, 東京 \uD83D\uDE80 #\"\\ \n";
+
+  private StoredKeySamples() {}
+
+  static Stream<StoredKey> all() {
+    return Stream.of(
+        plain("plain", 1, 1),
+        full("full", 1),
+        full(UNICODE, 1),
+        full("k".repeat(1024), 1),
+        full("é".repeat(512), 1),
+        full("a#b/state", 1),
+        blob("big", 100_000),
+        new StoredKey("many-shards", 1, shards(64), new byte[] {1}, List.of()),
+        new StoredKey("full-outbox", 1, shards(1), new byte[] {1}, alerts("full-outbox", 64)));
+  }
+
+  /** No outbox, a position and a state that depend on the seed. */
+  static StoredKey plain(String key, long revision, long seed) {
+    Map<String, Position> positions =
+        Map.of("shardId-000000000000", new Position("4965" + seed, seed));
+    return new StoredKey(key, revision, positions, bytes(64, seed), List.of());
+  }
+
+  /** Every kind of decision, positions of all sizes. */
+  static StoredKey full(String key, long revision) {
+    Map<String, Position> positions =
+        Map.of(
+            "shardId-000000000000",
+            Position.of("0"),
+            "shardId-000000000001",
+            new Position("49650000000000000000000000000000000000000000000000000000", 255),
+            "shardId-000000000002",
+            new Position("9".repeat(56), Long.MAX_VALUE));
+    return new StoredKey(key, revision, positions, bytes(700, revision), outboxOf(key));
+  }
+
+  static Decision.Alert alert(String key, int number) {
+    return new Decision.Alert(
+        "%032x".formatted(number + 0xabcdef0123L),
+        "overheating",
+        Severity.values()[number % Severity.values().length],
+        key,
+        TIME + number,
+        "alert " + number + " " + UNICODE,
+        Map.of("unusual", number + 0.1),
+        EXPIRES);
+  }
+
+  /** Decisions as history keeps them: readable, so a zero may lose its sign. */
+  static List<Decision> historyOf(String key) {
+    return List.of(
+        alert(key, 1),
+        alert(key, 2),
+        new Decision.Alert(
+            "f".repeat(32), "cold_start", Severity.CRITICAL, key, TIME, "", Map.of(), EXPIRES),
+        new Decision.Alert(
+            "e".repeat(32), "cold_start", Severity.LOW, key, TIME, "", extremes(), EXPIRES),
+        window(key, "minute", TIME, extremes()),
+        window(key, "minute", TIME + 60_000, Map.of("n", 0.0)),
+        window(key, "hour", TIME, Map.of()));
+  }
+
+  private static List<Decision> outboxOf(String key) {
+    Map<String, Double> signed = new LinkedHashMap<>(extremes());
+    signed.put("negativeZero", -0.0);
+    return Stream.concat(historyOf(key).stream(), Stream.of(window(key, "signed", TIME, signed)))
+        .toList();
+  }
+
+  static Decision.ClosedWindow window(
+      String key, String name, long startMillis, Map<String, Double> aggregates) {
+    return new Decision.ClosedWindow(
+        name, key, startMillis, startMillis + 60_000, aggregates, EXPIRES);
+  }
+
+  static Map<String, Double> extremes() {
+    Map<String, Double> extremes = new LinkedHashMap<>();
+    extremes.put("zero", 0.0);
+    extremes.put("third", 1.0 / 3.0);
+    extremes.put("largest", Double.MAX_VALUE);
+    extremes.put("lowest", -Double.MAX_VALUE);
+    extremes.put("smallest", Double.MIN_VALUE);
+    extremes.put("smallestNormal", Double.MIN_NORMAL);
+    extremes.put("precise", 0.1 + 0.2);
+    extremes.put("whole", 9_007_199_254_740_993.0);
+    return extremes;
+  }
+
+  static Summary summary(String key) {
+    return new Summary(
+        TIME,
+        12_345_678_901L,
+        "high",
+        fields(),
+        Map.of("unusual", 8.25, "edge", Double.MAX_VALUE),
+        List.of(window(key, "minute", TIME, extremes())),
+        EXPIRES);
+  }
+
+  private static Map<String, Object> fields() {
+    return Map.of(
+        "text",
+        UNICODE,
+        "empty",
+        "",
+        "double",
+        -Double.MIN_VALUE,
+        "int",
+        Long.MIN_VALUE,
+        "bool",
+        true,
+        "status",
+        "reserved words are names too");
+  }
+
+  private static StoredKey blob(String key, int size) {
+    return new StoredKey(key, 1, shards(1), bytes(size, size), List.of());
+  }
+
+  private static List<Decision> alerts(String key, int count) {
+    return IntStream.range(0, count).<Decision>mapToObj(i -> alert(key, i)).toList();
+  }
+
+  private static Map<String, Position> shards(int count) {
+    return IntStream.range(0, count)
+        .boxed()
+        .collect(Collectors.toMap("shardId-%012d"::formatted, i -> new Position("49650" + i, i)));
+  }
+
+  private static byte[] bytes(int size, long seed) {
+    byte[] bytes = new byte[size];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.sluice.batch.memory;
+
+import dev.sluice.batch.StateStore;
+import dev.sluice.batch.StateStoreContract;
+import dev.sluice.pipeline.Decision;
+import java.util.List;
+
+final class InMemoryStateStoreTest extends StateStoreContract {
+
+  private final InMemoryStateStore store = new InMemoryStateStore();
+
+  @Override
+  protected StateStore store() {
+    return store;
+  }
+
+  @Override
+  protected List<Decision> history(String key) {
+    return store.history().stream().filter(decision -> key(decision).equals(key)).toList();
+  }
+
+  private static String key(Decision decision) {
+    return decision instanceof Decision.Alert alert
+        ? alert.key()
+        : ((Decision.ClosedWindow) decision).key();
+  }
+}
