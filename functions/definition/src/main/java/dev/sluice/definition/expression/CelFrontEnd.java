@@ -1,0 +1,136 @@
+package dev.sluice.definition.expression;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelSource;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.sluice.definition.expression.Compiled.Checked;
+import dev.sluice.definition.expression.Compiled.Faulty;
+import dev.sluice.definition.expression.Compiled.Issue;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns the text of a CEL expression into a checked tree. The library's parser and type checker do
+ * the work; around them stand the names of a pipeline, which the library does not know.
+ */
+public final class CelFrontEnd {
+
+  /** The longest text, in characters. */
+  public static final int MAXIMUM_LENGTH = 4_096;
+
+  /** CEL's own rules: numbers of different types compare, which the library leaves to an option. */
+  static final CelOptions OPTIONS =
+      CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+
+  private static final CelCompiler PARSER = compilerBuilder().build();
+
+  private CelFrontEnd() {}
+
+  /** Parses and checks an expression. */
+  public static Compiled compile(String text, Scope scope, Wanted wanted) {
+    if (text.length() > MAXIMUM_LENGTH) {
+      return faulty(0, "the expression is longer than " + MAXIMUM_LENGTH + " characters");
+    }
+    CelValidationResult parsed = PARSER.parse(text);
+    if (parsed.hasError()) {
+      return faulty(text, parsed);
+    }
+    CelAbstractSyntaxTree tree = treeOf(parsed);
+    NameResolver names = NameResolver.resolve(tree, scope);
+    if (!names.mistakes().isEmpty()) {
+      return inOrder(
+          names.mistakes().stream()
+              .map(mistake -> issue(text, tree.getSource(), mistake.id(), mistake.message()))
+              .toList());
+    }
+    CelValidationResult checked = compilerFor(names).check(names.resolved(tree.getSource()));
+    return checked.hasError() ? faulty(text, checked) : checked(names, treeOf(checked), wanted);
+  }
+
+  private static Compiled checked(NameResolver names, CelAbstractSyntaxTree tree, Wanted wanted) {
+    CelType type = tree.getResultType();
+    Optional<String> misfit = misfit(ValueType.of(type, names.json()), wanted);
+    if (misfit.isPresent()) {
+      return faulty(0, misfit.get());
+    }
+    return new Checked(
+        ExpressionTree.of(tree.getExpr(), names.bindings()),
+        ValueType.of(type, names.json()),
+        names.variables());
+  }
+
+  private static Optional<String> misfit(ValueType type, Wanted wanted) {
+    if (type.isDyn()) {
+      return Optional.empty();
+    }
+    return switch (wanted) {
+      case VALUE -> Optional.empty();
+      case CONDITION ->
+          type.isBool()
+              ? Optional.empty()
+              : Optional.of("a condition is a bool, and this is of type " + type);
+      case NUMBER ->
+          type.isNumber()
+              ? Optional.empty()
+              : Optional.of("a number is wanted here, and this is of type " + type);
+    };
+  }
+
+  private static CelCompilerBuilder compilerBuilder() {
+    return CelCompilerFactory.standardCelCompilerBuilder()
+        .setOptions(OPTIONS)
+        .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+  }
+
+  private static CelCompiler compilerFor(NameResolver names) {
+    CelCompilerBuilder builder = compilerBuilder();
+    names.bindings().forEach((name, binding) -> builder.addVar(name, binding.type().cel()));
+    return builder.build();
+  }
+
+  private static CelAbstractSyntaxTree treeOf(CelValidationResult result) {
+    try {
+      return result.getAst();
+    } catch (CelValidationException e) {
+      throw new IllegalStateException("a result without errors has no tree", e);
+    }
+  }
+
+  private static Faulty faulty(int offset, String message) {
+    return new Faulty(List.of(new Issue(offset, message)));
+  }
+
+  private static Faulty faulty(String text, CelValidationResult result) {
+    return inOrder(
+        result.getErrors().stream().map(error -> issue(text, result.getSource(), error)).toList());
+  }
+
+  private static Faulty inOrder(List<Issue> issues) {
+    return new Faulty(
+        issues.stream().distinct().sorted(Comparator.comparingInt(Issue::offset)).toList());
+  }
+
+  private static Issue issue(String text, CelSource source, CelIssue error) {
+    int codePoints = source.getLocationOffset(error.getSourceLocation()).orElse(0);
+    return new Issue(charOffset(text, codePoints), CelMessages.readable(error.getMessage()));
+  }
+
+  private static Issue issue(String text, CelSource source, long id, String message) {
+    return new Issue(charOffset(text, source.getPositionsMap().getOrDefault(id, 0)), message);
+  }
+
+  /** The library counts code points; everybody else here counts chars. */
+  private static int charOffset(String text, int codePoints) {
+    int within = Math.min(Math.max(codePoints, 0), text.codePointCount(0, text.length()));
+    return text.offsetByCodePoints(0, within);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.sluice.definition.expression;
+
+import dev.cel.common.types.CelKind;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+
+/** The type of a variable or an expression, as far as it is known before any record comes. */
+public final class ValueType {
+
+  /** A field of the record that has no declared type: what JSON has, its numbers doubles. */
+  public static final ValueType JSON = new ValueType(SimpleType.DYN, true);
+
+  /** Of no known type. */
+  public static final ValueType DYN = new ValueType(SimpleType.DYN, false);
+
+  public static final ValueType BOOL = new ValueType(SimpleType.BOOL, false);
+  public static final ValueType INT = new ValueType(SimpleType.INT, false);
+  public static final ValueType DOUBLE = new ValueType(SimpleType.DOUBLE, false);
+  public static final ValueType STRING = new ValueType(SimpleType.STRING, false);
+  public static final ValueType TIMESTAMP = new ValueType(SimpleType.TIMESTAMP, false);
+
+  /** A JSON array. */
+  public static final ValueType LIST = new ValueType(ListType.create(SimpleType.DYN), true);
+
+  /** A JSON object. */
+  public static final ValueType MAP =
+      new ValueType(MapType.create(SimpleType.STRING, SimpleType.DYN), true);
+
+  private final CelType cel;
+  private final boolean json;
+
+  private ValueType(CelType cel, boolean json) {
+    this.cel = cel;
+    this.json = json;
+  }
+
+  static ValueType of(CelType cel, boolean json) {
+    return new ValueType(cel, json);
+  }
+
+  CelType cel() {
+    return cel;
+  }
+
+  /** Whether every number in it that the checker knows no type of is a double. */
+  boolean json() {
+    return json;
+  }
+
+  /** Whether nothing is known of it. */
+  public boolean isDyn() {
+    return cel.kind() == CelKind.DYN;
+  }
+
+  public boolean isNumber() {
+    return cel.kind() == CelKind.INT || cel.kind() == CelKind.DOUBLE;
+  }
+
+  public boolean isBool() {
+    return cel.kind() == CelKind.BOOL;
+  }
+
+  /** CEL's name: {@code double}, {@code list(string)}, {@code dyn}. */
+  @Override
+  public String toString() {
+    return TypeNames.of(cel);
+  }
+}
