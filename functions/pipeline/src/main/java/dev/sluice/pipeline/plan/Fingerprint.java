@@ -1,0 +1,43 @@
+package dev.sluice.pipeline.plan;
+
+import dev.sluice.pipeline.digest.Sha256;
+
+/**
+ * Names a part of a pipeline by what a key keeps for it, so that its state is found again as long
+ * as it means the same: the first eight bytes of the SHA-256 of the part's compact form. States
+ * that are stored depend on it: a change to the compact form of a window, a score or a condition
+ * makes every key begin anew.
+ */
+public final class Fingerprint {
+
+  private Fingerprint() {}
+
+  /** Changes with every setting of the window. */
+  public static long of(WindowPlan window) {
+    return of("window", writer -> writer.window(window));
+  }
+
+  /** Changes with every setting of the score. */
+  public static long of(ScorePlan score) {
+    return of("score", writer -> writer.score(score));
+  }
+
+  /** Changes with the alert's name and condition; severity, quiet time and message may change. */
+  public static long of(AlertPlan alert) {
+    return of("alert", writer -> writer.condition(alert));
+  }
+
+  /** Of what every pipeline keeps under the same name. */
+  public static long of(String name) {
+    return of(name, writer -> {});
+  }
+
+  private static long of(String kind, PlanWriter.Writing part) {
+    byte[] bytes =
+        PlanWriter.bytes(writer -> {
+          writer.text(kind);
+          part.to(writer);
+        });
+    return Sha256.of(bytes).prefix();
+  }
+}

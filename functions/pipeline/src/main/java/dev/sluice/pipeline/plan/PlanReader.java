@@ -1,0 +1,176 @@
+package dev.sluice.pipeline.plan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.expression.ExpressionCodec;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parts of a plan that {@link PlanWriter} wrote. */
+final class PlanReader {
+
+  private final DataInputStream in;
+
+  PlanReader(DataInputStream in) {
+    this.in = in;
+  }
+
+  PipelinePlan plan() throws IOException {
+    return new PipelinePlan(
+        text(),
+        record(),
+        list(this::step),
+        list(this::window),
+        list(this::score),
+        list(this::alert),
+        new Retention(duration(), duration()));
+  }
+
+  private RecordPlan record() throws IOException {
+    return new RecordPlan(path(), path(), fields(), instant(), duration());
+  }
+
+  private Map<String, FieldType> fields() throws IOException {
+    Map<String, FieldType> fields = new HashMap<>();
+    list(() -> fields.put(text(), constant(FieldType.class)));
+    return fields;
+  }
+
+  private Path path() throws IOException {
+    List<Path.Segment> segments = list(this::segment);
+    if (segments.isEmpty() || !(segments.get(0) instanceof Path.Segment.Name)) {
+      throw new IOException("a path does not begin with a name");
+    }
+    return new Path(segments);
+  }
+
+  private Path.Segment segment() throws IOException {
+    String kind = text();
+    return switch (kind) {
+      case "name" -> new Path.Segment.Name(text());
+      case "index" -> new Path.Segment.Index(in.readInt());
+      default -> throw unknown("segment of a path", kind);
+    };
+  }
+
+  private Step step() throws IOException {
+    String kind = text();
+    String where = text();
+    return switch (kind) {
+      case "filter" -> new Step.Filter(where, expression());
+      case "set" -> new Step.Set(where, text(), expression());
+      case "drop" -> new Step.Drop(where, text());
+      case "rename" -> new Step.Rename(where, text(), text());
+      case "hash" -> new Step.Hash(where, text(), text());
+      case "redact" -> new Step.Redact(where, text());
+      default -> throw unknown("step", kind);
+    };
+  }
+
+  private WindowPlan window() throws IOException {
+    return new WindowPlan(text(), duration(), duration(), list(this::aggregate));
+  }
+
+  private WindowPlan.Aggregate aggregate() throws IOException {
+    return new WindowPlan.Aggregate(
+        text(), constant(WindowPlan.Function.class), in.readBoolean() ? expression() : null);
+  }
+
+  private ScorePlan score() throws IOException {
+    return new ScorePlan(text(), detector(), expression());
+  }
+
+  private ScorePlan.Detector detector() throws IOException {
+    String kind = text();
+    return switch (kind) {
+      case "ewma" -> new ScorePlan.Detector.Ewma(in.readDouble(), in.readInt());
+      case "range" -> new ScorePlan.Detector.Range(bound(), bound(), in.readInt());
+      default -> throw unknown("detector", kind);
+    };
+  }
+
+  private @Nullable Double bound() throws IOException {
+    return in.readBoolean() ? Double.valueOf(in.readDouble()) : null;
+  }
+
+  private AlertPlan alert() throws IOException {
+    return new AlertPlan(
+        text(), expression(), constant(Severity.class), duration(), list(this::part));
+  }
+
+  private AlertPlan.Part part() throws IOException {
+    String kind = text();
+    return switch (kind) {
+      case "text" -> new AlertPlan.Part.Text(text());
+      case "value" -> new AlertPlan.Part.Value(expression());
+      default -> throw unknown("part of a message", kind);
+    };
+  }
+
+  private Expression expression() throws IOException {
+    return ExpressionCodec.read(in);
+  }
+
+  private Instant instant() throws IOException {
+    return Instant.ofEpochSecond(in.readLong(), in.readInt());
+  }
+
+  private Duration duration() throws IOException {
+    return Duration.ofSeconds(in.readLong(), in.readInt());
+  }
+
+  private <E extends Enum<E>> E constant(Class<E> type) throws IOException {
+    String name = text();
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(name)) {
+        return constant;
+      }
+    }
+    throw unknown(type.getSimpleName(), name);
+  }
+
+  private String text() throws IOException {
+    byte[] bytes = new byte[count()];
+    in.readFully(bytes);
+    return new String(bytes, UTF_8);
+  }
+
+  /** Reads one element of a list. */
+  private interface ElementReader<T> {
+    T read() throws IOException;
+  }
+
+  private <T> List<T> list(ElementReader<? extends T> reader) throws IOException {
+    int size = count();
+    List<T> elements = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      elements.add(reader.read());
+    }
+    return elements;
+  }
+
+  /** A length: each byte or element that it counts takes a byte at least. */
+  private int count() throws IOException {
+    int count = in.readInt();
+    if (count < 0) {
+      throw new IOException("a length is negative: " + count);
+    }
+    if (count > in.available()) {
+      throw new EOFException();
+    }
+    return count;
+  }
+
+  private static IOException unknown(String what, String name) {
+    return new IOException("unknown " + what + " '" + name + "'");
+  }
+}

@@ -1,0 +1,213 @@
+package dev.sluice.pipeline.plan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.expression.ExpressionCodec;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the parts of a plan; {@link PlanReader} is its mirror image. */
+final class PlanWriter {
+
+  private final DataOutputStream out;
+
+  private PlanWriter(DataOutputStream out) {
+    this.out = out;
+  }
+
+  /** What is to be written. */
+  interface Writing {
+    void to(PlanWriter writer) throws IOException;
+  }
+
+  /** The bytes of a part, or of all, of a plan. */
+  static byte[] bytes(Writing part) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      part.to(new PlanWriter(new DataOutputStream(bytes)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  void plan(PipelinePlan plan) throws IOException {
+    text(plan.name());
+    record(plan.record());
+    list(plan.transform(), this::step);
+    list(plan.windows(), this::window);
+    list(plan.scores(), this::score);
+    list(plan.alerts(), this::alert);
+    duration(plan.retention().state());
+    duration(plan.retention().history());
+  }
+
+  private void record(RecordPlan record) throws IOException {
+    path(record.key());
+    path(record.time());
+    // In order of names, so that equal plans give equal bytes.
+    list(List.copyOf(new TreeMap<>(record.fields()).entrySet()), this::field);
+    instant(record.earliest());
+    duration(record.ahead());
+  }
+
+  private void field(Map.Entry<String, FieldType> field) throws IOException {
+    text(field.getKey());
+    name(field.getValue());
+  }
+
+  private void path(Path path) throws IOException {
+    list(path.segments(), this::segment);
+  }
+
+  private void segment(Path.Segment segment) throws IOException {
+    if (segment instanceof Path.Segment.Name name) {
+      text("name");
+      text(name.name());
+    } else if (segment instanceof Path.Segment.Index index) {
+      text("index");
+      out.writeInt(index.index());
+    }
+  }
+
+  private void step(Step step) throws IOException {
+    if (step instanceof Step.Filter filter) {
+      step("filter", filter);
+      expression(filter.condition());
+    } else if (step instanceof Step.Set set) {
+      step("set", set);
+      text(set.field());
+      expression(set.value());
+    } else if (step instanceof Step.Drop drop) {
+      step("drop", drop);
+      text(drop.field());
+    } else if (step instanceof Step.Rename rename) {
+      step("rename", rename);
+      text(rename.from());
+      text(rename.to());
+    } else if (step instanceof Step.Hash hash) {
+      step("hash", hash);
+      text(hash.field());
+      text(hash.salt());
+    } else if (step instanceof Step.Redact redact) {
+      step("redact", redact);
+      text(redact.field());
+    }
+  }
+
+  private void step(String kind, Step step) throws IOException {
+    text(kind);
+    text(step.where());
+  }
+
+  void window(WindowPlan window) throws IOException {
+    text(window.name());
+    duration(window.every());
+    duration(window.lateness());
+    list(window.aggregates(), this::aggregate);
+  }
+
+  private void aggregate(WindowPlan.Aggregate aggregate) throws IOException {
+    text(aggregate.name());
+    name(aggregate.function());
+    Expression of = aggregate.of();
+    out.writeBoolean(of != null);
+    if (of != null) {
+      expression(of);
+    }
+  }
+
+  void score(ScorePlan score) throws IOException {
+    text(score.name());
+    detector(score.detector());
+    expression(score.of());
+  }
+
+  private void detector(ScorePlan.Detector detector) throws IOException {
+    if (detector instanceof ScorePlan.Detector.Ewma ewma) {
+      text("ewma");
+      out.writeDouble(ewma.rate());
+      out.writeInt(ewma.warmup());
+    } else if (detector instanceof ScorePlan.Detector.Range range) {
+      text("range");
+      bound(range.low());
+      bound(range.high());
+      out.writeInt(range.warmup());
+    }
+  }
+
+  private void bound(@Nullable Double bound) throws IOException {
+    out.writeBoolean(bound != null);
+    if (bound != null) {
+      out.writeDouble(bound);
+    }
+  }
+
+  private void alert(AlertPlan alert) throws IOException {
+    condition(alert);
+    name(alert.severity());
+    duration(alert.quiet());
+    list(alert.message(), this::part);
+  }
+
+  /** What makes an alert the one that it is; how it is told and how often may change. */
+  void condition(AlertPlan alert) throws IOException {
+    text(alert.name());
+    expression(alert.when());
+  }
+
+  private void part(AlertPlan.Part part) throws IOException {
+    if (part instanceof AlertPlan.Part.Text text) {
+      text("text");
+      text(text.text());
+    } else if (part instanceof AlertPlan.Part.Value value) {
+      text("value");
+      expression(value.expression());
+    }
+  }
+
+  private void expression(Expression expression) throws IOException {
+    ExpressionCodec.write(expression, out);
+  }
+
+  private void instant(Instant instant) throws IOException {
+    out.writeLong(instant.getEpochSecond());
+    out.writeInt(instant.getNano());
+  }
+
+  private void duration(Duration duration) throws IOException {
+    out.writeLong(duration.getSeconds());
+    out.writeInt(duration.getNano());
+  }
+
+  private void name(Enum<?> constant) throws IOException {
+    text(constant.name());
+  }
+
+  void text(String text) throws IOException {
+    byte[] bytes = text.getBytes(UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  /** Writes one element of a list. */
+  private interface ElementWriter<T> {
+    void write(T element) throws IOException;
+  }
+
+  private <T> void list(List<T> elements, ElementWriter<T> writer) throws IOException {
+    out.writeInt(elements.size());
+    for (T element : elements) {
+      writer.write(element);
+    }
+  }
+}

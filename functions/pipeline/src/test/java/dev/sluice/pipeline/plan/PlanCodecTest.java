@@ -1,0 +1,163 @@
+package dev.sluice.pipeline.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.sluice.pipeline.expression.Expression;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PlanCodecTest {
+
+  private static final Expression HOT =
+      new Expression.Call(
+          "_>_", List.of(new Expression.Variable("tempC"), new Expression.Constant(110.0)));
+
+  /** One of everything that a plan can hold. */
+  private static PipelinePlan everything(Map<String, FieldType> fields) {
+    Expression tempC = new Expression.Variable("tempC");
+    return new PipelinePlan(
+        "türbines",
+        new RecordPlan(
+            new Path(List.of(new Path.Segment.Name("source"), new Path.Segment.Name("id"))),
+            new Path(
+                List.of(
+                    new Path.Segment.Name("readings"),
+                    new Path.Segment.Index(3),
+                    new Path.Segment.Name("odd name"))),
+            fields,
+            Instant.parse("2000-01-01T00:00:00.000000001Z"),
+            Duration.ofMillis(1500)),
+        List.of(
+            new Step.Filter("transform[0].filter", HOT),
+            new Step.Set("transform[1].set.tempC", "tempC", tempC),
+            new Step.Drop("transform[2].drop", "a"),
+            new Step.Rename("transform[3].rename", "a", "b"),
+            new Step.Hash("transform[4].mask.owner", "owner", "salt"),
+            new Step.Redact("transform[5].mask.owner", "owner")),
+        List.of(
+            new WindowPlan(
+                "minute",
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(30),
+                Arrays.stream(WindowPlan.Function.values())
+                    .map(function -> new WindowPlan.Aggregate(function.name(), function, tempC))
+                    .toList()),
+            new WindowPlan(
+                "hour",
+                Duration.ofHours(1),
+                Duration.ZERO,
+                List.of(new WindowPlan.Aggregate("n", WindowPlan.Function.COUNT, null)))),
+        List.of(
+            new ScorePlan("unusual", new ScorePlan.Detector.Ewma(0.05, 20), tempC),
+            score("learned", null, null),
+            score("low", -1.5, null),
+            score("high", null, 2.5)),
+        List.of(
+            new AlertPlan(
+                "overheating",
+                HOT,
+                Severity.HIGH,
+                Duration.ofMinutes(10),
+                List.of(new AlertPlan.Part.Text("at "), new AlertPlan.Part.Value(tempC)))),
+        new Retention(Duration.ofDays(90), Duration.ofDays(30)));
+  }
+
+  private static ScorePlan score(String name, @Nullable Double low, @Nullable Double high) {
+    return new ScorePlan(
+        name,
+        new ScorePlan.Detector.Range(low, high, low == null && high == null ? 20 : 0),
+        new Expression.Variable("tempC"));
+  }
+
+  private static PipelinePlan everything() {
+    return everything(Map.of("tempC", FieldType.DOUBLE, "owner", FieldType.STRING));
+  }
+
+  @Test
+  void readsWhatItWrote() {
+    assertThat(PlanCodec.read(PlanCodec.write(everything()))).isEqualTo(everything());
+  }
+
+  @Test
+  void writesEqualPlansAlike() {
+    Map<String, FieldType> ascending = new LinkedHashMap<>();
+    Map<String, FieldType> descending = new LinkedHashMap<>();
+    for (int i = 0; i < 64; i++) {
+      ascending.put("field" + i, FieldType.INT);
+      descending.put("field" + (63 - i), FieldType.INT);
+    }
+    assertThat(PlanCodec.write(everything(ascending)))
+        .isEqualTo(PlanCodec.write(everything(descending)));
+  }
+
+  @Test
+  void noticesEveryDamagedByte() {
+    byte[] compact = PlanCodec.write(everything());
+    for (int i = 0; i < compact.length; i++) {
+      byte[] damaged = compact.clone();
+      damaged[i] ^= 0x10;
+      assertThatIllegalArgumentException().isThrownBy(() -> PlanCodec.read(damaged));
+    }
+  }
+
+  @Test
+  void noticesEveryCut() {
+    byte[] compact = PlanCodec.write(everything());
+    for (int length = 0; length < compact.length; length++) {
+      byte[] cut = Arrays.copyOf(compact, length);
+      assertThatIllegalArgumentException().isThrownBy(() -> PlanCodec.read(cut));
+    }
+  }
+
+  @Test
+  void refusesYaml() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PlanCodec.read("pipeline: x".getBytes(StandardCharsets.UTF_8)))
+        .withMessageContaining("YAML");
+  }
+
+  @Test
+  void namesAVersionThatItDoesNotRead() {
+    byte[] compact = PlanCodec.write(everything());
+    compact[4] = 9;
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PlanCodec.read(checked(compact)))
+        .withMessageContaining("version 9")
+        .withMessageContaining("reads version 1");
+  }
+
+  @Test
+  void refusesAPlanThatEndsEarly() {
+    byte[] compact = PlanCodec.write(everything());
+    for (int length = 9; length < compact.length; length++) {
+      byte[] cut = checked(Arrays.copyOf(compact, length));
+      assertThatIllegalArgumentException().isThrownBy(() -> PlanCodec.read(cut));
+    }
+  }
+
+  @Test
+  void refusesWhatFollowsThePlan() {
+    byte[] compact = PlanCodec.write(everything());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PlanCodec.read(checked(Arrays.copyOf(compact, compact.length + 3))))
+        .withMessageContaining("3 bytes behind");
+  }
+
+  /** Puts the right checksum at the end. */
+  private static byte[] checked(byte[] compact) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(compact, 0, compact.length - 4);
+    ByteBuffer.wrap(compact).putInt(compact.length - 4, (int) checksum.getValue());
+    return compact;
+  }
+}
