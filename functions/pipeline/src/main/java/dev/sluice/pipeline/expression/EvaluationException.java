@@ -1,10 +1,14 @@
 package dev.sluice.pipeline.expression;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * CEL's error value. Checked, so that every evaluation decides what an error means there; without a
- * stack trace.
+ * stack trace. Its message tells types and names, never a record's values.
  */
 public final class EvaluationException extends Exception {
+
+  private static final long serialVersionUID = 1;
 
   private final boolean absent;
 
@@ -17,9 +21,19 @@ public final class EvaluationException extends Exception {
     return new EvaluationException(message, false);
   }
 
-  /** A variable, or a key of a map, that is not there. */
+  /** A variable, or a field of a map, that is not there. */
   public static EvaluationException absent(String name) {
-    return new EvaluationException("the record has no field `" + name + "`", true);
+    return new EvaluationException("there is no `" + name + "`", true);
+  }
+
+  /** A key of a map that is not there, and whose name may be a record's. */
+  static EvaluationException absentKey() {
+    return new EvaluationException("the map has no such key", true);
+  }
+
+  /** A function or operator that is not defined for the types of its arguments. */
+  static EvaluationException undefined(String function, @Nullable Object... arguments) {
+    return error("`" + function + "` is not defined for " + ValueTypes.namesOf(arguments));
   }
 
   /** Whether the reason is that something is not there, rather than of a wrong type or range. */
