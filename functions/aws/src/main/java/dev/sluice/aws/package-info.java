@@ -1,4 +1,4 @@
-/** The AWS side of the batch's ports. */
+/** The AWS side of the batch's ports; here is what its adapters share. */
 @NullMarked
 package dev.sluice.aws;
 
