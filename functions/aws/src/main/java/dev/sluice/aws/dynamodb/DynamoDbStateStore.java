@@ -1,0 +1,191 @@
+package dev.sluice.aws.dynamodb;
+
+import dev.sluice.aws.AwsResource;
+import dev.sluice.aws.Backoff;
+import dev.sluice.aws.Workers;
+import dev.sluice.batch.Commit;
+import dev.sluice.batch.CommitResult;
+import dev.sluice.batch.Deadline;
+import dev.sluice.batch.StateStore;
+import dev.sluice.batch.StoredKey;
+import dev.sluice.batch.UnavailableException;
+import dev.sluice.pipeline.Decision;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * Keeps the keys of one pipeline in a table with the key schema {@code pk}, {@code sk} (both S),
+ * one item a key. Every commit is a conditional PutItem; {@link #CONCURRENT_CALLS} run at once.
+ */
+public final class DynamoDbStateStore implements StateStore {
+
+  /** How many calls run at once at most; the client should allow as many connections. */
+  public static final int CONCURRENT_CALLS = 32;
+
+  /** The most keys of one BatchGetItem. */
+  private static final int KEYS_A_READ = 100;
+
+  private final DynamoDbClient client;
+  private final String name;
+  private final AwsResource table;
+  private final Keys keys;
+  private final StateItem states;
+  private final HistoryTable history;
+  private final Workers workers = new Workers("dynamodb", CONCURRENT_CALLS);
+
+  /**
+   * @param client its own retries should be off, for the store does them
+   * @param table the table's name
+   */
+  public DynamoDbStateStore(DynamoDbClient client, String table, String pipeline) {
+    this.client = client;
+    this.name = table;
+    this.table = new AwsResource("SLUICE_TABLE", "table", table);
+    this.keys = new Keys(pipeline);
+    this.states = new StateItem(keys);
+    this.history = new HistoryTable(client, table, this.table, keys);
+  }
+
+  @Override
+  public Map<String, StoredKey> load(Set<String> keys, Deadline deadline) {
+    Map<String, StoredKey> found = new HashMap<>();
+    List<List<String>> chunks = Chunks.of(List.copyOf(keys), KEYS_A_READ);
+    workers.each(chunks, chunk -> read(chunk, deadline)).forEach(found::putAll);
+    return found;
+  }
+
+  private Map<String, StoredKey> read(List<String> chunk, Deadline deadline) {
+    Map<String, StoredKey> found = new HashMap<>();
+    Map<String, KeysAndAttributes> unread = Map.of(name, wanted(chunk));
+    Backoff backoff = new Backoff(deadline);
+    while (true) {
+      BatchGetItemResponse answer = batchGet(unread, deadline);
+      for (List<Map<String, AttributeValue>> items : answer.responses().values()) {
+        items.stream().map(states::read).forEach(key -> found.put(key.key(), key));
+      }
+      unread = answer.unprocessedKeys();
+      if (unread.isEmpty()) {
+        return found;
+      }
+      if (!backoff.pause()) {
+        throw table.unavailable("keys were left unread");
+      }
+    }
+  }
+
+  private BatchGetItemResponse batchGet(Map<String, KeysAndAttributes> wanted, Deadline deadline) {
+    return table.call(
+        deadline,
+        limits ->
+            client.batchGetItem(
+                request -> request.requestItems(wanted).overrideConfiguration(limits)));
+  }
+
+  private KeysAndAttributes wanted(List<String> chunk) {
+    Map<String, String> names =
+        StateItem.STORED.stream()
+            .collect(Collectors.toMap(stored -> "#" + stored, stored -> stored));
+    return KeysAndAttributes.builder()
+        .keys(chunk.stream().map(keys::ofState).toList())
+        .projectionExpression(String.join(", ", names.keySet()))
+        .expressionAttributeNames(names)
+        .consistentRead(true)
+        .build();
+  }
+
+  @Override
+  public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
+    return workers.each(commits, commit -> commit(commit, deadline));
+  }
+
+  private CommitResult commit(Commit commit, Deadline deadline) {
+    PutItemRequest put = conditionalPut(commit);
+    try {
+      table.call(
+          deadline,
+          limits -> client.putItem(put.toBuilder().overrideConfiguration(limits).build()));
+      return new CommitResult.Committed();
+    } catch (ConditionalCheckFailedException refused) {
+      return refused(put, refused);
+    } catch (UnavailableException unanswered) {
+      return new CommitResult.Unknown(String.valueOf(unanswered.getMessage()));
+    }
+  }
+
+  private PutItemRequest conditionalPut(Commit commit) {
+    PutItemRequest.Builder put =
+        PutItemRequest.builder()
+            .tableName(name)
+            .item(states.write(commit))
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    long before = commit.next().revision() - 1;
+    return before == 0
+        ? put.conditionExpression("attribute_not_exists(pk)").build()
+        : put.conditionExpression("rev = :before")
+            .expressionAttributeValues(Map.of(":before", Values.whole(before)))
+            .build();
+  }
+
+  /**
+   * What the store holds may be this very commit, made by an attempt whose answer was lost. (Or by
+   * another invocation that did the same work: then it is as good.)
+   */
+  private CommitResult refused(PutItemRequest put, ConditionalCheckFailedException refused) {
+    if (!refused.hasItem() || refused.item().isEmpty()) {
+      return new CommitResult.Conflict(null);
+    }
+    StoredKey current = states.read(refused.item());
+    return current.equals(states.read(put.item()))
+        ? new CommitResult.Committed()
+        : new CommitResult.Conflict(current);
+  }
+
+  @Override
+  public Map<String, String> clearOutboxes(List<StoredKey> published, Deadline deadline) {
+    Map<String, String> uncleared = new LinkedHashMap<>();
+    workers.each(published, key -> clear(key, deadline)).forEach(uncleared::putAll);
+    return uncleared;
+  }
+
+  private Map<String, String> clear(StoredKey key, Deadline deadline) {
+    try {
+      table.call(
+          deadline,
+          limits ->
+              client.updateItem(request ->
+                  request
+                      .tableName(name)
+                      .key(keys.ofState(key.key()))
+                      .updateExpression("REMOVE #out")
+                      .conditionExpression("rev = :rev")
+                      .expressionAttributeNames(Map.of("#out", "out"))
+                      .expressionAttributeValues(Map.of(":rev", Values.whole(key.revision())))
+                      .overrideConfiguration(limits)));
+      return Map.of();
+    } catch (ConditionalCheckFailedException movedOn) {
+      return Map.of();
+    } catch (UnavailableException unanswered) {
+      return Map.of(key.key(), String.valueOf(unanswered.getMessage()));
+    }
+  }
+
+  @Override
+  public Map<String, String> appendHistory(List<Decision> decisions, Deadline deadline) {
+    Map<String, String> unkept = new LinkedHashMap<>();
+    workers
+        .each(history.chunks(decisions), chunk -> history.append(chunk, deadline))
+        .forEach(unkept::putAll);
+    return unkept;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.sluice.aws.dynamodb;
+
+import dev.sluice.aws.Emulated;
+import dev.sluice.batch.StateStore;
+import dev.sluice.batch.StateStoreContract;
+import dev.sluice.pipeline.Decision;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The contract, against DynamoDB Local. */
+class DynamoDbStateStoreTest extends StateStoreContract {
+
+  private static final DynamoDbClient CLIENT = Emulated.dynamoDb(Emulated.http());
+  private static String table = "";
+
+  @BeforeAll
+  static void makeTable() {
+    table = Emulated.table(CLIENT);
+  }
+
+  @Override
+  protected StateStore store() {
+    return new DynamoDbStateStore(CLIENT, table, "turbines");
+  }
+
+  @Override
+  protected List<Decision> history(String key) {
+    return Items.history(CLIENT, table, "turbines#" + key).stream().map(Items::decision).toList();
+  }
+}

@@ -1,0 +1,228 @@
+package dev.sluice.aws.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.aws.Emulated;
+import dev.sluice.batch.Commit;
+import dev.sluice.batch.CommitResult;
+import dev.sluice.batch.Deadline;
+import dev.sluice.batch.Position;
+import dev.sluice.batch.StoredKey;
+import dev.sluice.pipeline.Summary;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Items as a user sees them with plain calls. */
+class ItemLayoutTest {
+
+  private static final Deadline PLENTY = () -> 60_000;
+  private static final DynamoDbClient CLIENT = Emulated.dynamoDb(Emulated.http());
+  private static String table = "";
+
+  @BeforeAll
+  static void makeTable() {
+    table = Emulated.table(CLIENT);
+  }
+
+  private final DynamoDbStateStore store = new DynamoDbStateStore(CLIENT, table, "turbines");
+
+  @Test
+  void theStateOfAKeyIsReadable() {
+    commit(Samples.commit("t-1", 1));
+
+    assertThat(state("t-1"))
+        .isEqualTo(
+            Map.ofEntries(
+                Map.entry("pk", AttributeValue.fromS("turbines#t-1")),
+                Map.entry("sk", AttributeValue.fromS("state")),
+                Map.entry("rev", AttributeValue.fromN("1")),
+                Map.entry(
+                    "pos",
+                    AttributeValue.fromM(
+                        Map.of("shardId-000000000001", AttributeValue.fromS("49651")))),
+                Map.entry("st", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[] {1, 2, 1}))),
+                Map.entry("exp", AttributeValue.fromN("1798000000")),
+                Map.entry("key", AttributeValue.fromS("t-1")),
+                Map.entry("time", AttributeValue.fromS("2026-11-22T09:30:05.250Z")),
+                Map.entry("count", AttributeValue.fromN("61")),
+                Map.entry("level", AttributeValue.fromS("high")),
+                Map.entry(
+                    "fields",
+                    AttributeValue.fromM(
+                        Map.of(
+                            "tempC", AttributeValue.fromN("112"),
+                            "serial", AttributeValue.fromN("7"),
+                            "status", AttributeValue.fromS("on"),
+                            "spare", AttributeValue.fromBool(true)))),
+                Map.entry(
+                    "scores", AttributeValue.fromM(Map.of("unusual", AttributeValue.fromN("8.5")))),
+                Map.entry(
+                    "windows",
+                    AttributeValue.fromM(
+                        Map.of(
+                            "minute",
+                            AttributeValue.fromM(
+                                Map.of(
+                                    "start", AttributeValue.fromS("2026-11-22T09:29:00.000Z"),
+                                    "end", AttributeValue.fromS("2026-11-22T09:30:00.000Z"),
+                                    "peak", AttributeValue.fromN("112.25"),
+                                    "n", AttributeValue.fromN("60"))))))));
+  }
+
+  @Test
+  void theOutboxIsThereOnlyWhileItIsFull() {
+    Commit commit = Samples.commit("t-2", 1, Samples.window("t-2"), Samples.alert("t-2"));
+    commit(commit);
+    Map<String, AttributeValue> full = state("t-2");
+    store.clearOutboxes(List.of(commit.next()), PLENTY);
+    Map<String, AttributeValue> cleared = state("t-2");
+
+    assertThat(Items.value(full, "out").l()).hasSize(2);
+    assertThat(Items.value(full, "out").l().get(1).m())
+        .containsEntry("id", AttributeValue.fromS(Samples.ID))
+        .containsEntry("name", AttributeValue.fromS("overheating"));
+    full.remove("out");
+    assertThat(cleared).isEqualTo(full);
+  }
+
+  @Test
+  void anAlertIsAnItemOfItsOwnAndStandsInTheIndexOfItsDay() {
+    store.appendHistory(List.of(Samples.alert("t-3")), PLENTY);
+    Map<String, AttributeValue> item =
+        Map.ofEntries(
+            Map.entry("pk", AttributeValue.fromS("turbines#t-3")),
+            Map.entry(
+                "sk",
+                AttributeValue.fromS("alert#2026-11-22T09:30:05.250Z#overheating#" + Samples.ID)),
+            Map.entry("exp", AttributeValue.fromN("1798000000")),
+            Map.entry("day", AttributeValue.fromS("turbines#2026-11-22")),
+            Map.entry("at", AttributeValue.fromS("2026-11-22T09:30:05.250Z#" + Samples.ID)),
+            Map.entry("id", AttributeValue.fromS(Samples.ID)),
+            Map.entry("key", AttributeValue.fromS("t-3")),
+            Map.entry("alert", AttributeValue.fromS("overheating")),
+            Map.entry("severity", AttributeValue.fromS("high")),
+            Map.entry("time", AttributeValue.fromS("2026-11-22T09:30:05.250Z")),
+            Map.entry("message", AttributeValue.fromS("112 C")),
+            Map.entry(
+                "scores", AttributeValue.fromM(Map.of("unusual", AttributeValue.fromN("8.5")))));
+
+    assertThat(Items.history(CLIENT, table, "turbines#t-3")).containsExactly(item);
+    assertThat(alertsOf("turbines#2026-11-22")).contains(item);
+    assertThat(alertsOf("turbines#2026-11-23")).isEmpty();
+  }
+
+  @Test
+  void aClosedWindowIsAnItemOfItsOwnAndStandsInNoIndex() {
+    store.appendHistory(List.of(Samples.window("t-4")), PLENTY);
+
+    assertThat(Items.history(CLIENT, table, "turbines#t-4"))
+        .containsExactly(
+            Map.of(
+                "pk", AttributeValue.fromS("turbines#t-4"),
+                "sk", AttributeValue.fromS("window#minute#2026-11-22T09:29:00.000Z"),
+                "exp", AttributeValue.fromN("1798000000"),
+                "key", AttributeValue.fromS("t-4"),
+                "window", AttributeValue.fromS("minute"),
+                "start", AttributeValue.fromS("2026-11-22T09:29:00.000Z"),
+                "end", AttributeValue.fromS("2026-11-22T09:30:00.000Z"),
+                "aggregates",
+                    AttributeValue.fromM(
+                        Map.of(
+                            "peak", AttributeValue.fromN("112.25"),
+                            "n", AttributeValue.fromN("60")))));
+  }
+
+  @Test
+  void numbersThatDynamoDbCannotHoldExactlyAreText() {
+    Map<String, Object> fields =
+        Map.of("tiny", Double.MIN_VALUE, "huge", 1e300, "negativeZero", -0.0, "zero", 0.0);
+    Summary summary = new Summary(Samples.TIME, 1, "ok", fields, Map.of(), List.of(), 1);
+    commit(new Commit(Samples.commit("t-5", 1).next(), summary));
+
+    assertThat(Items.value(state("t-5"), "fields").m())
+        .containsEntry("tiny", AttributeValue.fromS("4.9E-324"))
+        .containsEntry("huge", AttributeValue.fromS("1.0E300"))
+        .containsEntry("negativeZero", AttributeValue.fromS("-0.0"))
+        .containsEntry("zero", AttributeValue.fromN("0"));
+  }
+
+  @Test
+  void aLoneSurrogateInAFieldBecomesTheReplacementCharacter() {
+    Map<String, Object> fields = Map.of("cut", "rocket \uD83D", "whole", "rocket \uD83D\uDE80");
+    Summary summary = new Summary(Samples.TIME, 1, "ok", fields, Map.of(), List.of(), 1);
+    commit(new Commit(Samples.commit("t-6", 1).next(), summary));
+
+    assertThat(Items.value(state("t-6"), "fields").m())
+        .containsEntry("cut", AttributeValue.fromS("rocket \uFFFD"))
+        .containsEntry("whole", AttributeValue.fromS("rocket \uD83D\uDE80"));
+  }
+
+  @Test
+  void beyondSixtyFourShardsTheLowestPositionsAreForgotten() {
+    Map<String, Position> positions =
+        IntStream.range(0, 70)
+            .boxed()
+            .collect(Collectors.toMap("shardId-%d"::formatted, i -> new Position("1000", i)));
+    StoredKey next = new StoredKey("t-7", 1, positions, new byte[] {1}, List.of());
+    commit(new Commit(next, Samples.summary("t-7")));
+
+    Map<String, Position> kept = new HashMap<>(positions);
+    IntStream.range(0, 6).forEach(i -> kept.remove("shardId-" + i));
+    assertThat(store.load(Set.of("t-7"), PLENTY).values())
+        .extracting(StoredKey::positions)
+        .containsExactly(kept);
+  }
+
+  @Test
+  void pipelinesKeepTheSameKeyApart() {
+    DynamoDbStateStore other = new DynamoDbStateStore(CLIENT, table, "orders");
+    commit(Samples.commit("t-8", 1));
+
+    assertThat(other.load(Set.of("t-8"), PLENTY)).isEmpty();
+    assertThat(other.commit(List.of(Samples.commit("t-8", 1)), PLENTY))
+        .containsExactly(new CommitResult.Committed());
+  }
+
+  @Test
+  void anItemThatSomebodyElseWroteIsUnreadableAndKeepsNoOtherFromBeingRead() {
+    Map<String, AttributeValue> key =
+        Map.of("pk", AttributeValue.fromS("turbines#t-9"), "sk", AttributeValue.fromS("state"));
+    CLIENT.putItem(request -> request.tableName(table).item(key));
+    commit(Samples.commit("t-10", 1));
+
+    assertThat(store.load(Set.of("t-9", "t-10"), PLENTY))
+        .isEqualTo(
+            Map.of("t-9", StoredKey.unreadable("t-9"), "t-10", Samples.commit("t-10", 1).next()));
+    assertThat(store.commit(List.of(Samples.commit("t-9", 1)), PLENTY))
+        .containsExactly(new CommitResult.Conflict(StoredKey.unreadable("t-9")));
+  }
+
+  private void commit(Commit commit) {
+    assertThat(store.commit(List.of(commit), PLENTY)).containsExactly(new CommitResult.Committed());
+  }
+
+  private static Map<String, AttributeValue> state(String key) {
+    return new HashMap<>(Items.get(CLIENT, table, "turbines#" + key, "state"));
+  }
+
+  private static List<Map<String, AttributeValue>> alertsOf(String day) {
+    return CLIENT
+        .query(request ->
+            request
+                .tableName(table)
+                .indexName("alerts")
+                .keyConditionExpression("#day = :day")
+                .expressionAttributeNames(Map.of("#day", "day"))
+                .expressionAttributeValues(Map.of(":day", AttributeValue.fromS(day))))
+        .items();
+  }
+}
