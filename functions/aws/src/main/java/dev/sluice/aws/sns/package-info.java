@@ -1,0 +1,5 @@
+/** Alerts on an SNS topic. */
+@NullMarked
+package dev.sluice.aws.sns;
+
+import org.jspecify.annotations.NullMarked;
