@@ -1,0 +1,5 @@
+/** Bad records in an S3 bucket. */
+@NullMarked
+package dev.sluice.aws.s3;
+
+import org.jspecify.annotations.NullMarked;
