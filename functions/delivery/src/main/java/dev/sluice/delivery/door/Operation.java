@@ -1,0 +1,6 @@
+package dev.sluice.delivery.door;
+
+/** One operation of Kinesis's interface. */
+interface Operation {
+  Answer answer(Fields request);
+}
