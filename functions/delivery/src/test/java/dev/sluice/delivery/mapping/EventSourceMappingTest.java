@@ -1,0 +1,248 @@
+package dev.sluice.delivery.mapping;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.delivery.stream.HashRange;
+import dev.sluice.delivery.stream.Position;
+import dev.sluice.delivery.stream.PutEntry;
+import dev.sluice.delivery.stream.Stream;
+import dev.sluice.delivery.stream.Streams;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class EventSourceMappingTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String FIRST = "shardId-000000000000";
+
+  private final Stream stream = new Streams(InstantSource.system()).create("orders", 1);
+  private final RecordingListener listener = new RecordingListener();
+  private final MappingSettings settings =
+      MappingSettings.of(stream.arn())
+          .polledEvery(Duration.ofMillis(5))
+          .retrying(0, false, Duration.ZERO);
+
+  @Test
+  void deliversInOrderAndInBatchesOfTheSize() throws Exception {
+    RecordingFunction function = new RecordingFunction();
+    put(IntStream.range(0, 25).mapToObj(i -> "r" + i).toArray(String[]::new));
+
+    run(function, settings.batching(10, Duration.ZERO));
+
+    assertThat(function.batches()).extracting(List::size).containsExactly(10, 10, 5);
+    assertThat(function.batches().stream().flatMap(List::stream))
+        .containsExactlyElementsOf(IntStream.range(0, 25).mapToObj(i -> "r" + i).toList());
+    assertThat(listener.delivered()).isEqualTo(25);
+  }
+
+  @Test
+  void resumesAtTheLowestRecordThatTheAnswerNames() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    RecordingFunction function =
+        new RecordingFunction((data, numbers) ->
+            calls.incrementAndGet() > 1
+                ? ""
+                : "{\"batchItemFailures\":[{\"itemIdentifier\":\""
+                    + numbers.get(3)
+                    + "\"},{\"itemIdentifier\":\""
+                    + numbers.get(1)
+                    + "\"}]}");
+    put("a", "b", "c", "d");
+
+    run(function, settings);
+
+    assertThat(function.batches())
+        .containsExactly(List.of("a", "b", "c", "d"), List.of("b", "c", "d"));
+    assertThat(listener.delivered()).isEqualTo(4);
+  }
+
+  @Test
+  void countsRetriesAnewWhereTheFunctionHasTakenRecords() throws Exception {
+    RecordingFunction function =
+        new RecordingFunction(
+            (data, numbers) -> data.size() == 1 ? "" : RecordingFunction.failing(numbers.get(1)));
+    put("a", "b", "c", "d");
+
+    run(function, settings);
+
+    assertThat(function.batches()).extracting(List::size).containsExactly(4, 3, 2, 1);
+    assertThat(listener.givenUp()).isEmpty();
+  }
+
+  @Test
+  void givesUpABatchWithItsPayloadAndMovesOn() throws Exception {
+    RecordingFunction function = new RecordingFunction(EventSourceMappingTest::refusePoison);
+    put("a", "poison", "b", "c");
+
+    run(function, settings.batching(2, Duration.ZERO).retrying(2, false, Duration.ZERO));
+
+    assertThat(function.batches())
+        .containsExactly(
+            List.of("a", "poison"),
+            List.of("a", "poison"),
+            List.of("a", "poison"),
+            List.of("b", "c"));
+    assertThat(listener.givenUp())
+        .singleElement()
+        .satisfies(batch -> assertThat(batch.records()).hasSize(2))
+        .satisfies(batch -> assertThat(batch.invocations()).isEqualTo(3))
+        .satisfies(batch -> assertThat(batch.reason()).isEqualTo("java.io.IOException: poison"))
+        .satisfies(
+            batch -> assertThat(new String(batch.event(), UTF_8)).startsWith("{\"Records\":[{"));
+    assertThat(listener.delivered()).isEqualTo(2);
+  }
+
+  @Test
+  void bisectsUntilTheBadRecordStandsAlone() throws Exception {
+    RecordingFunction function = new RecordingFunction(EventSourceMappingTest::refusePoison);
+    put("a", "b", "c", "poison", "e");
+
+    run(function, settings.retrying(1, true, Duration.ZERO));
+
+    assertThat(function.batches())
+        .containsExactly(
+            List.of("a", "b", "c", "poison", "e"),
+            List.of("a", "b"),
+            List.of("c", "poison", "e"),
+            List.of("c"),
+            List.of("poison", "e"),
+            List.of("poison"),
+            List.of("poison"),
+            List.of("e"));
+    assertThat(listener.givenUp())
+        .singleElement()
+        .satisfies(batch -> assertThat(batch.records()).hasSize(1));
+  }
+
+  private static String refusePoison(List<String> data, List<String> numbers) throws IOException {
+    if (data.contains("poison")) {
+      throw new IOException("poison");
+    }
+    return "{}";
+  }
+
+  @Test
+  void finishesParentsBeforeTheirChildren() throws Exception {
+    RecordingFunction function = new RecordingFunction();
+    put("one", "two");
+    split();
+    putInto(1, "left");
+    putInto(2, "right");
+    stream.merge("shardId-000000000001", "shardId-000000000002");
+    put("last");
+
+    run(function, settings);
+
+    List<String> order = function.batches().stream().flatMap(List::stream).toList();
+    assertThat(order).containsExactlyInAnyOrder("one", "two", "left", "right", "last");
+    assertThat(order.subList(0, 2)).containsExactly("one", "two");
+    assertThat(order.get(4)).isEqualTo("last");
+  }
+
+  @Test
+  void followsAShardThatIsSplitWhileItRuns() throws Exception {
+    RecordingFunction function = new RecordingFunction();
+    try (EventSourceMapping mapping = start(function, settings.startingAt(new Position.Latest()))) {
+      put("one");
+      mapping.awaitDrained(PATIENCE);
+      split();
+      putInto(1, "left");
+      putInto(2, "right");
+      mapping.awaitDrained(PATIENCE);
+    }
+
+    assertThat(function.batches().stream().flatMap(List::stream))
+        .containsExactlyInAnyOrder("one", "left", "right");
+  }
+
+  @Test
+  void startsAtTheLatestRecordIfTold() throws Exception {
+    RecordingFunction function = new RecordingFunction();
+    put("before");
+    try (EventSourceMapping mapping = start(function, settings.startingAt(new Position.Latest()))) {
+      put("after");
+      mapping.awaitDrained(PATIENCE);
+    }
+
+    assertThat(function.batches()).containsExactly(List.of("after"));
+  }
+
+  @Test
+  void readsOnAfterASourceThatFailed() throws Exception {
+    RecordingFunction function = new RecordingFunction();
+    put("a", "b", "c", "d");
+
+    run(new FaultySource(ShardSource.of(stream)), function, settings.batching(2, Duration.ZERO));
+
+    assertThat(function.batches()).containsExactly(List.of("a", "b"), List.of("c", "d"));
+    assertThat(listener.sourceFailures()).isNotEmpty();
+  }
+
+  @Test
+  void saysWhyADrainCannotEnd() throws Exception {
+    put("one");
+    MappingListener faulty =
+        batch -> {
+          throw new IllegalArgumentException("the listener's own mistake");
+        };
+    RequestStreamHandler function = new RecordingFunction((data, numbers) -> "no answer");
+    try (EventSourceMapping mapping =
+        EventSourceMapping.start(ShardSource.of(stream), function, settings, faulty)) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> mapping.awaitDrained(PATIENCE))
+          .withStackTraceContaining("the listener's own mistake");
+    }
+  }
+
+  @Test
+  void aDrainThatTakesTooLongIsTold() throws Exception {
+    put("one");
+    RequestStreamHandler function = new RecordingFunction((data, numbers) -> "no answer");
+    MappingSettings forever =
+        settings.retrying(MappingSettings.Retrying.FOREVER, true, Duration.ofMillis(1));
+    try (EventSourceMapping mapping = start(function, forever)) {
+      assertThatExceptionOfType(TimeoutException.class)
+          .isThrownBy(() -> mapping.awaitDrained(Duration.ofMillis(20)));
+    }
+  }
+
+  private void run(RequestStreamHandler function, MappingSettings with) throws Exception {
+    run(ShardSource.of(stream), function, with);
+  }
+
+  private void run(ShardSource source, RequestStreamHandler function, MappingSettings with)
+      throws Exception {
+    try (EventSourceMapping mapping = EventSourceMapping.start(source, function, with, listener)) {
+      mapping.awaitDrained(PATIENCE);
+    }
+  }
+
+  private EventSourceMapping start(RequestStreamHandler function, MappingSettings with) {
+    return EventSourceMapping.start(ShardSource.of(stream), function, with, listener);
+  }
+
+  private void put(String... data) {
+    for (String each : data) {
+      stream.put("key", each.getBytes(UTF_8));
+    }
+  }
+
+  private void putInto(int shard, String data) {
+    BigInteger hashKey = stream.shards().get(shard).hashKeyRange().first();
+    stream.put(new PutEntry("key", hashKey, data.getBytes(UTF_8)));
+  }
+
+  private void split() {
+    stream.split(FIRST, HashRange.HIGHEST.shiftRight(1));
+  }
+}
