@@ -3,7 +3,6 @@ package dev.sluice.emulators;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +36,8 @@ final class Cache {
 
   private void fillAlone(Recipe recipe, Path folder) {
     synchronized (THIS_JVM) {
-      try (FileChannel file = lockFile(folder);
-          FileLock lock = lock(file, recipe)) {
+      try (FileChannel file = lockFile(folder)) {
+        lock(file, recipe);
         if (!Files.isDirectory(folder)) {
           deleteLeftovers(folder);
           fill(recipe, folder);
@@ -57,13 +56,12 @@ final class Cache {
         StandardOpenOption.WRITE);
   }
 
-  private FileLock lock(FileChannel file, Recipe recipe) throws IOException {
-    FileLock free = file.tryLock();
-    if (free != null) {
-      return free;
+  /** Locks the file until it is closed. */
+  private void lock(FileChannel file, Recipe recipe) throws IOException {
+    if (file.tryLock() == null) {
+      host.progress().accept("waiting for another process that installs " + recipe.what());
+      file.lock();
     }
-    host.progress().accept("waiting for another process that installs " + recipe.what());
-    return file.lock();
   }
 
   private void fill(Recipe recipe, Path folder) throws IOException {
