@@ -26,8 +26,7 @@ final class Child {
   }
 
   private final Path folder;
-  // Holds the child's standard input open: the child ends when that does, so also when this JVM is
-  // killed.
+  // Holds the child's standard input open, at whose end an emulator ends: it sees so that we died.
   private final Process process;
 
   private Child(Path folder, Process process) {
@@ -72,8 +71,11 @@ final class Child {
     return process.exitValue();
   }
 
-  /** The last lines that the process wrote. */
+  /** The last lines that the process wrote; none once it has been ended. */
   String lastLines() {
+    if (!Files.exists(log())) {
+      return "";
+    }
     try {
       List<String> lines =
           new String(Files.readAllBytes(log()), StandardCharsets.UTF_8).lines().toList();

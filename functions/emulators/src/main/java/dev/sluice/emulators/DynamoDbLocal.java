@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 record DynamoDbLocal(Host host, Path jars, DynamoDbOptions options) implements Server {
   private static final String MAIN = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
+  // Its tables are outside the heap; small and plain serves what is started beside tests.
+  private static final List<String> SMALL_HEAP = List.of("-Xmx512m", "-XX:+UseSerialGC");
   private static final int NATIVE_ACCESS_ASKED_SINCE = 24;
 
   static DynamoDbLocal install(Host host, DynamoDbOptions options) {
@@ -31,8 +33,8 @@ record DynamoDbLocal(Host host, Path jars, DynamoDbOptions options) implements S
             .orElseThrow(() ->
                 new EmulatorException(
                     "Maven, which fetches DynamoDB Local, is neither on the PATH nor in MAVEN_HOME"));
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of(maven.toString(), "-B", "-ntp", "dependency:copy-dependencies"));
+    List<String> command =
+        new ArrayList<>(List.of(maven.toString(), "-B", "-ntp", "dependency:copy-dependencies"));
     localRepository().map("-Dmaven.repo.local="::concat).findFirst().ifPresent(command::add);
     return new Recipe("DynamoDB Local", "dynamodb", List.of("dynamodb/pom.xml"), command);
   }
@@ -62,7 +64,7 @@ record DynamoDbLocal(Host host, Path jars, DynamoDbOptions options) implements S
   }
 
   private static List<String> jvmOptions() {
-    List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    List<String> options = new ArrayList<>(SMALL_HEAP);
     options.add(
         "-Djava.nio.channels.spi.SelectorProvider=" + LoopbackSelectorProvider.class.getName());
     options.add("--add-exports=java.base/sun.nio.ch=ALL-UNNAMED");

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,7 @@ class EmulatorsTest {
   record Sample(
       String name,
       Function<Emulators, Emulator> start,
+      Supplier<URI> shared,
       Function<Client, HttpResponse<String>> request,
       String answer) {
     @Override
@@ -42,21 +45,32 @@ class EmulatorsTest {
         new Sample(
             "DynamoDB",
             Emulators::dynamoDb,
+            SharedEmulators::dynamoDb,
             client -> client.dynamoDb("ListTables", "{}"),
             "\"TableNames\":[]"),
         new Sample(
-            "SQS", Emulators::fauxqs, client -> client.sqs("ListQueues", "{}"), "\"QueueUrls\":[]"),
-        new Sample("S3", Emulators::fauxqs, Client::listBuckets, "<ListAllMyBucketsResult"),
+            "SQS",
+            Emulators::fauxqs,
+            SharedEmulators::fauxqs,
+            client -> client.sqs("ListQueues", "{}"),
+            "\"QueueUrls\":[]"),
+        new Sample(
+            "S3",
+            Emulators::fauxqs,
+            SharedEmulators::fauxqs,
+            Client::listBuckets,
+            "<ListAllMyBucketsResult"),
         new Sample(
             "Kinesis",
             Emulators::kinesisLocal,
+            SharedEmulators::kinesisLocal,
             client -> client.kinesis("ListStreams", "{}"),
             "\"StreamNames\":[]"));
   }
 
   @ParameterizedTest
   @MethodSource("samples")
-  void answersItsProtocol(Sample sample) {
+  void answerTheirProtocol(Sample sample) {
     try (Emulator emulator = sample.start().apply(emulators)) {
       HttpResponse<String> answer = sample.request().apply(new Client(emulator.endpoint()));
 
@@ -67,17 +81,7 @@ class EmulatorsTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void listensOnOneLoopbackAddressOnly(Sample sample) {
-    try (Emulator emulator = sample.start().apply(emulators)) {
-      assertThat(emulator.endpoint().getHost()).isEqualTo("127.0.0.1");
-      // A server on every interface would take this address too.
-      assertThatIOException().isThrownBy(() -> connect("127.0.0.2", emulator.endpoint().getPort()));
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("samples")
-  void isGoneOnceClosed(Sample sample) {
+  void areGoneOnceClosed(Sample sample) {
     Emulator emulator = sample.start().apply(emulators);
     assertThat(ProcessHandle.of(emulator.pid())).isPresent();
     assertThat(emulator.log()).isRegularFile();
@@ -88,6 +92,27 @@ class EmulatorsTest {
     assertThat(emulator.log().getParent()).doesNotExist();
     assertThatIOException().isThrownBy(() -> connect("127.0.0.1", emulator.endpoint().getPort()));
     emulator.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void areSharedByAllThatAsk(Sample sample) {
+    URI first = sample.shared().get();
+    URI second = sample.shared().get();
+
+    assertThat(second).isEqualTo(first);
+    assertThat(sample.request().apply(new Client(first)).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void listenOnOneLoopbackAddressOnly(Sample sample) throws IOException {
+    URI endpoint = sample.shared().get();
+
+    assertThat(endpoint.getHost()).isEqualTo("127.0.0.1");
+    connect("127.0.0.1", endpoint.getPort());
+    // A server on every interface would take this address too.
+    assertThatIOException().isThrownBy(() -> connect("127.0.0.2", endpoint.getPort()));
   }
 
   @Test
@@ -119,12 +144,6 @@ class EmulatorsTest {
       assertThat(new Client(second.endpoint()).dynamoDb("ListTables", "{}").body())
           .contains("states");
     }
-  }
-
-  @Test
-  void sharedEmulatorsAreStartedOnce() {
-    assertThat(SharedEmulators.fauxqs()).isEqualTo(SharedEmulators.fauxqs());
-    assertThat(new Client(SharedEmulators.fauxqs()).listBuckets().statusCode()).isEqualTo(200);
   }
 
   private static void connect(String address, int port) throws IOException {
