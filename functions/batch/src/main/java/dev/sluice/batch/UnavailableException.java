@@ -1,5 +1,7 @@
 package dev.sluice.batch;
 
+import java.util.Objects;
+
 /**
  * A service did not answer, or refused for now, until the deadline. What was asked of it may or may
  * not have taken effect.
@@ -12,5 +14,10 @@ public final class UnavailableException extends RuntimeException {
 
   public UnavailableException(String message) {
     super(message);
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

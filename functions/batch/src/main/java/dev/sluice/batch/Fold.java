@@ -1,0 +1,25 @@
+package dev.sluice.batch;
+
+import java.util.List;
+import java.util.Map;
+
+/** What folding a key's records over what is held of it came to. */
+sealed interface Fold {
+
+  /**
+   * There is something to commit.
+   *
+   * @param applied how many records are in the commit
+   * @param fenced how many were found to be applied before
+   * @param conditionErrors conditions and messages that failed, by alert
+   */
+  record Changed(
+      KeyFold key, Commit commit, int applied, int fenced, Map<String, Integer> conditionErrors)
+      implements Fold {}
+
+  /** All records were applied before. */
+  record Unchanged(int fenced) implements Fold {}
+
+  /** The state that is held cannot be read: these records cannot be applied. */
+  record Unreadable(String key, List<BadRecord> records, int fenced) implements Fold {}
+}

@@ -1,0 +1,98 @@
+package dev.sluice.batch;
+
+import dev.sluice.pipeline.Decision;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Tells what is in outboxes: published first, then kept as history, cleared last. */
+final class OutboxDelivery {
+
+  private final StateStore store;
+  private final AlertSink alerts;
+
+  OutboxDelivery(StateStore store, AlertSink alerts) {
+    this.store = store;
+    this.alerts = alerts;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param failures the keys whose outbox could not be told, with the reason
+   * @param untidy how many outboxes were told but not cleared
+   */
+  record Told(Map<String, String> failures, int untidy) {}
+
+  Told tell(List<StoredKey> holders, Deadline deadline) {
+    Map<String, String> failures = new HashMap<>(publish(holders, deadline));
+    failures.putAll(keep(without(failures, holders), deadline));
+    int untidy = clear(without(failures, holders), deadline);
+    return new Told(failures, untidy);
+  }
+
+  private Map<String, String> publish(List<StoredKey> holders, Deadline deadline) {
+    List<Decision.Alert> all =
+        decisions(holders).stream()
+            .filter(Decision.Alert.class::isInstance)
+            .map(Decision.Alert.class::cast)
+            .toList();
+    if (all.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      return byKey(all, alerts.publish(all, deadline));
+    } catch (UnavailableException failure) {
+      return failed(all.stream().map(Decision.Alert::key), failure);
+    }
+  }
+
+  private Map<String, String> keep(List<StoredKey> holders, Deadline deadline) {
+    if (holders.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      return store.appendHistory(decisions(holders), deadline);
+    } catch (UnavailableException failure) {
+      return failed(holders.stream().map(StoredKey::key), failure);
+    }
+  }
+
+  /** What is told but not cleared is told again by whoever loads the key: no harm but a repeat. */
+  private int clear(List<StoredKey> holders, Deadline deadline) {
+    if (holders.isEmpty()) {
+      return 0;
+    }
+    try {
+      return store.clearOutboxes(holders, deadline).size();
+    } catch (UnavailableException failure) {
+      return holders.size();
+    }
+  }
+
+  private static List<Decision> decisions(List<StoredKey> holders) {
+    return holders.stream().flatMap(holder -> holder.outbox().stream()).toList();
+  }
+
+  private static List<StoredKey> without(Map<String, String> failures, List<StoredKey> holders) {
+    return holders.stream().filter(holder -> !failures.containsKey(holder.key())).toList();
+  }
+
+  private static Map<String, String> byKey(
+      List<Decision.Alert> alerts, Map<String, String> failures) {
+    Map<String, String> keys = new HashMap<>();
+    for (Decision.Alert alert : alerts) {
+      String reason = failures.get(alert.id());
+      if (reason != null) {
+        keys.put(alert.key(), reason);
+      }
+    }
+    return keys;
+  }
+
+  private static Map<String, String> failed(Stream<String> keys, UnavailableException failure) {
+    return keys.distinct().collect(Collectors.toMap(key -> key, key -> failure.getMessage()));
+  }
+}

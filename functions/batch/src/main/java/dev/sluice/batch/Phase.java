@@ -1,0 +1,14 @@
+package dev.sluice.batch;
+
+/** What a batch spends its time on. */
+public enum Phase {
+  /** Decoding, transforming and checking records. */
+  PREPARE,
+  QUARANTINE,
+  /** Reading the keys that are not warm. */
+  LOAD,
+  FOLD,
+  COMMIT,
+  /** Publishing alerts, keeping history, clearing outboxes. */
+  PUBLISH
+}

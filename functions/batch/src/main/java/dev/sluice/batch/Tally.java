@@ -1,0 +1,83 @@
+package dev.sluice.batch;
+
+import dev.sluice.pipeline.Decision;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what a batch does. */
+final class Tally {
+
+  private final int records;
+  private final Map<QuarantinedRecord.Stage, Integer> quarantined =
+      new EnumMap<>(QuarantinedRecord.Stage.class);
+  private final Map<String, Integer> conditionErrors = new HashMap<>();
+  private int filtered;
+  private int keys;
+  private int loadedKeys;
+  private int applied;
+  private int fenced;
+  private int conflicts;
+  private int alerts;
+  private int windows;
+  private int untidyOutboxes;
+
+  Tally(int records) {
+    this.records = records;
+  }
+
+  void prepared(PreparedBatch batch) {
+    filtered = batch.filtered();
+    keys = batch.byKey().size();
+  }
+
+  void quarantined(List<BadRecord> bad) {
+    bad.forEach(record -> quarantined.merge(record.stage(), 1, Integer::sum));
+  }
+
+  void loading(int keys) {
+    loadedKeys += keys;
+  }
+
+  void fenced(int records) {
+    fenced += records;
+  }
+
+  void conflict() {
+    conflicts++;
+  }
+
+  void committed(Fold.Changed fold) {
+    applied += fold.applied();
+    fenced += fold.fenced();
+    fold.conditionErrors().forEach((alert, n) -> conditionErrors.merge(alert, n, Integer::sum));
+    for (Decision decision : fold.commit().next().outbox()) {
+      if (decision instanceof Decision.Alert) {
+        alerts++;
+      } else {
+        windows++;
+      }
+    }
+  }
+
+  void untidy(int outboxes) {
+    untidyOutboxes += outboxes;
+  }
+
+  BatchOutcome.Counts counts() {
+    return new BatchOutcome.Counts(
+        records,
+        applied,
+        filtered,
+        fenced,
+        quarantined,
+        keys,
+        loadedKeys,
+        conflicts,
+        alerts,
+        windows,
+        conditionErrors,
+        untidyOutboxes);
+  }
+}
