@@ -1,6 +1,7 @@
 package dev.sluice.definition;
 
 import dev.sluice.pipeline.plan.PipelinePlan;
+import dev.sluice.pipeline.plan.PlanCodec;
 
 /**
  * A checked pipeline.
@@ -12,6 +13,6 @@ public record PipelineDefinition(PipelinePlan plan, DeliverySettings delivery) {
 
   /** The compact form of the plan, which the function loads. */
   public byte[] compact() {
-    throw new UnsupportedOperationException("waits for the plan's codec");
+    return PlanCodec.write(plan);
   }
 }

@@ -1,10 +1,22 @@
 package dev.sluice.definition;
 
+import dev.sluice.definition.yaml.Document;
+import dev.sluice.definition.yaml.Position;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The file that a user writes: YAML in, a checked pipeline or everything that is wrong out. */
 public final class PipelineFile {
+
+  /** The longest file, in bytes of UTF-8. */
+  public static final int MAXIMUM_LENGTH = 256 * 1024;
 
   private PipelineFile() {}
 
@@ -14,11 +26,53 @@ public final class PipelineFile {
    * @throws IOException if the file cannot be read; what is wrong inside it is a {@link Mistake}
    */
   public static Reading read(Path file) throws IOException {
-    throw new UnsupportedOperationException("the reader lands next: " + file);
+    try (InputStream bytes = Files.newInputStream(file)) {
+      return parse(bytes.readNBytes(MAXIMUM_LENGTH + 1));
+    }
   }
 
   /** Checks the text of a pipeline file. */
   public static Reading parse(String yaml) {
-    throw new UnsupportedOperationException("the reader lands next");
+    return yaml.getBytes(StandardCharsets.UTF_8).length > MAXIMUM_LENGTH ? tooLong() : check(yaml);
+  }
+
+  private static Reading parse(byte[] bytes) {
+    if (bytes.length > MAXIMUM_LENGTH) {
+      return tooLong();
+    }
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    CoderResult result =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
+    String decoded = text.flip().toString();
+    return result.isError() ? notUtf8(decoded) : check(decoded);
+  }
+
+  private static Reading check(String yaml) {
+    Mistakes mistakes = new Mistakes();
+    Document document = Document.read(yaml);
+    document.faults().forEach(fault -> mistakes.tell(fault.at(), "", fault.message()));
+    if (document.root().isEmpty() && document.faults().isEmpty()) {
+      mistakes.tell(Position.START, "", "the file is empty; begin with `pipeline: NAME`");
+    }
+    return document
+        .root()
+        .flatMap(root -> PipelineReader.read(new Place(root, "", mistakes)))
+        .filter(definition -> mistakes.found().isEmpty())
+        .<Reading>map(Reading.Valid::new)
+        .orElseGet(() -> new Reading.Invalid(mistakes.found()));
+  }
+
+  private static Reading tooLong() {
+    String message = "the file is longer than " + MAXIMUM_LENGTH + " bytes; split the pipeline";
+    return refused(Position.START, message);
+  }
+
+  private static Reading notUtf8(String before) {
+    return refused(
+        Position.behind(before), "what follows is not UTF-8; save the file in that encoding");
+  }
+
+  private static Reading refused(Position at, String message) {
+    return new Reading.Invalid(List.of(new Mistake(at.line(), at.column(), "", message)));
   }
 }

@@ -1,0 +1,267 @@
+package dev.sluice.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Index.atIndex;
+
+import dev.sluice.definition.Reading.Invalid;
+import dev.sluice.definition.Reading.Valid;
+import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.expression.Expression.Call;
+import dev.sluice.pipeline.expression.Expression.Constant;
+import dev.sluice.pipeline.expression.Expression.Variable;
+import dev.sluice.pipeline.plan.AlertPlan;
+import dev.sluice.pipeline.plan.AlertPlan.Part;
+import dev.sluice.pipeline.plan.Path;
+import dev.sluice.pipeline.plan.PipelinePlan;
+import dev.sluice.pipeline.plan.PlanCodec;
+import dev.sluice.pipeline.plan.RecordPlan;
+import dev.sluice.pipeline.plan.Retention;
+import dev.sluice.pipeline.plan.ScorePlan;
+import dev.sluice.pipeline.plan.ScorePlan.Detector;
+import dev.sluice.pipeline.plan.Severity;
+import dev.sluice.pipeline.plan.Step;
+import dev.sluice.pipeline.plan.WindowPlan;
+import dev.sluice.pipeline.plan.WindowPlan.Aggregate;
+import dev.sluice.pipeline.plan.WindowPlan.Function;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PipelineFileTest {
+
+  private static final String SMALLEST =
+      "pipeline: smallest\nrecord: { format: json, key: id, time: at }\n";
+
+  @Test
+  void readsTheDesignsExample() throws IOException {
+    PipelinePlan plan = definition("valid/turbines.yaml").plan();
+
+    Variable tempC = new Variable("tempC");
+    assertThat(plan)
+        .isEqualTo(
+            new PipelinePlan(
+                "turbines",
+                new RecordPlan(
+                    path("deviceId"),
+                    path("ts"),
+                    Map.of(),
+                    Instant.parse("2000-01-01T00:00:00Z"),
+                    Duration.ofHours(1)),
+                List.of(
+                    new Step.Filter(
+                        "transform[0].filter",
+                        call("_!=_", new Variable("status"), new Constant("maintenance"))),
+                    new Step.Set(
+                        "transform[1].set.tempC",
+                        "tempC",
+                        call(
+                            "_/_",
+                            call("_-_", new Variable("tempF"), new Constant(32.0)),
+                            new Constant(1.8))),
+                    new Step.Hash("transform[2].mask.owner", "owner", "turbines")),
+                List.of(
+                    new WindowPlan(
+                        "minute",
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(30),
+                        List.of(
+                            new Aggregate("meanTemp", Function.MEAN, tempC),
+                            new Aggregate("peak", Function.MAX, tempC),
+                            new Aggregate("n", Function.COUNT, null)))),
+                List.of(new ScorePlan("unusual", new Detector.Ewma(0.05, 20), tempC)),
+                List.of(
+                    new AlertPlan(
+                        "overheating",
+                        call(
+                            "_||_",
+                            call("_>_", new Variable("unusual"), new Constant(8.0)),
+                            call("_>_", tempC, new Constant(110.0))),
+                        Severity.HIGH,
+                        Duration.ofMinutes(10),
+                        List.of(
+                            new Part.Value(new Variable("deviceId")),
+                            new Part.Text(" at "),
+                            new Part.Value(tempC),
+                            new Part.Text(" C")))),
+                new Retention(Duration.ofDays(90), Duration.ofDays(30))));
+  }
+
+  @Test
+  void readsEverySetting() throws IOException {
+    PipelineDefinition definition = definition("valid/everything.yaml");
+
+    PipelinePlan plan = definition.plan();
+    assertThat(plan.record().key()).isEqualTo(path("source", "serial no"));
+    assertThat(plan.record().time().toString()).isEqualTo("readings[0].at");
+    assertThat(plan.record().earliest()).isEqualTo(Instant.parse("2020-06-01T00:00:00Z"));
+    assertThat(plan.transform())
+        .contains(
+            new Step.Drop("transform[2].drop", "tempF"),
+            new Step.Drop("transform[3].drop[1]", "odd name"),
+            new Step.Rename("transform[4].rename.doorOpenings", "doorOpenings", "openings"),
+            new Step.Redact("transform[5].mask.phone", "phone"),
+            new Step.Hash("transform[5].mask.card", "card", "pepper & salt"));
+    assertThat(plan.scores())
+        .extracting(ScorePlan::detector)
+        .containsExactly(
+            new Detector.Ewma(0.1, 50),
+            new Detector.Range(-30.0, 8.5, 0),
+            new Detector.Range(-0.5, null, 0),
+            new Detector.Range(null, null, 100));
+    assertThat(plan.alerts().get(0).message())
+        .containsExactly(new Part.Text("outside > 0.0 && has(record.status)"));
+    assertThat(plan.alerts().get(1).message()).contains(new Part.Text("), for $5"), atIndex(7));
+    assertThat(plan.retention()).isEqualTo(new Retention(Duration.ofDays(180), Duration.ofDays(7)));
+    assertThat(definition.delivery())
+        .isEqualTo(
+            new DeliverySettings(
+                5000, Duration.ofSeconds(5), 3, Duration.ofHours(12), Duration.ofMinutes(2), 512));
+  }
+
+  @Test
+  void fillsInTheDefaults() {
+    assertThat(PipelineFile.parse(SMALLEST))
+        .isInstanceOfSatisfying(
+            Valid.class,
+            valid ->
+                assertThat(valid.definition().delivery())
+                    .isEqualTo(
+                        new DeliverySettings(
+                            1000,
+                            Duration.ofSeconds(1),
+                            20,
+                            Duration.ofDays(1),
+                            Duration.ofSeconds(60),
+                            1769)));
+  }
+
+  static List<java.nio.file.Path> validFiles() {
+    return Fixtures.valid();
+  }
+
+  @ParameterizedTest
+  @MethodSource("validFiles")
+  void givesACompactFormThatReadsAsTheSamePlan(java.nio.file.Path file) throws IOException {
+    assertThat(PipelineFile.read(file))
+        .isInstanceOfSatisfying(
+            Valid.class,
+            valid ->
+                assertThat(PlanCodec.read(valid.definition().compact()))
+                    .isEqualTo(valid.definition().plan()));
+  }
+
+  static List<java.nio.file.Path> faultyFiles() {
+    return Fixtures.faulty();
+  }
+
+  /** An expected line that ends in three dots leaves the wording to the front end of CEL. */
+  @ParameterizedTest
+  @MethodSource("faultyFiles")
+  void tellsEveryMistakeAtOnceWithItsPlace(java.nio.file.Path file) throws IOException {
+    String name = file.getFileName().toString().replace(".yaml", ".mistakes");
+    List<String> expected = Files.readAllLines(file.resolveSibling(name));
+
+    List<String> told = mistakes(PipelineFile.read(file)).stream().map(Mistake::toString).toList();
+
+    assertThat(told).hasSameSizeAs(expected);
+    assertThat(told)
+        .zipSatisfy(
+            expected,
+            (message, line) -> {
+              if (line.endsWith(": ...")) {
+                assertThat(message).startsWith(line.substring(0, line.length() - 3));
+              } else {
+                assertThat(message).isEqualTo(line);
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "windows:\n%s|  - { name: n#, every: 1m, aggregates: { n: count() } }\n",
+        "scores:\n%s|  - { name: n#, detector: ewma, of: x }\n",
+        "alerts:\n%s|  - { name: n#, when: x > 1.0 }\n",
+        "transform:\n%s|  - drop: f#\n",
+        "transform:\n  - set:\n%s|      n#: 1.0\n",
+        "windows:\n  - name: w\n    every: 1m\n    aggregates:\n%s|      n#: count()\n"
+      })
+  void allowsSixtyFourOfAKindAndNoMore(String template) {
+    assertThat(mistakes(PipelineFile.parse(SMALLEST + repeated(template, 64)))).isEmpty();
+    assertThat(mistakes(PipelineFile.parse(SMALLEST + repeated(template, 65))))
+        .singleElement()
+        .extracting(Mistake::message)
+        .asString()
+        .contains("65", "at most 64");
+  }
+
+  private static String repeated(String template, int times) {
+    String[] parts = template.split("\\|");
+    return parts[0].formatted(
+        IntStream.range(0, times)
+            .mapToObj(number -> parts[1].replace("#", String.valueOf(number)))
+            .collect(Collectors.joining()));
+  }
+
+  @Test
+  void readsAFileOfTheGreatestLengthAndNoLonger() {
+    String comment = "#" + "x".repeat(PipelineFile.MAXIMUM_LENGTH - SMALLEST.length() - 1);
+
+    assertThat(PipelineFile.parse(SMALLEST + comment)).isInstanceOf(Valid.class);
+    assertThat(mistakes(PipelineFile.parse(SMALLEST + comment + "x")))
+        .containsExactly(
+            new Mistake(1, 1, "", "the file is longer than 262144 bytes; split the pipeline"));
+  }
+
+  @Test
+  void tellsWhereAFileStopsBeingUtf8(@TempDir java.nio.file.Path folder) throws IOException {
+    java.nio.file.Path file = folder.resolve("latin1.yaml");
+    Files.write(file, (SMALLEST + "# café\n").getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(mistakes(PipelineFile.read(file)))
+        .containsExactly(
+            new Mistake(3, 6, "", "what follows is not UTF-8; save the file in that encoding"));
+  }
+
+  @Test
+  void leavesAFileThatIsNotThereToTheCaller(@TempDir java.nio.file.Path folder) {
+    assertThatThrownBy(() -> PipelineFile.read(folder.resolve("none.yaml")))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void passesOverAByteOrderMark() {
+    assertThat(PipelineFile.parse("\uFEFF" + SMALLEST)).isInstanceOf(Valid.class);
+  }
+
+  private static PipelineDefinition definition(String name) throws IOException {
+    Reading reading = PipelineFile.read(Fixtures.path(name));
+    assertThat(reading).isInstanceOf(Valid.class);
+    return ((Valid) reading).definition();
+  }
+
+  private static List<Mistake> mistakes(Reading reading) {
+    return reading instanceof Invalid invalid ? invalid.mistakes() : List.of();
+  }
+
+  private static Path path(String... names) {
+    return new Path(List.of(names).stream().<Path.Segment>map(Path.Segment.Name::new).toList());
+  }
+
+  private static Call call(String function, Expression... arguments) {
+    return new Call(function, List.of(arguments));
+  }
+}
