@@ -1,0 +1,131 @@
+package dev.sluice.pipeline.transform;
+
+import dev.sluice.pipeline.digest.Sha256;
+import dev.sluice.pipeline.expression.EvaluationException;
+import dev.sluice.pipeline.expression.Evaluator;
+import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.plan.Step;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of a pipeline's transform, in order. Safe for any number of threads. */
+public final class Transform {
+
+  private static final String REDACTED = "***";
+
+  private final List<NamedStep> steps;
+
+  /**
+   * @param slots where a top-level field stands
+   */
+  public Transform(
+      List<Step> steps, ToIntFunction<String> slots, Function<Expression, Evaluator> compiler) {
+    this.steps =
+        steps.stream()
+            .map(step -> new NamedStep(step.where(), action(step, slots, compiler)))
+            .toList();
+  }
+
+  /** What a step does to a record's fields. */
+  private interface Action {
+    /** Returns whether the record goes on. */
+    boolean apply(@Nullable Object[] fields) throws EvaluationException;
+  }
+
+  private record NamedStep(String where, Action action) {}
+
+  /** Takes a record's fields through the steps. */
+  public Transformed apply(@Nullable Object[] fields) {
+    for (NamedStep step : steps) {
+      try {
+        if (!step.action.apply(fields)) {
+          return Transformed.FILTERED;
+        }
+      } catch (EvaluationException e) {
+        return new Transformed.Failed(step.where + ": " + e.getMessage());
+      }
+    }
+    return Transformed.PASSED;
+  }
+
+  private static Action action(
+      Step step, ToIntFunction<String> slots, Function<Expression, Evaluator> compiler) {
+    if (step instanceof Step.Filter filter) {
+      return filter(compiler.apply(filter.condition()));
+    }
+    if (step instanceof Step.Set set) {
+      return set(slots.applyAsInt(set.field()), compiler.apply(set.value()));
+    }
+    if (step instanceof Step.Drop drop) {
+      return drop(slots.applyAsInt(drop.field()));
+    }
+    if (step instanceof Step.Rename rename) {
+      return rename(slots.applyAsInt(rename.from()), slots.applyAsInt(rename.to()));
+    }
+    if (step instanceof Step.Hash hash) {
+      return hash(hash, slots.applyAsInt(hash.field()), compiler);
+    }
+    return redact(slots.applyAsInt(((Step.Redact) step).field()));
+  }
+
+  private static Action filter(Evaluator condition) {
+    return (@Nullable Object[] fields) -> {
+      if (condition.evaluate(fields) instanceof Boolean holds) {
+        return holds;
+      }
+      throw EvaluationException.error("the condition is not a boolean");
+    };
+  }
+
+  private static Action set(int field, Evaluator value) {
+    return (@Nullable Object[] fields) -> {
+      fields[field] = value.evaluate(fields);
+      return true;
+    };
+  }
+
+  private static Action drop(int field) {
+    return (@Nullable Object[] fields) -> {
+      fields[field] = Evaluator.ABSENT;
+      return true;
+    };
+  }
+
+  private static Action rename(int from, int to) {
+    return (@Nullable Object[] fields) -> {
+      Object value = fields[from];
+      if (value != Evaluator.ABSENT) {
+        fields[from] = Evaluator.ABSENT;
+        fields[to] = value;
+      }
+      return true;
+    };
+  }
+
+  /** A number or a boolean is hashed as CEL writes it. */
+  private static Action hash(Step.Hash hash, int field, Function<Expression, Evaluator> compiler) {
+    Expression variable = new Expression.Variable(hash.field());
+    Evaluator text = compiler.apply(new Expression.Call("string", List.of(variable)));
+    return (@Nullable Object[] fields) -> {
+      if (isThere(fields[field])) {
+        fields[field] = Sha256.of(hash.salt() + text.evaluate(fields)).hex();
+      }
+      return true;
+    };
+  }
+
+  private static Action redact(int field) {
+    return (@Nullable Object[] fields) -> {
+      if (isThere(fields[field])) {
+        fields[field] = REDACTED;
+      }
+      return true;
+    };
+  }
+
+  private static boolean isThere(@Nullable Object value) {
+    return value != null && value != Evaluator.ABSENT;
+  }
+}
