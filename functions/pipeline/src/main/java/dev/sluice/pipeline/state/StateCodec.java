@@ -1,0 +1,162 @@
+package dev.sluice.pipeline.state;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+
+/**
+ * The form in which a key's state is stored, big-endian:
+ *
+ * <pre>
+ * magic      2 bytes  "SK"
+ * version    1 byte
+ * sections   2 bytes, then for each: fingerprint 8 bytes, length 4 bytes, body
+ * checksum   4 bytes  CRC-32C of everything before it
+ * </pre>
+ *
+ * <p>A section is found by its fingerprint alone. So a pipeline that changes keeps the sections
+ * whose settings stayed, begins those that are new, and drops those that are gone. A section that
+ * has nothing to save is not written.
+ */
+public final class StateCodec {
+
+  private static final short MAGIC = 0x534B;
+  private static final byte VERSION = 1;
+  private static final int HEADER_BYTES = 2 + 1 + 2;
+  private static final int SECTION_HEADER_BYTES = 8 + 4;
+  private static final int CHECKSUM_BYTES = 4;
+
+  private final long[] fingerprints;
+
+  /**
+   * @param fingerprints one for each section, in the order in which sections are given later
+   */
+  public StateCodec(List<Long> fingerprints) {
+    this.fingerprints = fingerprints.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** The most bytes that {@link #encode} gives for such sections. */
+  public int maximumBytes(List<? extends Section> sections) {
+    int bytes = HEADER_BYTES + CHECKSUM_BYTES;
+    for (Section section : sections) {
+      int body = section.maximumBytes();
+      bytes = Math.addExact(bytes, body > 0 ? SECTION_HEADER_BYTES + body : 0);
+    }
+    return bytes;
+  }
+
+  public byte[] encode(List<? extends Section> sections) {
+    ByteBuffer out = ByteBuffer.allocate(bytes(sections));
+    out.putShort(MAGIC).put(VERSION).putShort((short) written(sections));
+    for (int i = 0; i < fingerprints.length; i++) {
+      encode(fingerprints[i], sections.get(i), out);
+    }
+    out.putInt(checksum(out.array(), out.position()));
+    return out.array();
+  }
+
+  private static void encode(long fingerprint, Section section, ByteBuffer out) {
+    if (section.bytes() > 0) {
+      out.putLong(fingerprint).putInt(section.bytes());
+      section.save(out);
+    }
+  }
+
+  private static int written(List<? extends Section> sections) {
+    int written = 0;
+    for (Section section : sections) {
+      written += section.bytes() > 0 ? 1 : 0;
+    }
+    return written;
+  }
+
+  /**
+   * Restores the sections that the state holds, and leaves the others as they are.
+   *
+   * @throws CorruptStateException if the checksum, the version or the form is wrong
+   */
+  public void restore(byte[] state, List<? extends Section> sections) throws CorruptStateException {
+    Map<Long, ByteBuffer> bodies = bodies(verified(state));
+    for (int i = 0; i < fingerprints.length; i++) {
+      ByteBuffer body = bodies.get(fingerprints[i]);
+      if (body != null) {
+        restore(sections.get(i), body);
+      }
+    }
+  }
+
+  private static void restore(Section section, ByteBuffer body) throws CorruptStateException {
+    try {
+      section.restore(body);
+    } catch (BufferUnderflowException tooShort) {
+      throw new CorruptStateException("a section of the state is too short");
+    }
+    if (body.hasRemaining()) {
+      throw new CorruptStateException(
+          "a section of the state is too long by " + body.remaining() + " bytes");
+    }
+  }
+
+  private static ByteBuffer verified(byte[] state) throws CorruptStateException {
+    if (state.length < HEADER_BYTES + CHECKSUM_BYTES) {
+      throw new CorruptStateException("the state is cut short: " + state.length + " bytes");
+    }
+    int end = state.length - CHECKSUM_BYTES;
+    ByteBuffer in = ByteBuffer.wrap(state);
+    if (in.getInt(end) != checksum(state, end)) {
+      throw new CorruptStateException("the state's checksum is wrong");
+    }
+    in.limit(end);
+    if (in.getShort() != MAGIC) {
+      throw new CorruptStateException("the bytes are not a state: they do not begin with \"SK\"");
+    }
+    byte version = in.get();
+    if (version != VERSION) {
+      throw new CorruptStateException(
+          "the state has version " + version + "; this release reads version " + VERSION);
+    }
+    return in;
+  }
+
+  private static Map<Long, ByteBuffer> bodies(ByteBuffer in) throws CorruptStateException {
+    int count = Short.toUnsignedInt(in.getShort());
+    Map<Long, ByteBuffer> bodies = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      if (in.remaining() < SECTION_HEADER_BYTES) {
+        throw new CorruptStateException("the state ends before its section " + i);
+      }
+      long fingerprint = in.getLong();
+      bodies.put(fingerprint, body(in, in.getInt()));
+    }
+    if (in.hasRemaining()) {
+      throw new CorruptStateException("the state goes on after its last section");
+    }
+    return bodies;
+  }
+
+  private static ByteBuffer body(ByteBuffer in, int length) throws CorruptStateException {
+    if (length < 0 || length > in.remaining()) {
+      throw new CorruptStateException("a section of the state has a length of " + length);
+    }
+    ByteBuffer body = in.slice(in.position(), length);
+    in.position(in.position() + length);
+    return body;
+  }
+
+  private static int bytes(List<? extends Section> sections) {
+    int bytes = HEADER_BYTES + CHECKSUM_BYTES;
+    for (Section section : sections) {
+      bytes += section.bytes() > 0 ? SECTION_HEADER_BYTES + section.bytes() : 0;
+    }
+    return bytes;
+  }
+
+  private static int checksum(byte[] bytes, int length) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes, 0, length);
+    return (int) checksum.getValue();
+  }
+}
