@@ -1,0 +1,77 @@
+package dev.sluice.pipeline.alert;
+
+import dev.sluice.pipeline.digest.Sha256;
+import dev.sluice.pipeline.expression.EvaluationException;
+import dev.sluice.pipeline.expression.Evaluator;
+import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.plan.AlertPlan;
+import dev.sluice.pipeline.plan.Severity;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What all keys share of an alert. Safe for any number of threads. */
+public final class AlertRule {
+
+  private static final int ID_BYTES = 16;
+
+  private final String pipeline;
+  private final AlertPlan plan;
+  private final Evaluator when;
+  private final MessageTemplate message;
+
+  public AlertRule(String pipeline, AlertPlan plan, Function<Expression, Evaluator> compiler) {
+    this.pipeline = pipeline;
+    this.plan = plan;
+    this.when = compiler.apply(plan.when());
+    this.message = new MessageTemplate(plan.message(), compiler);
+  }
+
+  /** Whether an alert's condition holds. */
+  public enum Condition {
+    TRUE,
+    FALSE,
+    /** It could not be evaluated, for another reason than an absent value. */
+    FAILED
+  }
+
+  public String name() {
+    return plan.name();
+  }
+
+  public Severity severity() {
+    return plan.severity();
+  }
+
+  /** What a key keeps of this alert, when it was not raised yet. */
+  public QuietPeriod newQuietPeriod() {
+    return new QuietPeriod(plan.quiet().toMillis());
+  }
+
+  /** A condition on a value that is not there is false. */
+  public Condition condition(@Nullable Object[] slots) {
+    try {
+      if (when.evaluate(slots) instanceof Boolean holds) {
+        return holds ? Condition.TRUE : Condition.FALSE;
+      }
+      return Condition.FAILED;
+    } catch (EvaluationException e) {
+      return e.isAbsent() ? Condition.FALSE : Condition.FAILED;
+    }
+  }
+
+  public Message message(@Nullable Object[] slots) {
+    return message.render(slots);
+  }
+
+  /**
+   * The id under which an alert is raised, wherever and however often the same records come to it.
+   *
+   * @param ordinal the record's place among those of its key that took effect, from 1
+   */
+  public String id(String key, long timeMillis, long ordinal) {
+    String identity =
+        String.join(
+            "\n", pipeline, key, plan.name(), Long.toString(timeMillis), Long.toString(ordinal));
+    return Sha256.of(identity).hex(ID_BYTES);
+  }
+}
