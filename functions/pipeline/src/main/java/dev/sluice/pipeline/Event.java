@@ -1,11 +1,14 @@
 package dev.sluice.pipeline;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A record that was decoded and transformed: what its key's state needs of it, and nothing else.
  */
 public final class Event {
+
+  private static final long MILLIS_PER_SECOND = 1000;
 
   private final String key;
   private final long timeMillis;
@@ -43,6 +46,11 @@ public final class Event {
   /** When the stream took the record, in epoch milliseconds. */
   public long arrivalMillis() {
     return arrivalMillis;
+  }
+
+  /** Epoch seconds at which something that this event made expires. */
+  long expiresAt(Duration retention) {
+    return Math.floorDiv(arrivalMillis, MILLIS_PER_SECOND) + retention.toSeconds();
   }
 
   @Nullable Object[] slots() {

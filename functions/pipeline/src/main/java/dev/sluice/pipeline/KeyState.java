@@ -1,9 +1,51 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.pipeline.plan.Severity;
+import dev.sluice.pipeline.state.Section;
+import dev.sluice.pipeline.text.ValueText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The state of one key. For one thread at a time. */
 public final class KeyState {
+
+  private static final String NO_ALERT = "ok";
+
+  private final Machinery machinery;
+  private final Progress progress = new Progress();
+  private final List<WindowStage> windows;
+  private final List<ScoreStage> scores;
+  private final List<AlertStage> alerts;
+
+  /** Of the latest event: the record's fields, and what the state made of them. */
+  private final @Nullable Object[] slots;
+
+  private @Nullable Event latest;
+  private @Nullable Severity level;
+
+  KeyState(Machinery machinery) {
+    this.machinery = machinery;
+    this.windows = machinery.newWindows();
+    this.scores = machinery.newScores();
+    this.alerts = machinery.newAlerts();
+    this.slots = machinery.layout().absent();
+  }
+
+  /** In the order of the fingerprints that {@link Machinery#codec()} knows. */
+  List<Section> sections() {
+    List<Section> sections = new ArrayList<>();
+    sections.add(progress);
+    windows.forEach(window -> sections.add(window.section()));
+    scores.forEach(score -> sections.add(score.detector()));
+    alerts.forEach(alert -> sections.add(alert.quietPeriod()));
+    return sections;
+  }
 
   /**
    * Applies one event of the key. No event that was {@link Prepared.Ready} makes it fail.
@@ -14,12 +56,53 @@ public final class KeyState {
    *     absent value; usually none
    */
   public List<String> apply(Event event, List<Decision> decisions) {
-    throw new UnsupportedOperationException("lands next");
+    System.arraycopy(event.slots(), 0, slots, 0, slots.length);
+    latest = event;
+    long before = progress.watermark();
+    progress.advance(event.timeMillis());
+    for (WindowStage window : windows) {
+      window.pass(event, before, progress.watermark(), slots, decisions);
+    }
+    for (ScoreStage score : scores) {
+      score.pass(event, slots);
+    }
+    return raiseAlerts(event, decisions);
+  }
+
+  private List<String> raiseAlerts(Event event, List<Decision> decisions) {
+    List<String> incomplete = new ArrayList<>();
+    Map<String, Double> latestScores = latestScores();
+    level = null;
+    for (AlertStage alert : alerts) {
+      AlertStage.Outcome outcome =
+          alert.pass(event, progress.count(), slots, latestScores, decisions);
+      if (outcome.holds()) {
+        raiseLevel(alert.rule().severity());
+      }
+      if (!outcome.complete()) {
+        incomplete.add(alert.rule().name());
+      }
+    }
+    return incomplete;
+  }
+
+  private void raiseLevel(Severity severity) {
+    if (level == null || severity.compareTo(level) > 0) {
+      level = severity;
+    }
+  }
+
+  private Map<String, Double> latestScores() {
+    Map<String, Double> latestScores = new LinkedHashMap<>();
+    for (ScoreStage score : scores) {
+      score.collect(slots, latestScores);
+    }
+    return latestScores;
   }
 
   /** The stored form: the same state gives the same bytes. */
   public byte[] encode() {
-    throw new UnsupportedOperationException("lands next");
+    return machinery.codec().encode(sections());
   }
 
   /**
@@ -28,6 +111,38 @@ public final class KeyState {
    * @throws IllegalStateException if none was
    */
   public Summary summary() {
-    throw new UnsupportedOperationException("lands next");
+    Event event = latest;
+    if (event == null) {
+      throw new IllegalStateException("no event was applied to this state since it was made");
+    }
+    return new Summary(
+        event.timeMillis(),
+        progress.count(),
+        level == null ? NO_ALERT : level.label(),
+        fields(),
+        latestScores(),
+        windows.stream().map(window -> window.last(event.key())).filter(Objects::nonNull).toList(),
+        event.expiresAt(machinery.plan().retention().state()));
+  }
+
+  private Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (Map.Entry<String, Integer> field : machinery.layout().fields().entrySet()) {
+      Object value = slots[field.getValue()];
+      if (value != null && isReadable(value)) {
+        fields.put(field.getKey(), isText(value) ? ValueText.of(value) : value);
+      }
+    }
+    return fields;
+  }
+
+  private static boolean isReadable(Object value) {
+    return value instanceof Double number
+        ? Double.isFinite(number)
+        : value instanceof Long || value instanceof Boolean || isText(value);
+  }
+
+  private static boolean isText(Object value) {
+    return value instanceof String || value instanceof Instant || value instanceof Duration;
   }
 }

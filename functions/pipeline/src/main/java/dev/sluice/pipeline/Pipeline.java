@@ -1,17 +1,44 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.pipeline.decode.Decoded;
+import dev.sluice.pipeline.decode.JsonDecoder;
+import dev.sluice.pipeline.digest.Sha256;
+import dev.sluice.pipeline.expression.EvaluationException;
+import dev.sluice.pipeline.expression.Evaluator;
+import dev.sluice.pipeline.expression.Evaluators;
+import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.PlanCodec;
 import dev.sluice.pipeline.state.CorruptStateException;
+import dev.sluice.pipeline.transform.Transform;
+import dev.sluice.pipeline.transform.Transformed;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A pipeline ready to run. Safe for any number of threads. */
 public final class Pipeline {
 
+  private static final int VERSION_BYTES = 8;
+
   private final PipelinePlan plan;
+  private final String version;
+  private final SlotLayout layout;
+  private final JsonDecoder decoder;
+  private final Transform transform;
+  private final Machinery machinery;
 
   private Pipeline(PipelinePlan plan) {
     this.plan = plan;
+    this.version = Sha256.of(PlanCodec.write(plan)).hex(VERSION_BYTES);
+    this.layout = new SlotLayout(plan);
+    Function<Expression, Evaluator> compiler =
+        expression -> Evaluators.compile(expression, layout::slot);
+    this.decoder = new JsonDecoder(plan.record(), layout.fields());
+    this.transform = new Transform(plan.transform(), layout::slot, compiler);
+    this.machinery = new Machinery(plan, layout, compiler);
   }
 
   /** Makes a checked plan ready to run. */
@@ -34,7 +61,7 @@ public final class Pipeline {
 
   /** 16 hex digits: the first eight bytes of the SHA-256 of the compact form. */
   public String version() {
-    throw new UnsupportedOperationException("lands next");
+    return version;
   }
 
   public PipelinePlan plan() {
@@ -49,12 +76,43 @@ public final class Pipeline {
    * @param arrivalMillis when the stream took the record, in epoch milliseconds
    */
   public Prepared prepare(ByteBuffer data, long arrivalMillis) {
-    throw new UnsupportedOperationException("lands next");
+    @Nullable Object[] slots = layout.absent();
+    Decoded decoded = decoder.decode(data, arrivalMillis, slots);
+    if (decoded instanceof Decoded.Unreadable bad) {
+      return new Prepared.Rejected(Prepared.Stage.DECODE, bad.reason(), bad.key());
+    }
+    Decoded.Readable read = (Decoded.Readable) decoded;
+    slots[layout.key()] = read.key();
+    slots[layout.time()] = Instant.ofEpochMilli(read.timeMillis());
+    Transformed transformed = transform.apply(slots);
+    if (transformed instanceof Transformed.Failed failed) {
+      return new Prepared.Rejected(Prepared.Stage.TRANSFORM, failed.reason(), read.key());
+    }
+    return transformed instanceof Transformed.Filtered
+        ? new Prepared.Filtered()
+        : observe(read, arrivalMillis, slots);
+  }
+
+  /** Takes what windows and scores observe now, so that applying the event cannot fail on it. */
+  private Prepared observe(Decoded.Readable read, long arrivalMillis, @Nullable Object[] slots) {
+    List<Observation> observations = machinery.observations();
+    double[] observed = new double[observations.size()];
+    for (int i = 0; i < observed.length; i++) {
+      Observation observation = observations.get(i);
+      try {
+        observed[i] = observation.observe(slots);
+      } catch (EvaluationException e) {
+        String reason = observation.where() + ": " + e.getMessage();
+        return new Prepared.Rejected(observation.stage(), reason, read.key());
+      }
+    }
+    return new Prepared.Ready(
+        new Event(read.key(), read.timeMillis(), arrivalMillis, slots, observed));
   }
 
   /** The state of a key of which no record was applied. */
   public KeyState newState() {
-    throw new UnsupportedOperationException("lands next");
+    return new KeyState(machinery);
   }
 
   /**
@@ -64,11 +122,13 @@ public final class Pipeline {
    * @throws CorruptStateException if the bytes are not a state that this release reads
    */
   public KeyState restore(byte[] state) throws CorruptStateException {
-    throw new UnsupportedOperationException("lands next");
+    KeyState restored = newState();
+    machinery.codec().restore(state, restored.sections());
+    return restored;
   }
 
   /** The most bytes that {@link KeyState#encode} gives for any key. */
   public int maximumStateBytes() {
-    throw new UnsupportedOperationException("lands next");
+    return machinery.codec().maximumBytes(newState().sections());
   }
 }

@@ -1,0 +1,147 @@
+package dev.sluice.pipeline;
+
+import dev.sluice.pipeline.expression.Evaluator;
+import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.plan.AlertPlan;
+import dev.sluice.pipeline.plan.PipelinePlan;
+import dev.sluice.pipeline.plan.ScorePlan;
+import dev.sluice.pipeline.plan.Step;
+import dev.sluice.pipeline.plan.WindowPlan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers the variables of a pipeline: the fields that it names, then the event's key and time, the
+ * scores, and the windows' aggregates.
+ */
+final class SlotLayout {
+
+  private static final String KEY = "event.key";
+  private static final String TIME = "event.time";
+
+  private final Map<String, Integer> fields;
+  private final Map<String, Integer> slots;
+
+  SlotLayout(PipelinePlan plan) {
+    List<String> derived = derived(plan);
+    Set<String> named = named(plan);
+    derived.forEach(named::remove);
+    this.fields = Collections.unmodifiableMap(numbered(named));
+    List<String> all = new ArrayList<>(named);
+    all.addAll(derived);
+    this.slots = numbered(all);
+  }
+
+  /** The slots of the record's fields, in ascending order. */
+  Map<String, Integer> fields() {
+    return fields;
+  }
+
+  int slot(String variable) {
+    Integer slot = slots.get(variable);
+    if (slot == null) {
+      throw new IllegalArgumentException("the pipeline has no variable `" + variable + "`");
+    }
+    return slot;
+  }
+
+  int key() {
+    return slot(KEY);
+  }
+
+  int time() {
+    return slot(TIME);
+  }
+
+  /** The slots of a window's aggregates begin here. */
+  int aggregates(WindowPlan window) {
+    return window.aggregates().isEmpty()
+        ? slots.size()
+        : slot(window.name() + "." + window.aggregates().get(0).name());
+  }
+
+  /** The slots of a record of which nothing is known yet. */
+  @Nullable Object[] absent() {
+    @Nullable Object[] absent = new @Nullable Object[slots.size()];
+    Arrays.fill(absent, Evaluator.ABSENT);
+    return absent;
+  }
+
+  private static Map<String, Integer> numbered(Iterable<String> names) {
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    names.forEach(name -> numbers.put(name, numbers.size()));
+    return numbers;
+  }
+
+  private static List<String> derived(PipelinePlan plan) {
+    List<String> names = new ArrayList<>(List.of(KEY, TIME));
+    plan.scores().forEach(score -> names.add(score.name()));
+    for (WindowPlan window : plan.windows()) {
+      window.aggregates().forEach(aggregate -> names.add(window.name() + "." + aggregate.name()));
+    }
+    return names;
+  }
+
+  /** What the plan names, in its order; last the declared fields that nothing else names. */
+  private static Set<String> named(PipelinePlan plan) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Step step : plan.transform()) {
+      collect(step, names);
+    }
+    expressions(plan).forEach(expression -> VariableNames.collect(expression, names));
+    names.addAll(new TreeSet<>(plan.record().fields().keySet()));
+    return names;
+  }
+
+  private static void collect(Step step, Set<String> names) {
+    if (step instanceof Step.Filter filter) {
+      VariableNames.collect(filter.condition(), names);
+    } else if (step instanceof Step.Set set) {
+      VariableNames.collect(set.value(), names);
+      names.add(set.field());
+    } else if (step instanceof Step.Rename rename) {
+      names.add(rename.from());
+      names.add(rename.to());
+    } else if (step instanceof Step.Drop drop) {
+      names.add(drop.field());
+    } else if (step instanceof Step.Hash hash) {
+      names.add(hash.field());
+    } else if (step instanceof Step.Redact redact) {
+      names.add(redact.field());
+    }
+  }
+
+  private static List<Expression> expressions(PipelinePlan plan) {
+    List<Expression> expressions = new ArrayList<>();
+    for (WindowPlan window : plan.windows()) {
+      for (WindowPlan.Aggregate aggregate : window.aggregates()) {
+        Expression of = aggregate.of();
+        if (of != null) {
+          expressions.add(of);
+        }
+      }
+    }
+    plan.scores().stream().map(ScorePlan::of).forEach(expressions::add);
+    for (AlertPlan alert : plan.alerts()) {
+      expressions.add(alert.when());
+      addValues(alert.message(), expressions);
+    }
+    return expressions;
+  }
+
+  private static void addValues(List<AlertPlan.Part> message, List<Expression> expressions) {
+    for (AlertPlan.Part part : message) {
+      if (part instanceof AlertPlan.Part.Value value) {
+        expressions.add(value.expression());
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.sluice.pipeline;
+
+import dev.sluice.pipeline.expression.Evaluator;
+import dev.sluice.pipeline.plan.WindowPlan;
+import dev.sluice.pipeline.plan.WindowPlan.Aggregate;
+import dev.sluice.pipeline.state.Section;
+import dev.sluice.pipeline.window.ClosedSpan;
+import dev.sluice.pipeline.window.Windows;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One kind of window of one key. */
+final class WindowStage {
+
+  private final WindowPlan plan;
+  private final Windows windows;
+  private final int firstSlot;
+  private final Duration retention;
+
+  /**
+   * @param firstSlot where the values of the last closed window go
+   * @param retention of closed windows
+   */
+  WindowStage(WindowPlan plan, Windows windows, int firstSlot, Duration retention) {
+    this.plan = plan;
+    this.windows = windows;
+    this.firstSlot = firstSlot;
+    this.retention = retention;
+  }
+
+  Section section() {
+    return windows;
+  }
+
+  /**
+   * Counts an event, closes what is over, and sets the slots of the aggregates.
+   *
+   * @param before the newest time before the event
+   * @param watermark the newest time with it
+   */
+  void pass(
+      Event event,
+      long before,
+      long watermark,
+      @Nullable Object[] slots,
+      List<Decision> decisions) {
+    windows.add(event.timeMillis(), before, event.observations());
+    for (ClosedSpan closed : windows.close(watermark, event.expiresAt(retention))) {
+      decisions.add(decision(closed, event.key()));
+    }
+    ClosedSpan last = windows.last();
+    for (int i = 0; i < plan.aggregates().size(); i++) {
+      double value = last == null ? Double.NaN : last.value(i);
+      slots[firstSlot + i] = Double.isNaN(value) ? Evaluator.ABSENT : (Object) value;
+    }
+  }
+
+  /** The last window that closed; null until one has. */
+  Decision.@Nullable ClosedWindow last(String key) {
+    ClosedSpan last = windows.last();
+    return last == null ? null : decision(last, key);
+  }
+
+  private Decision.ClosedWindow decision(ClosedSpan closed, String key) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (int i = 0; i < plan.aggregates().size(); i++) {
+      Aggregate aggregate = plan.aggregates().get(i);
+      if (!Double.isNaN(closed.value(i))) {
+        values.put(aggregate.name(), closed.value(i));
+      }
+    }
+    return new Decision.ClosedWindow(
+        plan.name(), key, closed.startMillis(), closed.endMillis(), values, closed.expiresAt());
+  }
+}
