@@ -16,7 +16,10 @@ import dev.sluice.definition.expression.Compiled.Faulty;
 import dev.sluice.definition.expression.Compiled.Issue;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns the text of a CEL expression into a checked tree. The library's parser and type checker do
@@ -31,7 +34,22 @@ public final class CelFrontEnd {
   static final CelOptions OPTIONS =
       CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
 
-  private static final CelCompiler PARSER = compilerBuilder().build();
+  private static final Map<String, CelType> USUAL =
+      Stream.of(
+              ValueType.DYN,
+              ValueType.BOOL,
+              ValueType.INT,
+              ValueType.DOUBLE,
+              ValueType.STRING,
+              ValueType.TIMESTAMP,
+              ValueType.DURATION,
+              ValueType.LIST,
+              ValueType.MAP)
+          .map(ValueType::cel)
+          .collect(Collectors.toMap(CelFrontEnd::identifierOf, type -> type));
+
+  /** Knows the identifiers of the usual types: to build one takes longer than to check with it. */
+  private static final CelCompiler COMPILER = compilerFor(USUAL);
 
   private CelFrontEnd() {}
 
@@ -40,7 +58,7 @@ public final class CelFrontEnd {
     if (text.length() > MAXIMUM_LENGTH) {
       return faulty(0, "the expression is longer than " + MAXIMUM_LENGTH + " characters");
     }
-    CelValidationResult parsed = PARSER.parse(text);
+    CelValidationResult parsed = COMPILER.parse(text);
     if (parsed.hasError()) {
       return faulty(text, parsed);
     }
@@ -52,7 +70,11 @@ public final class CelFrontEnd {
               .map(mistake -> issue(text, tree.getSource(), mistake.id(), mistake.message()))
               .toList());
     }
-    CelValidationResult checked = compilerFor(names).check(names.resolved(tree.getSource()));
+    CelCompiler compiler =
+        USUAL.keySet().containsAll(names.identifiers().keySet())
+            ? COMPILER
+            : compilerFor(names.identifiers());
+    CelValidationResult checked = compiler.check(names.resolved(tree.getSource()));
     return checked.hasError() ? faulty(text, checked) : checked(names, treeOf(checked), wanted);
   }
 
@@ -85,15 +107,17 @@ public final class CelFrontEnd {
     };
   }
 
-  private static CelCompilerBuilder compilerBuilder() {
-    return CelCompilerFactory.standardCelCompilerBuilder()
-        .setOptions(OPTIONS)
-        .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+  /** What stands for every variable of a type. It has a space, as no name in a text has. */
+  static String identifierOf(CelType type) {
+    return "a " + TypeNames.of(type);
   }
 
-  private static CelCompiler compilerFor(NameResolver names) {
-    CelCompilerBuilder builder = compilerBuilder();
-    names.bindings().forEach((name, binding) -> builder.addVar(name, binding.type().cel()));
+  private static CelCompiler compilerFor(Map<String, CelType> identifiers) {
+    CelCompilerBuilder builder =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+    identifiers.forEach(builder::addVar);
     return builder.build();
   }
 

@@ -6,7 +6,6 @@ import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelExpr.CelComprehension;
 import dev.cel.common.ast.CelExpr.CelMap;
 import dev.cel.common.ast.CelExpr.CelSelect;
-import dev.sluice.definition.expression.NameResolver.Binding;
 import dev.sluice.pipeline.expression.Expression;
 import java.util.HashMap;
 import java.util.List;
@@ -17,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** The checked tree of the library as one of ours. */
 final class ExpressionTree {
 
-  private final Map<String, Binding> bindings;
+  private final Map<Long, Expression> bindings;
 
-  private ExpressionTree(Map<String, Binding> bindings) {
+  private ExpressionTree(Map<Long, Expression> bindings) {
     this.bindings = bindings;
   }
 
-  static Expression of(CelExpr checked, Map<String, Binding> bindings) {
+  static Expression of(CelExpr checked, Map<Long, Expression> bindings) {
     return new ExpressionTree(bindings).convert(checked, Map.of());
   }
 
@@ -31,7 +30,7 @@ final class ExpressionTree {
   private Expression convert(CelExpr expr, Map<String, String> locals) {
     return switch (expr.getKind()) {
       case CONSTANT -> new Expression.Constant(constant(expr.constant()));
-      case IDENT -> identifier(expr.ident().name(), locals);
+      case IDENT -> identifier(expr, locals);
       case SELECT -> select(expr.select(), locals);
       case CALL -> call(expr.call(), locals);
       case LIST -> new Expression.ListLiteral(convert(expr.list().elements(), locals));
@@ -56,16 +55,16 @@ final class ExpressionTree {
     };
   }
 
-  private Expression identifier(String name, Map<String, String> locals) {
-    String local = locals.get(name);
-    if (local != null) {
-      return new Expression.Variable(local);
+  private Expression identifier(CelExpr expr, Map<String, String> locals) {
+    Expression variable = bindings.get(expr.id());
+    if (variable != null) {
+      return variable;
     }
-    Binding binding = bindings.get(name);
-    if (binding == null) {
-      throw new IllegalArgumentException("not resolved: " + name);
+    String local = locals.get(expr.ident().name());
+    if (local == null) {
+      throw new IllegalArgumentException("not resolved: " + expr);
     }
-    return binding.expression();
+    return new Expression.Variable(local);
   }
 
   private Expression select(CelSelect select, Map<String, String> locals) {

@@ -10,11 +10,11 @@ import dev.cel.common.ast.CelExpr.CelComprehension;
 import dev.cel.common.ast.CelExpr.CelMap;
 import dev.cel.common.ast.CelExpr.CelSelect;
 import dev.cel.common.ast.CelExpr.ExprKind;
+import dev.cel.common.types.CelType;
 import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.expression.Functions;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +22,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds out what each name of a parsed expression means, and gives each variable of the pipeline an
- * identifier of its own that the type checker can declare: {@code record.tempC} for the field,
- * however it was written, so that it never meets a macro's variable of the same name.
+ * Finds out what each name of a parsed expression means. In the resolved tree an identifier that is
+ * no macro's variable tells only its type, which is all that the checker needs, and what stands
+ * behind it is kept by the node's id: so a field never meets a macro's variable of the same name,
+ * and one checker serves all expressions.
  *
  * <p>On the way it follows which values come straight out of the record's JSON. Their numbers are
  * doubles, so that arithmetic with an int fails for every record: the checker, to which they are
  * dyn, lets that pass.
  */
 final class NameResolver {
-
-  /** A variable of the pipeline behind an identifier. */
-  record Binding(Expression expression, ValueType type) {}
 
   /** What is wrong at the node of this id. */
   record Mistake(long id, String message) {}
@@ -44,7 +42,8 @@ final class NameResolver {
   private static final int MAXIMUM_DEPTH = 200;
 
   private final Scope scope;
-  private final Map<String, Binding> bindings = new LinkedHashMap<>();
+  private final Map<Long, Expression> bindings = new HashMap<>();
+  private final Map<String, CelType> identifiers = new HashMap<>();
   private final Set<String> variables = new LinkedHashSet<>();
   private final List<Mistake> mistakes = new ArrayList<>();
   private final Resolved root;
@@ -68,9 +67,14 @@ final class NameResolver {
     return root.json();
   }
 
-  /** The variables by the identifiers that stand for them in the resolved tree. */
-  Map<String, Binding> bindings() {
+  /** What stands behind identifiers of the resolved tree, by their ids. */
+  Map<Long, Expression> bindings() {
     return bindings;
+  }
+
+  /** The identifiers that the checker must know, with their types. */
+  Map<String, CelType> identifiers() {
+    return identifiers;
   }
 
   Set<String> variables() {
@@ -134,7 +138,7 @@ final class NameResolver {
       return mistake(expr, "`" + name + "` is a window: write an aggregate" + anyAggregate(name));
     }
     if (scope.isScore(name)) {
-      return bound(expr, name, name, ValueType.DOUBLE);
+      return variable(expr, name, ValueType.DOUBLE);
     }
     return field(expr, name);
   }
@@ -192,7 +196,7 @@ final class NameResolver {
     if (scope.isScore(name) || name.indexOf('@') >= 0 || isMember(name)) {
       return mistake(expr, "a field cannot be called `" + name + "`: the name stands for another");
     }
-    return bound(expr, "record." + name, name, type.get());
+    return variable(expr, name, type.get());
   }
 
   /** Whether a field of this name would be taken for {@code event.key} or an aggregate. */
@@ -203,8 +207,8 @@ final class NameResolver {
 
   private Resolved event(CelExpr expr, String name) {
     return switch (name) {
-      case "key" -> bound(expr, "event.key", "event.key", ValueType.STRING);
-      case "time" -> bound(expr, "event.time", "event.time", ValueType.TIMESTAMP);
+      case "key" -> variable(expr, "event.key", ValueType.STRING);
+      case "time" -> variable(expr, "event.time", ValueType.TIMESTAMP);
       default -> mistake(expr, "`event` has `key` and `time`, but no `" + name + "`");
     };
   }
@@ -213,7 +217,7 @@ final class NameResolver {
     Set<String> aggregates = scope.aggregatesOf(window);
     String full = window + "." + name;
     return aggregates.contains(name)
-        ? bound(expr, full, full, ValueType.DOUBLE)
+        ? variable(expr, full, ValueType.DOUBLE)
         : mistake(
             expr,
             "the window `"
@@ -224,23 +228,23 @@ final class NameResolver {
                 + Suggestion.hint(name, aggregates));
   }
 
-  private Resolved bound(CelExpr expr, String identifier, String variable, ValueType type) {
-    variables.add(variable);
-    bindings.put(identifier, new Binding(new Expression.Variable(variable), type));
-    return new Resolved(CelExpr.ofIdent(expr.id(), identifier), type.json());
+  private Resolved variable(CelExpr expr, String name, ValueType type) {
+    variables.add(name);
+    return bind(expr, new Expression.Variable(name), type);
   }
 
   private Resolved presence(Resolved value) {
-    Binding of =
-        value.expr().getKind() == ExprKind.Kind.IDENT
-            ? bindings.get(value.expr().ident().name())
-            : null;
-    if (of == null) {
-      return value;
-    }
-    String identifier = "has " + value.expr().ident().name();
-    bindings.put(identifier, new Binding(new Expression.Has(of.expression()), ValueType.BOOL));
-    return new Resolved(CelExpr.ofIdent(value.expr().id(), identifier), false);
+    Expression variable = bindings.get(value.expr().id());
+    return variable == null
+        ? value
+        : bind(value.expr(), new Expression.Has(variable), ValueType.BOOL);
+  }
+
+  private Resolved bind(CelExpr expr, Expression variable, ValueType type) {
+    String identifier = CelFrontEnd.identifierOf(type.cel());
+    bindings.put(expr.id(), variable);
+    identifiers.put(identifier, type.cel());
+    return new Resolved(CelExpr.ofIdent(expr.id(), identifier), type.json());
   }
 
   private Resolved call(CelExpr expr, Map<String, Boolean> locals) {

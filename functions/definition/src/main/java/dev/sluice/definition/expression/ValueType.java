@@ -20,6 +20,7 @@ public final class ValueType {
   public static final ValueType DOUBLE = new ValueType(SimpleType.DOUBLE, false);
   public static final ValueType STRING = new ValueType(SimpleType.STRING, false);
   public static final ValueType TIMESTAMP = new ValueType(SimpleType.TIMESTAMP, false);
+  public static final ValueType DURATION = new ValueType(SimpleType.DURATION, false);
 
   /** A JSON array. */
   public static final ValueType LIST = new ValueType(ListType.create(SimpleType.DYN), true);

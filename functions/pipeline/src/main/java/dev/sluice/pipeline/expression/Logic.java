@@ -20,22 +20,28 @@ final class Logic {
 
   private static Evaluator decidedBy(boolean decisive, Evaluator left, Evaluator right) {
     return slots -> {
-      EvaluationException failure = null;
+      boolean decided;
       try {
-        if (bool(left.evaluate(slots)) == decisive) {
-          return decisive;
-        }
+        decided = bool(left.evaluate(slots)) == decisive;
       } catch (EvaluationException e) {
-        failure = e;
+        return decideAfter(e, decisive, right, slots);
       }
+      return decided ? decisive : bool(right.evaluate(slots));
+    };
+  }
+
+  /** Of two errors the one that is more than an absence is told, whichever comes first. */
+  private static Object decideAfter(
+      EvaluationException failure, boolean decisive, Evaluator right, @Nullable Object[] slots)
+      throws EvaluationException {
+    try {
       if (bool(right.evaluate(slots)) == decisive) {
         return decisive;
       }
-      if (failure != null) {
-        throw failure;
-      }
-      return !decisive;
-    };
+    } catch (EvaluationException e) {
+      throw failure.isAbsent() ? e : failure;
+    }
+    throw failure;
   }
 
   static Evaluator conditional(Evaluator condition, Evaluator then, Evaluator otherwise) {
