@@ -1,0 +1,65 @@
+package dev.sluice.infra;
+
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
+import java.util.List;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.BucketProps;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.constructs.Construct;
+
+/**
+ * The bucket of what could not be applied: records in quarantine, and whole batches that Lambda
+ * gave up on. It outlives its stack.
+ */
+final class FailureBucket extends Bucket {
+
+  /** Where the function puts the records that it cannot apply. */
+  static final String QUARANTINE_PREFIX = "quarantine/";
+
+  /**
+   * Where Lambda puts the batches that it gives up on; its choice, a mapping names a bucket only.
+   */
+  static final String ON_FAILURE_PREFIX = "aws/lambda/";
+
+  private static final Duration KEPT = Duration.days(90);
+
+  FailureBucket(Construct scope) {
+    super(scope, "Failures", properties());
+    NagSuppressions.addResourceSuppressions(
+        this,
+        List.of(
+            NagPackSuppression.builder()
+                .id("AwsSolutions-S1")
+                .reason(
+                    "Only the function and Lambda write here, rarely; access logs would need a second"
+                        + " bucket, and CloudTrail's data events tell the same of an account that"
+                        + " wants to know.")
+                .build()));
+  }
+
+  private static BucketProps properties() {
+    return BucketProps.builder()
+        .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+        .enforceSsl(true)
+        .encryption(BucketEncryption.S3_MANAGED)
+        // A batch that comes again is named by its positions: what it overwrites is kept.
+        .versioned(true)
+        .lifecycleRules(List.of(expiry()))
+        .removalPolicy(RemovalPolicy.RETAIN)
+        .build();
+  }
+
+  private static LifecycleRule expiry() {
+    return LifecycleRule.builder()
+        .id("expire")
+        .expiration(KEPT)
+        .noncurrentVersionExpiration(KEPT)
+        .abortIncompleteMultipartUploadAfter(Duration.days(1))
+        .build();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.sluice.infra;
+
+import dev.sluice.definition.PipelineDefinition;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.CliCredentialsStackSynthesizer;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.TagProps;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/** Everything that one pipeline runs on. No resource has a fixed name, so that none can clash. */
+final class PipelineStack extends Stack {
+
+  private final RecordStream stream;
+  private final StateTable table;
+  private final AlertTopic topic;
+  private final FailureBucket bucket;
+  private final ScoringFunction function;
+
+  PipelineStack(
+      Construct scope, PipelineDefinition definition, Settings settings, FunctionArchive archive) {
+    super(scope, "sluice-" + definition.plan().name(), properties(definition));
+    stream = new RecordStream(this, settings, definition.delivery());
+    table = new StateTable(this);
+    topic = new AlertTopic(this, settings);
+    bucket = new FailureBucket(this);
+    function = function(definition, archive);
+    RecordDelivery delivery = new RecordDelivery(stream, bucket, definition.delivery());
+    function.addEventSource(delivery);
+    observe(
+        new PipelineMetrics(definition.plan().name(), delivery.getEventSourceMappingId()),
+        settings);
+    outputs();
+    tag(definition.plan().name());
+  }
+
+  private static StackProps properties(PipelineDefinition definition) {
+    return StackProps.builder()
+        .description("Sluice: the pipeline " + definition.plan().name())
+        .synthesizer(new CliCredentialsStackSynthesizer())
+        .build();
+  }
+
+  private ScoringFunction function(PipelineDefinition definition, FunctionArchive archive) {
+    LogGroup log = log();
+    FunctionRole role = new FunctionRole(this, stream, table, topic, bucket, log);
+    Map<String, String> environment =
+        Map.of(
+            "SLUICE_TABLE", table.getTableName(),
+            "SLUICE_TOPIC_ARN", topic.getTopicArn(),
+            "SLUICE_QUARANTINE_BUCKET", bucket.getBucketName());
+    // CDK's constructs would add grants of their own, wider than the role's.
+    return new ScoringFunction(
+        this, definition, archive, role.withoutPolicyUpdates(), log, environment);
+  }
+
+  private LogGroup log() {
+    return LogGroup.Builder.create(this, "Log")
+        .retention(RetentionDays.ONE_MONTH)
+        .removalPolicy(RemovalPolicy.DESTROY)
+        .build();
+  }
+
+  private void observe(PipelineMetrics metrics, Settings settings) {
+    new Alarms(this, function, metrics, settings.operationsTopic());
+    new PipelineDashboard(this, stream, table, function, metrics);
+  }
+
+  private void outputs() {
+    output("StreamName", "Put records here", stream.getStreamName());
+    output("TableName", "Look up results here", table.getTableName());
+    output("TopicArn", "Subscribe to alerts here", topic.getTopicArn());
+    output("BucketName", "What could not be applied lies here", bucket.getBucketName());
+    output("FunctionName", "The function that scores", function.getFunctionName());
+  }
+
+  private void tag(String pipeline) {
+    TagProps widelyKnown =
+        TagProps.builder()
+            // A dashboard's tags are too new for some of what reads templates.
+            .excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard"))
+            .build();
+    Tags.of(this).add("sluice:pipeline", pipeline, widelyKnown);
+  }
+
+  private void output(String id, String description, String value) {
+    CfnOutput.Builder.create(this, id).description(description).value(value).build();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.sluice.infra;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.definition.DeliverySettings;
+import dev.sluice.definition.PipelineDefinition;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnFunction;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.FunctionProps;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.logs.ILogGroup;
+import software.constructs.Construct;
+
+/** The function that scores the records of a pipeline. */
+final class ScoringFunction extends Function {
+
+  private static final String HANDLER = "dev.sluice.handlers.StreamHandler";
+
+  /** Lambda's default stops at C1, which scores many times slower: see RATIONALE.md. */
+  private static final String JVM_OPTIONS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=4";
+
+  ScoringFunction(
+      Construct scope,
+      PipelineDefinition definition,
+      FunctionArchive archive,
+      IRole role,
+      ILogGroup log,
+      Map<String, String> resources) {
+    super(scope, "Function", properties(definition, archive, role, log, resources));
+    // CDK waits for policies attached to the role later; ours stand in it, so its name is enough.
+    ((CfnFunction) requireNonNull(getNode().getDefaultChild())).addDeletionOverride("DependsOn");
+  }
+
+  private static FunctionProps properties(
+      PipelineDefinition definition,
+      FunctionArchive archive,
+      IRole role,
+      ILogGroup log,
+      Map<String, String> resources) {
+    DeliverySettings delivery = definition.delivery();
+    return FunctionProps.builder()
+        .description("Scores the records of the pipeline " + definition.plan().name())
+        .runtime(Runtime.JAVA_25)
+        .architecture(Architecture.ARM_64)
+        .handler(HANDLER)
+        .code(archive.code())
+        .memorySize(delivery.memoryMegabytes())
+        .timeout(Duration.seconds(delivery.timeout().toSeconds()))
+        .role(role)
+        .logGroup(log)
+        .environment(environment(resources))
+        .build();
+  }
+
+  /** In order of name: the same input gives the same template. */
+  private static Map<String, String> environment(Map<String, String> resources) {
+    Map<String, String> environment = new TreeMap<>(resources);
+    environment.put("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
+    environment.put("SLUICE_PIPELINE", FunctionArchive.PIPELINE_PATH);
+    return environment;
+  }
+}
