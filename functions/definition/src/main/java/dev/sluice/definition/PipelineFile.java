@@ -4,6 +4,7 @@ import dev.sluice.definition.yaml.Document;
 import dev.sluice.definition.yaml.Position;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** The file that a user writes: YAML in, a checked pipeline or everything that is wrong out. */
 public final class PipelineFile {
@@ -74,5 +76,16 @@ public final class PipelineFile {
 
   private static Reading refused(Position at, String message) {
     return new Reading.Invalid(List.of(new Mistake(at.line(), at.column(), "", message)));
+  }
+
+  /** The file's JSON Schema (draft 2020-12), which editors complete and check with. */
+  public static String schema() {
+    try (InputStream schema = PipelineFile.class.getResourceAsStream("pipeline.schema.json")) {
+      return new String(
+          Objects.requireNonNull(schema, "pipeline.schema.json").readAllBytes(),
+          StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

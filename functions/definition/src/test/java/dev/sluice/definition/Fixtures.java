@@ -23,8 +23,18 @@ final class Fixtures {
     return in("faulty");
   }
 
+  /** Files that the schema refuses too, because of each of their mistakes. */
+  static List<Path> faultyInStructure() {
+    return in("faulty/structure");
+  }
+
+  /** Files whose mistakes a schema cannot see: names, types, references, bounds of durations. */
+  static List<Path> faultyInMeaning() {
+    return in("faulty/meaning");
+  }
+
   private static List<Path> in(String folder) {
-    try (Stream<Path> files = Files.list(path(folder))) {
+    try (Stream<Path> files = Files.walk(path(folder))) {
       return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
