@@ -1,0 +1,215 @@
+package dev.sluice.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.pipeline.Decision;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The simulation can fail: it finds out each thing that may be wrong between engine and ports. */
+final class BrokenPortTest {
+
+  private static final int SCHEDULES = 2_000;
+
+  /** What may be wrong. */
+  enum Breakage {
+    FENCE_OFF(ports -> ports.with(new WithoutFence(ports.store()))),
+    CONDITION_OFF(ports -> ports.with(new WithoutCondition(ports.store()))),
+    CONFLICT_TAKEN_FOR_SUCCESS(
+        ports -> ports.with(new Cheerful(ports.store(), CommitResult.Conflict.class))),
+    UNKNOWN_TAKEN_FOR_SUCCESS(
+        ports -> ports.with(new Cheerful(ports.store(), CommitResult.Unknown.class))),
+    OUTBOX_NOT_COMMITTED(ports -> ports.with(new WithoutOutbox(ports.store()))),
+    OUTBOX_CLEARED_WHATEVER_THE_REVISION(ports -> ports.with(new ClearingAll(ports.store()))),
+    ALERTS_PUBLISHED_BEFORE_THE_COMMIT(
+        ports -> ports.with(new PublishingFirst(ports.store(), ports.sink()))),
+    HISTORY_KEPT_BEFORE_THE_COMMIT(ports -> ports.with(new RecordingFirst(ports.store()))),
+    UNPUBLISHED_TAKEN_FOR_PUBLISHED(ports ->
+        ports.with(
+            (AlertSink)
+                (alerts, deadline) -> {
+                  ports.sink().publish(alerts, deadline);
+                  return Map.of();
+                })),
+    UNKEPT_HISTORY_TAKEN_FOR_KEPT(ports -> ports.with(new ForgettingHistory(ports.store()))),
+    BAD_RECORDS_DROPPED_WHEN_QUARANTINE_IS_DOWN(ports ->
+        ports.with(
+            (Quarantine)
+                (records, deadline) -> {
+                  try {
+                    ports.quarantine().put(records, deadline);
+                  } catch (UnavailableException dropped) {
+                    assertThat(dropped).isNotNull();
+                  }
+                })),
+    LOWEST_POSITION_OMITTED(UnaryOperator.identity());
+
+    private final UnaryOperator<Ports> ports;
+
+    Breakage(UnaryOperator<Ports> ports) {
+      this.ports = ports;
+    }
+
+    private boolean isFoundBy(long seed) {
+      try {
+        new Simulation(seed, ports, this == LOWEST_POSITION_OMITTED ? 1 : 0).run();
+        return false;
+      } catch (AssertionError found) {
+        return true;
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isFoundOut(Breakage breakage) {
+    assertThat(LongStream.range(0, SCHEDULES).filter(breakage::isFoundBy).findFirst())
+        .as("the first of %d schedules that finds it", SCHEDULES)
+        .isPresent();
+  }
+
+  private static final class WithoutFence extends StoreDecorator {
+    WithoutFence(StateStore store) {
+      super(store);
+    }
+
+    @Override
+    public Map<String, StoredKey> load(Set<String> keys, Deadline deadline) {
+      Map<String, StoredKey> held = new HashMap<>(super.load(keys, deadline));
+      held.replaceAll((key, value) -> unfenced(value));
+      return held;
+    }
+
+    private static StoredKey unfenced(StoredKey key) {
+      return new StoredKey(key.key(), key.revision(), Map.of(), key.state(), key.outbox());
+    }
+  }
+
+  private static final class WithoutCondition extends StoreDecorator {
+    WithoutCondition(StateStore store) {
+      super(store);
+    }
+
+    @Override
+    public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
+      return commits.stream().map(commit -> force(commit, deadline)).toList();
+    }
+
+    private CommitResult force(Commit commit, Deadline deadline) {
+      CommitResult result = super.commit(List.of(commit), deadline).get(0);
+      if (result instanceof CommitResult.Conflict conflict) {
+        StoredKey current = conflict.current();
+        StoredKey next = commit.next();
+        long revision = current == null ? 1 : current.revision() + 1;
+        return force(
+            new Commit(
+                new StoredKey(next.key(), revision, next.positions(), next.state(), next.outbox()),
+                commit.summary()),
+            deadline);
+      }
+      return result;
+    }
+  }
+
+  private static final class Cheerful extends StoreDecorator {
+    private final Class<? extends CommitResult> mistaken;
+
+    Cheerful(StateStore store, Class<? extends CommitResult> mistaken) {
+      super(store);
+      this.mistaken = mistaken;
+    }
+
+    @Override
+    public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
+      return super.commit(commits, deadline).stream()
+          .map(result -> mistaken.isInstance(result) ? new CommitResult.Committed() : result)
+          .toList();
+    }
+  }
+
+  private static final class WithoutOutbox extends StoreDecorator {
+    WithoutOutbox(StateStore store) {
+      super(store);
+    }
+
+    @Override
+    public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
+      return super.commit(
+          commits.stream()
+              .map(commit -> new Commit(commit.next().withoutOutbox(), commit.summary()))
+              .toList(),
+          deadline);
+    }
+  }
+
+  private static final class ClearingAll extends StoreDecorator {
+    ClearingAll(StateStore store) {
+      super(store);
+    }
+
+    @Override
+    public Map<String, String> clearOutboxes(List<StoredKey> published, Deadline deadline) {
+      Map<String, String> failures = new HashMap<>();
+      for (StoredKey told : published) {
+        for (StoredKey held : load(Set.of(told.key()), deadline).values()) {
+          failures.putAll(super.clearOutboxes(List.of(held), deadline));
+        }
+      }
+      return failures;
+    }
+  }
+
+  private static final class PublishingFirst extends StoreDecorator {
+    private final AlertSink sink;
+
+    PublishingFirst(StateStore store, AlertSink sink) {
+      super(store);
+      this.sink = sink;
+    }
+
+    @Override
+    public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
+      List<Decision.Alert> alerts =
+          decisions(commits).stream()
+              .filter(Decision.Alert.class::isInstance)
+              .map(Decision.Alert.class::cast)
+              .toList();
+      sink.publish(alerts, deadline);
+      return super.commit(commits, deadline);
+    }
+  }
+
+  private static final class RecordingFirst extends StoreDecorator {
+    RecordingFirst(StateStore store) {
+      super(store);
+    }
+
+    @Override
+    public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
+      appendHistory(decisions(commits), deadline);
+      return super.commit(commits, deadline);
+    }
+  }
+
+  private static final class ForgettingHistory extends StoreDecorator {
+    ForgettingHistory(StateStore store) {
+      super(store);
+    }
+
+    @Override
+    public Map<String, String> appendHistory(List<Decision> decisions, Deadline deadline) {
+      super.appendHistory(decisions, deadline);
+      return Map.of();
+    }
+  }
+
+  private static List<Decision> decisions(List<Commit> commits) {
+    return commits.stream().flatMap(commit -> commit.next().outbox().stream()).toList();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.sluice.batch;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** A seeded stream: shards that may be split on the way, keys, good and bad records. */
+final class MeterStream {
+
+  /** A shard, which is delivered only when its parent has been delivered to the end. */
+  record Shard(String name, @Nullable Shard parent, List<ShardRecord> records) {}
+
+  private final Random random;
+  private final List<Shard> shards = new ArrayList<>();
+  private final double alertShare;
+  private long sequence = 1_000;
+  private long subSequence;
+
+  private MeterStream(Random random) {
+    this.random = random;
+    this.alertShare = random.nextInt(4) == 0 ? 0.95 : 0.2;
+  }
+
+  /**
+   * @param length about how many records each shard has
+   */
+  static List<Shard> generate(Random random, int length) {
+    MeterStream stream = new MeterStream(random);
+    int roots = 1 + random.nextInt(2);
+    for (int i = 0; i < roots; i++) {
+      stream.family("shard-" + i, "meter-" + i, length);
+    }
+    return List.copyOf(stream.shards);
+  }
+
+  /** A shard whose keys, perhaps, go on in two children. */
+  private void family(String name, String prefix, int length) {
+    int keys = 1 + random.nextInt(4);
+    Shard parent = shard(name, null, prefix, 0, keys, length, 0);
+    if (random.nextBoolean()) {
+      shard(name + "a", parent, prefix, 0, (keys + 1) / 2, length / 2, length);
+      shard(name + "b", parent, prefix, (keys + 1) / 2, keys, length / 2, length);
+    }
+  }
+
+  private Shard shard(
+      String name,
+      @Nullable Shard parent,
+      String prefix,
+      int fromKey,
+      int toKey,
+      int length,
+      int second) {
+    List<ShardRecord> records = new ArrayList<>();
+    for (int i = 0; i < length && fromKey < toKey; i++) {
+      String meter = prefix + "-" + (fromKey + random.nextInt(toKey - fromKey));
+      long time = Meters.START + 1_000L * (second + i) - random.nextInt(8_000);
+      records.add(new ShardRecord(name, nextPosition(), meter, arrival(time), data(meter, time)));
+    }
+    Shard shard = new Shard(name, parent, records);
+    shards.add(shard);
+    return shard;
+  }
+
+  /** Now and then several records share a sequence number, as in an aggregated record. */
+  private Position nextPosition() {
+    if (random.nextInt(4) > 0) {
+      sequence += 1 + random.nextInt(5);
+      subSequence = 0;
+    } else {
+      subSequence++;
+    }
+    return new Position(Long.toString(sequence), subSequence);
+  }
+
+  private static long arrival(long time) {
+    return time + 10_000;
+  }
+
+  private ByteBuffer data(String meter, long time) {
+    return switch (random.nextInt(20)) {
+      case 0 -> Meters.bytes("{\"meter\":\"" + meter);
+      case 1 -> Meters.withoutValue(meter, time);
+      case 2 -> Meters.value(meter, time, 999);
+      case 3 -> Meters.oddlyTyped(meter, time, 30);
+      default -> Meters.value(meter, time, nextValue());
+    };
+  }
+
+  private double nextValue() {
+    return random.nextDouble() < alertShare ? 81 + random.nextInt(20) : 20 + random.nextInt(30);
+  }
+}

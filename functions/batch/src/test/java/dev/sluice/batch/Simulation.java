@@ -1,0 +1,143 @@
+package dev.sluice.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+
+/**
+ * Delivers a random stream as badly as a seed has it: batches are cut anew, come again, crash at
+ * any port call and go on beside their successors, in functions that remember different things.
+ * When the trouble is used up the rest is delivered well.
+ */
+final class Simulation implements Trouble {
+
+  private static final int MOST_STEPS = 10_000;
+  private static final int MOST_NESTED = 3;
+
+  private final Random random;
+  private final World world = new World();
+  private final Ports ports;
+  private final List<ShardProgress> shards;
+  private final Expectation expectation;
+  private final List<BatchProcessor> functions = new ArrayList<>();
+  private final int longestBatch;
+  private final int skipped;
+  private final double rate;
+  private int troubles;
+  private int nested;
+  private int steps;
+
+  /**
+   * @param breakage what is wrong with the ports beside the trouble; nothing, as a rule
+   * @param skipped how many records an answer leaves out that are not done; none, as a rule
+   */
+  Simulation(long seed, UnaryOperator<Ports> breakage, int skipped) {
+    random = new Random(seed);
+    List<MeterStream.Shard> stream = MeterStream.generate(random, 10 + random.nextInt(60));
+    shards = ShardProgress.of(stream);
+    expectation = Expectation.of(stream);
+    ports = breakage.apply(Ports.of(world).troubledBy(this));
+    longestBatch = 1 + random.nextInt(random.nextInt(4) == 0 ? 150 : 20);
+    troubles = random.nextInt(30);
+    rate = 0.02 + 0.2 * random.nextDouble();
+    this.skipped = skipped;
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      functions.add(newFunction());
+    }
+  }
+
+  static Simulation of(long seed) {
+    return new Simulation(seed, ports -> ports, 0);
+  }
+
+  /** Fails unless what remains is what one faultless pass leaves. */
+  void run() {
+    while (shards.stream().anyMatch(shard -> !shard.isDelivered())) {
+      step();
+    }
+    expectation.assertMetBy(world);
+  }
+
+  private void step() {
+    if (++steps > MOST_STEPS) {
+      throw new AssertionError("the stream does not come to its end");
+    }
+    List<ShardProgress> ready = shards.stream().filter(ShardProgress::isReady).toList();
+    ShardProgress shard = ready.get(random.nextInt(ready.size()));
+    if (random.nextInt(10) > 0) {
+      deliver(shard.next(random, longestBatch));
+    } else {
+      ShardProgress second = ready.get(random.nextInt(ready.size()));
+      ShardProgress.Batch batch = shard.next(random, longestBatch);
+      deliver(second == shard ? batch : batch.and(second.next(random, longestBatch)));
+    }
+  }
+
+  private void deliver(ShardProgress.Batch batch) {
+    int number = random.nextInt(functions.size());
+    try {
+      BatchOutcome outcome = functions.get(number).process(batch.records(), this::remainingMillis);
+      int done = batch.records().size();
+      if (outcome.notDone().isPresent()) {
+        done = Math.min(done, outcome.notDone().get().index() + skipped);
+      }
+      batch.answered(done);
+    } catch (Crash | UnavailableException crash) {
+      if (random.nextBoolean()) {
+        functions.set(number, newFunction());
+      }
+    }
+  }
+
+  private BatchProcessor newFunction() {
+    long[] sizes = {0, 3_000, 1 << 20};
+    return ports.function(new StateCache(sizes[random.nextInt(sizes.length)]));
+  }
+
+  private long remainingMillis() {
+    return isTroubled() && random.nextBoolean() ? 0 : 1_000;
+  }
+
+  @Override
+  public void at(String call) {
+    if (isTroubled()) {
+      switch (random.nextInt(4)) {
+        case 0 -> throw new Crash(call);
+        case 1 -> throw new UnavailableException(call);
+        default -> letOthersRun();
+      }
+    }
+  }
+
+  /** Whoever called is a zombie now, if its shard is among those delivered meanwhile. */
+  private void letOthersRun() {
+    if (nested < MOST_NESTED) {
+      nested++;
+      for (int i = random.nextInt(4); i > 0 && anyReady(); i--) {
+        step();
+      }
+      nested--;
+    }
+  }
+
+  private boolean anyReady() {
+    return shards.stream().anyMatch(ShardProgress::isReady);
+  }
+
+  @Override
+  public Fate fate(String call) {
+    if (random.nextInt(4) > 0 || !isTroubled()) {
+      return Fate.TAKEN;
+    }
+    return random.nextBoolean() ? Fate.REFUSED : Fate.ANSWER_LOST;
+  }
+
+  private boolean isTroubled() {
+    if (troubles == 0 || random.nextDouble() > rate) {
+      return false;
+    }
+    troubles--;
+    return true;
+  }
+}
