@@ -19,7 +19,7 @@ record Arguments(@Nullable String output, Map<String, String> context) {
   }
 
   /**
-   * @throws IllegalArgumentException naming the first argument that is wrong
+   * @throws WrongSettingException naming the first argument that is wrong
    */
   static Arguments parse(List<String> words) {
     Map<String, String> context = new HashMap<>();
@@ -37,7 +37,7 @@ record Arguments(@Nullable String output, Map<String, String> context) {
 
   private static String operand(String option, Iterator<String> rest) {
     if (!rest.hasNext()) {
-      throw new IllegalArgumentException("%s takes a value".formatted(option));
+      throw new WrongSettingException("%s takes a value".formatted(option));
     }
     return rest.next();
   }
@@ -46,10 +46,10 @@ record Arguments(@Nullable String output, Map<String, String> context) {
     int equals = setting.indexOf('=');
     String key = equals < 0 ? setting : setting.substring(0, equals);
     if (equals < 0) {
-      throw new IllegalArgumentException("-c takes key=value, not '%s'".formatted(setting));
+      throw new WrongSettingException("-c takes key=value, not '%s'".formatted(setting));
     }
     if (!Settings.KEYS.contains(key)) {
-      throw new IllegalArgumentException(
+      throw new WrongSettingException(
           "there is no context key '%s': it is one of %s".formatted(key, Settings.KEYS));
     }
     context.put(key, setting.substring(equals + 1));
@@ -57,11 +57,11 @@ record Arguments(@Nullable String output, Map<String, String> context) {
 
   private static void putPipeline(Map<String, String> context, String word) {
     if (word.startsWith("-")) {
-      throw new IllegalArgumentException("there is no option '%s'".formatted(word));
+      throw new WrongSettingException("there is no option '%s'".formatted(word));
     }
     String earlier = context.put("pipeline", word);
     if (earlier != null) {
-      throw new IllegalArgumentException(
+      throw new WrongSettingException(
           "one stack is of one pipeline: '%s' or '%s'".formatted(earlier, word));
     }
   }

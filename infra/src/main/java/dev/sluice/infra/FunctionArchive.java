@@ -24,7 +24,7 @@ final class FunctionArchive implements AutoCloseable {
   /**
    * Lays out {@code lib/*.jar} and {@code pipeline.sluice}.
    *
-   * @throws IllegalArgumentException if {@code library} holds no jars
+   * @throws WrongSettingException if {@code library} holds no jars
    */
   static FunctionArchive stage(Path library, PipelineDefinition definition) throws IOException {
     List<Path> jars = jars(library);
@@ -41,9 +41,7 @@ final class FunctionArchive implements AutoCloseable {
     try (Stream<Path> files = Files.list(library)) {
       List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).toList();
       if (jars.isEmpty()) {
-        throw new IllegalArgumentException(
-            "context key 'library' is '%s': it takes the directory of the function's jars"
-                .formatted(library));
+        throw WrongSettingException.of("library", library, "the directory of the function's jars");
       }
       return jars;
     }

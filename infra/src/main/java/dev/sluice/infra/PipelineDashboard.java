@@ -15,6 +15,11 @@ final class PipelineDashboard extends Dashboard {
 
   private static final int WIDTH = 8;
 
+  private final RecordStream stream;
+  private final StateTable table;
+  private final ScoringFunction function;
+  private final PipelineMetrics metrics;
+
   PipelineDashboard(
       Construct scope,
       RecordStream stream,
@@ -22,19 +27,43 @@ final class PipelineDashboard extends Dashboard {
       ScoringFunction function,
       PipelineMetrics metrics) {
     super(scope, "Dashboard", DashboardProps.builder().defaultInterval(Duration.hours(3)).build());
+    this.stream = stream;
+    this.table = table;
+    this.function = function;
+    this.metrics = metrics;
+    delay();
+    outcomes();
+    durations();
+    costs();
+  }
+
+  private void delay() {
     addWidgets(
-        graph("Age of the oldest record (ms)", function.metric("IteratorAge", maximum())),
         graph("Records in", stream.metricIncomingRecords(sum())),
-        graph("Applied", metrics.count("Applied")));
+        graph("Age of the oldest record (ms)", function.metric("IteratorAge", maximum())),
+        graph("Producers throttled", stream.metricWriteProvisionedThroughputExceeded(sum())));
+  }
+
+  private void outcomes() {
     addWidgets(
-        graph("Alerts", metrics.count("Alerts")),
-        graph("Quarantined", metrics.count("Quarantined")),
-        graph("Given up", metrics.onFailure(), metrics.dropped()));
+        graph("Applied", metrics.counts("Applied", "Filtered", "Fenced")),
+        graph("Alerts", metrics.counts("Alerts", "ConditionErrors")),
+        graph("Not applied", metrics.count("Quarantined"), metrics.onFailure(), metrics.dropped()));
+  }
+
+  private void durations() {
     addWidgets(
-        graph("Duration (ms)", function.metricDuration(maximum()), metrics.slowest("Duration")),
+        graph("Invocation (ms)", function.metricDuration(maximum())),
+        graph("Batch (ms)", metrics.slowest("Duration", "Prepare", "Load", "Commit", "Publish")),
         graph(
-            "Errors and throttles", function.metricErrors(sum()), function.metricThrottles(sum())),
-        graph("Write units", table.metricConsumedWriteCapacityUnits(sum())));
+            "Errors and throttles", function.metricErrors(sum()), function.metricThrottles(sum())));
+  }
+
+  private void costs() {
+    addWidgets(
+        graph("Write units", table.metricConsumedWriteCapacityUnits(sum())),
+        graph("Read units", table.metricConsumedReadCapacityUnits(sum())),
+        graph("Keys and conflicts", metrics.counts("Keys", "LoadedKeys", "Conflicts")));
   }
 
   private static GraphWidget graph(String title, IMetric... metrics) {

@@ -1,6 +1,7 @@
 package dev.sluice.infra;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricProps;
@@ -17,14 +18,18 @@ record PipelineMetrics(String pipeline, String mapping) {
 
   private static final Duration PERIOD = Duration.minutes(1);
 
-  /** A count of the embedded metrics that the function logs once a batch. */
+  /** A count that the function logs once a batch. */
   Metric count(String name) {
     return embedded(name, Stats.SUM);
   }
 
-  /** The slowest hundredth of a duration that the function logs once a batch, in milliseconds. */
-  Metric slowest(String name) {
-    return embedded(name, Stats.p(99));
+  Metric[] counts(String... names) {
+    return Stream.of(names).map(this::count).toArray(Metric[]::new);
+  }
+
+  /** The slowest hundredth of durations in milliseconds that the function logs once a batch. */
+  Metric[] slowest(String... names) {
+    return Stream.of(names).map(name -> embedded(name, Stats.p(99))).toArray(Metric[]::new);
   }
 
   /** Records in batches that Lambda gave up on and put into the bucket. */

@@ -15,7 +15,7 @@ import software.constructs.Construct;
 final class RecordStream extends Stream {
 
   /**
-   * @throws IllegalArgumentException if the pipeline would try a record for longer than the stream
+   * @throws WrongSettingException if the pipeline would try a record for longer than the stream
    *     keeps it
    */
   RecordStream(Construct scope, Settings settings, DeliverySettings delivery) {
@@ -24,7 +24,7 @@ final class RecordStream extends Stream {
 
   private static StreamProps properties(Settings settings, DeliverySettings delivery) {
     if (delivery.maximumAge().compareTo(settings.streamRetention()) > 0) {
-      throw new IllegalArgumentException(
+      throw new WrongSettingException(
           "delivery.maximumAge is %d h, but the stream keeps records for %d h: lower it or set -c streamHours"
               .formatted(delivery.maximumAge().toHours(), settings.streamRetention().toHours()));
     }

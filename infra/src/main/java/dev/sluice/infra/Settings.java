@@ -37,14 +37,14 @@ record Settings(
    * Reads the settings.
    *
    * @param context the value of a key, null where it is not set
-   * @throws IllegalArgumentException naming the first key whose value is missing or wrong
+   * @throws WrongSettingException naming the first key whose value is missing or wrong
    */
   static Settings from(Function<String, @Nullable Object> context) {
     String shards = text(context, "shards");
     String hours = text(context, "streamHours");
     return new Settings(
-        existing("pipeline", required(context, "pipeline")),
-        existing("library", required(context, "library")),
+        file("pipeline", required(context, "pipeline")),
+        directory("library", required(context, "library")),
         shards == null ? null : integer("shards", shards, 1, MOST_SHARDS),
         Duration.ofHours(
             hours == null ? DAY_HOURS : integer("streamHours", hours, DAY_HOURS, YEAR_HOURS)),
@@ -60,16 +60,24 @@ record Settings(
   private static String required(Function<String, @Nullable Object> context, String key) {
     String value = text(context, key);
     if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(
+      throw new WrongSettingException(
           "context key '%s' is missing: -c %s=PATH".formatted(key, key));
     }
     return value;
   }
 
-  private static Path existing(String key, String value) {
+  private static Path file(String key, String value) {
     Path path = Path.of(value);
-    if (!Files.isReadable(path)) {
-      throw wrong(key, value, "the path of something that can be read");
+    if (!Files.isRegularFile(path)) {
+      throw WrongSettingException.of(key, value, "the path of a file");
+    }
+    return path;
+  }
+
+  private static Path directory(String key, String value) {
+    Path path = Path.of(value);
+    if (!Files.isDirectory(path)) {
+      throw WrongSettingException.of(key, value, "the path of a directory");
     }
     return path;
   }
@@ -81,7 +89,8 @@ record Settings(
         return number;
       }
     }
-    throw wrong(key, value, "a whole number from %d to %d".formatted(least, most));
+    throw WrongSettingException.of(
+        key, value, "a whole number from %d to %d".formatted(least, most));
   }
 
   private static boolean flag(String key, @Nullable String value) {
@@ -91,18 +100,13 @@ record Settings(
     if (value.equals("true")) {
       return true;
     }
-    throw wrong(key, value, "true or false");
+    throw WrongSettingException.of(key, value, "true or false");
   }
 
   private static @Nullable String topicArn(String key, @Nullable String value) {
     if (value == null || value.matches("arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+")) {
       return value;
     }
-    throw wrong(key, value, "the ARN of a standard SNS topic");
-  }
-
-  private static IllegalArgumentException wrong(String key, String value, String right) {
-    return new IllegalArgumentException(
-        "context key '%s' is '%s': it takes %s".formatted(key, value, right));
+    throw WrongSettingException.of(key, value, "the ARN of a standard SNS topic");
   }
 }

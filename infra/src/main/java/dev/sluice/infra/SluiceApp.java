@@ -39,8 +39,8 @@ public final class SluiceApp {
         return synthesize(app, valid.definition(), settings, errors);
       }
       printMistakes(settings, (Reading.Invalid) reading, errors);
-    } catch (IllegalArgumentException misuse) {
-      errors.println(misuse.getMessage());
+    } catch (WrongSettingException wrong) {
+      errors.println(wrong.getMessage());
     }
     return false;
   }
@@ -51,6 +51,7 @@ public final class SluiceApp {
             .context(arguments.context())
             // Whatever the command line, the template is the same: no metadata of CDK's own.
             .analyticsReporting(false)
+            // Nothing is written before everything is checked.
             .autoSynth(false);
     if (arguments.output() != null) {
       app.outdir(arguments.output());

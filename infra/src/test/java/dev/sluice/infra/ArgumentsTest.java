@@ -39,7 +39,7 @@ class ArgumentsTest {
   })
   void nameTheWordThatIsWrong(String line, String named) {
     assertThatThrownBy(() -> parse(line))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(WrongSettingException.class)
         .hasMessageContaining(named);
   }
 

@@ -16,10 +16,13 @@ class PipelineDashboardTest {
         .singleElement()
         .asString()
         .contains("IteratorAge", "IncomingRecords")
-        .contains("\"Applied\",\"pipeline\",\"turbines\"")
-        .contains("\"Quarantined\",\"pipeline\",\"turbines\"")
-        .contains("\"Alerts\",\"pipeline\",\"turbines\"")
+        .contains(embedded("Applied"), embedded("Quarantined"), embedded("Alerts"))
+        .contains(embedded("Commit"), embedded("Conflicts"))
         .contains("OnFailureDestinationDeliveredEventCount", "DroppedEventCount")
         .contains("\"Duration\"", "\"Errors\"", "\"Throttles\"", "ConsumedWriteCapacityUnits");
+  }
+
+  private static String embedded(String metric) {
+    return "\"Sluice\",\"%s\",\"pipeline\",\"turbines\"".formatted(metric);
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
+  private static final Path PIPELINE = Path.of(Synthesis.resource("turbines.yaml"));
   private static final String TOPIC = "arn:aws:sns:eu-central-1:111122223333:operations";
 
   @TempDir Path directory;
@@ -22,7 +23,7 @@ class SettingsTest {
   @Test
   void haveDefaultsForAllButThePaths() {
     assertThat(settings(Map.of()))
-        .isEqualTo(new Settings(directory, directory, null, Duration.ofDays(1), false, null));
+        .isEqualTo(new Settings(PIPELINE, directory, null, Duration.ofDays(1), false, null));
   }
 
   @Test
@@ -31,7 +32,7 @@ class SettingsTest {
         Map.of("shards", 2, "streamHours", "48", "fifo", true, "operationsTopic", TOPIC);
 
     assertThat(settings(context))
-        .isEqualTo(new Settings(directory, directory, 2, Duration.ofDays(2), true, TOPIC));
+        .isEqualTo(new Settings(PIPELINE, directory, 2, Duration.ofDays(2), true, TOPIC));
   }
 
   @ParameterizedTest
@@ -48,11 +49,13 @@ class SettingsTest {
     "operationsTopic, operations",
     "operationsTopic, arn:aws:sqs:eu-central-1:111122223333:operations",
     "pipeline, nowhere.yaml",
+    "pipeline, .",
     "library, nowhere",
+    "library, pom.xml",
   })
   void nameTheKeyAndTheValueThatAreWrong(String key, String value) {
     assertThatThrownBy(() -> settings(Map.of(key, value)))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(WrongSettingException.class)
         .hasMessageStartingWith("context key '%s' is '%s': it takes ", key, value);
   }
 
@@ -60,13 +63,12 @@ class SettingsTest {
   @ValueSource(strings = {"pipeline", "library"})
   void nameThePathThatIsMissing(String key) {
     assertThatThrownBy(() -> settings(Map.of(key, "")))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(WrongSettingException.class)
         .hasMessage("context key '%s' is missing: -c %s=PATH", key, key);
   }
 
   private Settings settings(Map<String, Object> changes) {
-    Map<String, Object> context =
-        new HashMap<>(Map.of("pipeline", directory, "library", directory));
+    Map<String, Object> context = new HashMap<>(Map.of("pipeline", PIPELINE, "library", directory));
     context.putAll(changes);
     return Settings.from(context::get);
   }
