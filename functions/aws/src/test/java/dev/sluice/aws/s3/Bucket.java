@@ -11,25 +11,25 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket of a test's own. */
-record Bucket(S3Client client, String name) {
+public record Bucket(S3Client client, String name) {
 
-  static Bucket in(S3Client client) {
+  public static Bucket in(S3Client client) {
     String name = Emulated.name("quarantine");
     client.createBucket(request -> request.bucket(name));
     return new Bucket(client, name);
   }
 
-  List<String> names() {
+  public List<String> names() {
     return client.listObjectsV2Paginator(request -> request.bucket(name)).contents().stream()
         .map(S3Object::key)
         .toList();
   }
 
-  byte[] bytes(String object) {
+  public byte[] bytes(String object) {
     return client.getObjectAsBytes(request -> request.bucket(name).key(object)).asByteArray();
   }
 
-  List<String> lines(String object) {
+  public List<String> lines(String object) {
     try (GZIPInputStream lines = new GZIPInputStream(new ByteArrayInputStream(bytes(object)))) {
       String text = new String(lines.readAllBytes(), StandardCharsets.UTF_8);
       return text.lines().toList();

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A message as a subscribed queue holds it: SNS's envelope. */
-record Arrived(JsonNode envelope) {
+public record Arrived(JsonNode envelope) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,11 +20,11 @@ record Arrived(JsonNode envelope) {
     return new Arrived(parse(body));
   }
 
-  String text() {
+  public String text() {
     return envelope.path("Message").asText();
   }
 
-  Map<String, String> attributes() {
+  public Map<String, String> attributes() {
     Map<String, String> attributes = new LinkedHashMap<>();
     envelope
         .path("MessageAttributes")
@@ -33,7 +33,7 @@ record Arrived(JsonNode envelope) {
     return attributes;
   }
 
-  Received alert() {
+  public Received alert() {
     JsonNode message = parse(text());
     Map<String, Double> scores = new LinkedHashMap<>();
     message

@@ -11,13 +11,13 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A topic and a queue that subscribes to it. */
-record Topic(String arn, String queue) {
+public record Topic(String arn, String queue) {
 
   private static final SdkHttpClient HTTP = Emulated.http();
   private static final SnsClient SNS = Emulated.sns(HTTP);
   private static final SqsClient SQS = Emulated.sqs(HTTP);
 
-  static Topic standard() {
+  public static Topic standard() {
     String name = Emulated.name("alerts");
     return subscribed(
         SNS.createTopic(request -> request.name(name)).topicArn(),
@@ -49,7 +49,7 @@ record Topic(String arn, String queue) {
   }
 
   /** What arrived, when at least so many have. SQS waits for the next, not we. */
-  List<Arrived> received(int atLeast) {
+  public List<Arrived> received(int atLeast) {
     List<Arrived> arrived = new ArrayList<>();
     for (int empty = 0; empty < (arrived.size() < atLeast ? 5 : 1); ) {
       int seconds = arrived.size() < atLeast ? 2 : 0;
