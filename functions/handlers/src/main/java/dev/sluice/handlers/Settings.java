@@ -1,0 +1,39 @@
+package dev.sluice.handlers;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the function is told by its environment.
+ *
+ * @param pipeline the file with the pipeline's compact form
+ * @param table the name of the table that holds states and history
+ * @param topicArn the topic on which alerts are published
+ * @param quarantineBucket the name of the bucket for bad records
+ */
+public record Settings(Path pipeline, String table, String topicArn, String quarantineBucket) {
+
+  /**
+   * Reads all settings.
+   *
+   * @throws IllegalArgumentException if variables are missing or cannot be right; it names each of
+   *     them, what it is for and an example
+   */
+  public static Settings of(Map<String, String> environment) {
+    List<String> mistakes = new ArrayList<>();
+    for (Variable variable : Variable.values()) {
+      variable.mistake(environment.get(variable.name())).ifPresent(mistakes::add);
+    }
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the function's environment is wrong:\n  " + String.join("\n  ", mistakes));
+    }
+    return new Settings(
+        Path.of(Variable.SLUICE_PIPELINE.in(environment)),
+        Variable.SLUICE_TABLE.in(environment),
+        Variable.SLUICE_TOPIC_ARN.in(environment),
+        Variable.SLUICE_QUARANTINE_BUCKET.in(environment));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.sluice.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.aws.dynamodb.DynamoDbStateStore;
+import dev.sluice.aws.kinesis.KinesisEventReader;
+import dev.sluice.aws.s3.S3Quarantine;
+import dev.sluice.aws.sns.SnsAlertSink;
+import dev.sluice.batch.BatchOutcome;
+import dev.sluice.batch.BatchProcessor;
+import dev.sluice.batch.StateCache;
+import dev.sluice.pipeline.Pipeline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+
+/**
+ * The function: takes one shard's batch of records to the state of their keys, and answers which
+ * record is the first that Lambda must deliver again. Safe for several invocations at once.
+ */
+public final class StreamHandler implements RequestStreamHandler {
+
+  private final BatchProcessor processor;
+  private final BatchLog log;
+
+  /** As Lambda makes it: with the settings of its environment, logging to standard output. */
+  public StreamHandler() {
+    this(Settings.of(System.getenv()), Clients.of(System.getenv()), System.out);
+  }
+
+  /**
+   * @param log receives one line of JSON a batch
+   * @throws IllegalArgumentException if the pipeline's file cannot be read
+   */
+  public StreamHandler(Settings settings, Clients clients, PrintStream log) {
+    Pipeline pipeline = PipelineFiles.read(settings.pipeline());
+    String name = pipeline.name();
+    this.processor =
+        new BatchProcessor(
+            pipeline,
+            new DynamoDbStateStore(clients.dynamoDb(), settings.table(), name),
+            new SnsAlertSink(clients.sns(), settings.topicArn(), name),
+            new S3Quarantine(clients.s3(), settings.quarantineBucket()),
+            new StateCache(Runtime.getRuntime().maxMemory() / 4),
+            System::nanoTime);
+    this.log = new BatchLog(name, log, Clock.systemUTC());
+  }
+
+  /**
+   * @throws IllegalArgumentException if the event is not one of Kinesis
+   * @throws IllegalStateException if a table, topic or bucket is wrongly set up
+   */
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    BatchLog.Line line = log.begin(context.getAwsRequestId());
+    try {
+      KinesisEventReader.Delivery delivery = KinesisEventReader.read(event);
+      BatchOutcome outcome = processor.process(delivery.records(), new InvocationDeadline(context));
+      BatchAnswer.write(outcome, answer);
+      line.processed(delivery, outcome);
+    } catch (IOException | RuntimeException failure) {
+      line.failed(failure);
+      throw failure;
+    }
+  }
+}
