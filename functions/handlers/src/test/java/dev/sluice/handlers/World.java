@@ -1,0 +1,118 @@
+package dev.sluice.handlers;
+
+import dev.sluice.aws.Emulated;
+import dev.sluice.aws.s3.Bucket;
+import dev.sluice.aws.sns.Arrived;
+import dev.sluice.aws.sns.Topic;
+import dev.sluice.batch.AlertSinkContract.Received;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** A table, a topic with a queue behind it, a bucket, and functions that use them. */
+record World(Settings settings, Topic topic, Bucket bucket, ByteArrayOutputStream log) {
+
+  static final String DONE = "{\"batchItemFailures\":[]}";
+
+  private static final SdkHttpClient HTTP = Emulated.http();
+  private static final DynamoDbClient DYNAMO_DB = Emulated.dynamoDb(HTTP);
+  private static final S3Client S3 = Emulated.s3(HTTP);
+
+  static World empty() {
+    Topic topic = Topic.standard();
+    Bucket bucket = Bucket.in(S3);
+    Settings settings =
+        new Settings(pipelineFile(), Emulated.table(DYNAMO_DB), topic.arn(), bucket.name());
+    return new World(settings, topic, bucket, new ByteArrayOutputStream());
+  }
+
+  private static Path pipelineFile() {
+    try {
+      Path file = Files.createTempFile("turbines", ".sluice");
+      file.toFile().deleteOnExit();
+      return Files.write(file, Turbines.pipeline());
+    } catch (IOException noFile) {
+      throw new UncheckedIOException(noFile);
+    }
+  }
+
+  static Clients clients() {
+    return new Clients(DYNAMO_DB, Emulated.sns(HTTP), S3);
+  }
+
+  StreamHandler function() {
+    return function(clients());
+  }
+
+  StreamHandler function(Clients clients) {
+    return function(settings, clients);
+  }
+
+  StreamHandler function(Settings settings, Clients clients) {
+    return new StreamHandler(settings, clients, new PrintStream(log, true, StandardCharsets.UTF_8));
+  }
+
+  static String invoke(StreamHandler function, List<Delivered> records) {
+    return invoke(function, Delivered.event(records), Invocation.withPlentyOfTime());
+  }
+
+  static String invoke(StreamHandler function, byte[] event, Invocation invocation) {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try {
+      function.handleRequest(new ByteArrayInputStream(event), answer, invocation);
+    } catch (IOException cannotBe) {
+      throw new UncheckedIOException(cannotBe);
+    }
+    return answer.toString(StandardCharsets.UTF_8);
+  }
+
+  /** All items but for {@code rev}, by their keys. */
+  Map<String, Map<String, AttributeValue>> items() {
+    Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
+    DYNAMO_DB
+        .scanPaginator(request -> request.tableName(settings.table()).consistentRead(true))
+        .items()
+        .forEach(item -> {
+          Map<String, AttributeValue> rest = new HashMap<>(item);
+          rest.remove("rev");
+          items.put(text(item, "pk") + " " + text(item, "sk"), rest);
+        });
+    return items;
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null ? "" : value.s();
+  }
+
+  /** The readable state of a device. */
+  Map<String, AttributeValue> state(String device) {
+    return items().getOrDefault("turbines#" + device + " state", Map.of());
+  }
+
+  List<Received> alerts(int atLeast) {
+    return topic.received(atLeast).stream().map(Arrived::alert).toList();
+  }
+
+  /** The lines of all objects in quarantine. */
+  List<String> quarantined() {
+    return bucket.names().stream().flatMap(name -> bucket.lines(name).stream()).toList();
+  }
+
+  List<String> logLines() {
+    return log.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+}
