@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.sluice.delivery.stream.RefusedException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.UUID;
 
 /**
@@ -29,13 +31,23 @@ final class RequestHandler implements HttpHandler {
       WireFormat format =
           WireFormat.of(exchange.getRequestHeaders().getFirst("Content-Type"))
               .orElse(WireFormat.JSON);
-      byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+      byte[] body = body(exchange.getRequestBody());
       try {
         respond(exchange, 200, format, answer(exchange, format, body));
       } catch (RefusedException e) {
         refuse(exchange, format, e);
       }
     }
+  }
+
+  /**
+   * Reads at most one byte too many, and lets the rest go: a client reads the answer only when it
+   * has sent all.
+   */
+  private static byte[] body(InputStream request) throws IOException {
+    byte[] body = request.readNBytes(MOST_BYTES + 1);
+    request.transferTo(OutputStream.nullOutputStream());
+    return body;
   }
 
   private Answer answer(HttpExchange exchange, WireFormat format, byte[] body) throws IOException {
