@@ -68,8 +68,30 @@ final class Shard {
     return record;
   }
 
+  /** The index at which reading starts. */
+  long index(Position position, Instant now) {
+    if (position instanceof Position.AtSequenceNumber at) {
+      return Math.min(index(at.sequenceNumber()), log.endIndex());
+    }
+    if (position instanceof Position.AfterSequenceNumber after) {
+      return Math.min(index(after.sequenceNumber()), log.endIndex() - 1) + 1;
+    }
+    if (position instanceof Position.AtTimestamp at) {
+      return firstArrivedAt(at.timestamp(), now);
+    }
+    return position instanceof Position.Latest ? log.endIndex() : log.firstIndex();
+  }
+
+  private long firstArrivedAt(Instant time, Instant now) {
+    if (time.isAfter(now)) {
+      throw RefusedException.invalidArgument(
+          "The timestamp " + time + " is in the future: it is " + now);
+    }
+    return log.firstArrivedAt(time);
+  }
+
   /** The index that a sequence number of this shard names. */
-  long index(String sequenceNumber) {
+  private long index(String sequenceNumber) {
     return SequenceNumber.parse(sequenceNumber)
         .filter(n -> n.shard() == number && n.openedSecond() == openedSecond)
         .map(SequenceNumber::index)

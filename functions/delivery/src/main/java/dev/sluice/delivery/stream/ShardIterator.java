@@ -1,6 +1,8 @@
 package dev.sluice.delivery.stream;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
  */
 record ShardIterator(
     String streamName, long streamCreated, String shardId, long index, long issued) {
+  private static final Duration LIFE = Duration.ofMinutes(5);
   private static final Pattern FORM =
       Pattern.compile(
           "1:([a-zA-Z0-9_.-]{1,128}):(\\d{1,18}):(shardId-\\d{12}):(\\d{1,18}):(\\d{1,18})");
@@ -32,6 +35,25 @@ record ShardIterator(
         matcher.group(3),
         Long.parseLong(matcher.group(4)),
         Long.parseLong(matcher.group(5)));
+  }
+
+  /** Throws unless the iterator is one of this stream and not older than five minutes. */
+  void checkUsable(String name, Instant created, Instant now) {
+    if (!streamName.equals(name) || streamCreated != created.toEpochMilli()) {
+      throw RefusedException.notFound("The iterator is not one of stream " + name);
+    }
+    Instant given = Instant.ofEpochMilli(issued);
+    if (given.plus(LIFE).isBefore(now)) {
+      throw new RefusedException(
+          RefusedException.Reason.EXPIRED_ITERATOR,
+          "Iterator expired. The iterator was created at time "
+              + given
+              + " while right now it is "
+              + now
+              + " which is further in the future than the tolerated delay of "
+              + LIFE.toMillis()
+              + " milliseconds.");
+    }
   }
 
   String encode() {

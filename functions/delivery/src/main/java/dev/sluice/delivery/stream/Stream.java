@@ -18,9 +18,6 @@ import java.util.TreeMap;
  * Kinesis names.
  */
 public final class Stream {
-  /** How long an iterator can be used. */
-  public static final Duration ITERATOR_LIFE = Duration.ofMinutes(5);
-
   /** The most records that one read gives. */
   public static final int READ_LIMIT = 10_000;
 
@@ -167,29 +164,7 @@ public final class Stream {
   public synchronized String iterator(String shardId, Position position) {
     Instant now = live();
     Shard shard = topology.shard(shardId);
-    return token(shard, index(shard, position, now), now);
-  }
-
-  private static long index(Shard shard, Position position, Instant now) {
-    ShardLog log = shard.log();
-    if (position instanceof Position.AtSequenceNumber at) {
-      return Math.min(shard.index(at.sequenceNumber()), log.endIndex());
-    }
-    if (position instanceof Position.AfterSequenceNumber after) {
-      return Math.min(shard.index(after.sequenceNumber()), log.endIndex() - 1) + 1;
-    }
-    if (position instanceof Position.AtTimestamp at) {
-      return firstArrivedAt(log, at.timestamp(), now);
-    }
-    return position instanceof Position.Latest ? log.endIndex() : log.firstIndex();
-  }
-
-  private static long firstArrivedAt(ShardLog log, Instant time, Instant now) {
-    if (time.isAfter(now)) {
-      throw RefusedException.invalidArgument(
-          "The timestamp " + time + " is in the future: it is " + now);
-    }
-    return log.firstArrivedAt(time);
+    return token(shard, shard.index(position, now), now);
   }
 
   /**
@@ -203,7 +178,7 @@ public final class Stream {
 
   synchronized ReadPage read(ShardIterator iterator, int limit) {
     Instant now = live();
-    checkIterator(iterator, now);
+    iterator.checkUsable(name, createdAt, now);
     Shard shard = topology.shard(iterator.shardId());
     ShardLog log = shard.log();
     long from = Math.min(Math.max(iterator.index(), log.firstIndex()), log.endIndex());
@@ -215,25 +190,6 @@ public final class Stream {
     }
     return new ReadPage(
         records, token(shard, next, now), atEnd ? 0 : age(log.get(next - 1), now), List.of());
-  }
-
-  private void checkIterator(ShardIterator iterator, Instant now) {
-    if (!iterator.streamName().equals(name)
-        || iterator.streamCreated() != createdAt.toEpochMilli()) {
-      throw RefusedException.notFound("The iterator is not one of stream " + name);
-    }
-    Instant issued = Instant.ofEpochMilli(iterator.issued());
-    if (issued.plus(ITERATOR_LIFE).isBefore(now)) {
-      throw new RefusedException(
-          RefusedException.Reason.EXPIRED_ITERATOR,
-          "Iterator expired. The iterator was created at time "
-              + issued
-              + " while right now it is "
-              + now
-              + " which is further in the future than the tolerated delay of "
-              + ITERATOR_LIFE.toMillis()
-              + " milliseconds.");
-    }
   }
 
   private List<ShardDescription> children(Shard shard) {
