@@ -2,6 +2,7 @@ package dev.sluice.definition;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,20 +24,22 @@ final class LooseDuration {
           "d|days?", Duration.ofDays(1),
           "w|weeks?", Duration.ofDays(7));
 
+  private static final Duration LONGEST = Duration.ofDays(100_000);
+
   private LooseDuration() {}
 
-  /** A duration of whole milliseconds, zero or more. */
+  /** A duration of whole milliseconds, zero or more, that is not absurd. */
   static Optional<Duration> guess(String text) {
     String loose = text.strip().toLowerCase(Locale.ROOT).replaceFirst("^-\\s*", "");
-    return iso(loose).or(() -> words(loose.matches("\\d+") ? loose + "s" : loose));
+    return iso(loose)
+        .or(() -> words(loose.matches("\\d+") ? loose + "s" : loose))
+        .filter(duration -> !duration.isNegative() && duration.compareTo(LONGEST) <= 0)
+        .map(duration -> duration.truncatedTo(ChronoUnit.MILLIS));
   }
 
   private static Optional<Duration> iso(String text) {
     try {
-      Duration duration = Duration.parse(text);
-      return duration.isNegative() || duration.toDays() > 100_000
-          ? Optional.empty()
-          : Optional.of(Duration.ofMillis(duration.toMillis()));
+      return Optional.of(Duration.parse(text));
     } catch (DateTimeParseException notIso) {
       return Optional.empty();
     }

@@ -17,14 +17,16 @@ final class Mistakes {
   private final List<Mistake> found = new ArrayList<>();
 
   void tell(Position at, String where, String message) {
-    found.add(new Mistake(at.line(), at.column(), where, shortened(message)));
+    found.add(new Mistake(at.line(), at.column(), where, inOneLine(message)));
   }
 
-  private static String shortened(String message) {
-    int end =
-        message.offsetByCodePoints(
-            0, Math.min(LONGEST_MESSAGE, message.codePointCount(0, message.length())));
-    return end < message.length() ? message.substring(0, end) + "..." : message;
+  private static String inOneLine(String message) {
+    int end = message.offsetByCodePoints(0, Math.min(LONGEST_MESSAGE, length(message)));
+    return message.substring(0, end).replaceAll("\\R", " ") + (end < message.length() ? "..." : "");
+  }
+
+  private static int length(String message) {
+    return message.codePointCount(0, message.length());
   }
 
   List<Mistake> found() {

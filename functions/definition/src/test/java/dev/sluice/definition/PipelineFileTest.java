@@ -216,6 +216,38 @@ class PipelineFileTest {
             .collect(Collectors.joining()));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "transform:\n  - filter: '|(|'\n",
+        "transform:\n  - filter: '|[|'\n",
+        "transform:\n  - filter: '|{1: |'\n",
+        "transform:\n  - filter: '|-|a'\n",
+        "transform:\n  - filter: '|!|a'\n",
+        "transform:\n  - filter: 'a|+a|'\n",
+        "transform:\n  - filter: 'a|.a|'\n",
+        "transform:\n  - filter: 'a| ? a|'\n",
+        "transform:\n  - filter: '|a.all(b, |'\n",
+        "transform:\n  - drop: '|x|\n\n\n  y'\n",
+        "windows:\n  - name: |x|\n    every: |9|d\n",
+        "scores:\n  - low: |9|\n    high: 1e|9|\n",
+        "alerts:\n  - message: '|${|'\n",
+        "retention:\n  state: '|999999999w |'\n",
+        "? |x|\n: |y|\n"
+      })
+  void answersInOneLineEachWhateverTheLength(String template) {
+    String[] parts = template.split("\\|", -1);
+    for (int times : new int[] {1, 100, 2_000}) {
+      StringBuilder text = new StringBuilder(SMALLEST);
+      for (int i = 0; i < parts.length; i++) {
+        text.append(parts[i].repeat(i % 2 == 0 ? 1 : times));
+      }
+      assertThat(mistakes(PipelineFile.parse(text.toString())))
+          .allSatisfy(
+              mistake -> assertThat(mistake.message()).hasLineCount(1).hasSizeBetween(5, 1_003));
+    }
+  }
+
   @Test
   void readsAFileOfTheGreatestLengthAndNoLonger() {
     String comment = "#" + "x".repeat(PipelineFile.MAXIMUM_LENGTH - SMALLEST.length() - 1);
