@@ -81,7 +81,7 @@ public final class Pipeline {
     if (decoded instanceof Decoded.Unreadable bad) {
       return new Prepared.Rejected(Prepared.Stage.DECODE, bad.reason(), bad.key());
     }
-    Decoded.Readable read = (Decoded.Readable) decoded;
+    Decoded.Read read = (Decoded.Read) decoded;
     slots[layout.key()] = read.key();
     slots[layout.time()] = Instant.ofEpochMilli(read.timeMillis());
     Transformed transformed = transform.apply(slots);
@@ -94,7 +94,7 @@ public final class Pipeline {
   }
 
   /** Takes what windows and scores observe now, so that applying the event cannot fail on it. */
-  private Prepared observe(Decoded.Readable read, long arrivalMillis, @Nullable Object[] slots) {
+  private Prepared observe(Decoded.Read read, long arrivalMillis, @Nullable Object[] slots) {
     List<Observation> observations = machinery.observations();
     double[] observed = new double[observations.size()];
     for (int i = 0; i < observed.length; i++) {

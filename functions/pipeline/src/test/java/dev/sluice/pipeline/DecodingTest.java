@@ -348,7 +348,7 @@ class DecodingTest {
     Random random = new Random(7);
     long from = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
     return random
-        .longs(500, from, ARRIVAL / 1000)
+        .longs(50, from, ARRIVAL / 1000)
         .mapToObj(second -> Instant.ofEpochSecond(second, random.nextInt(1_000_000_000)))
         .flatMap(instant ->
             Stream.of(

@@ -106,9 +106,8 @@ class WindowTest {
   void countsValuesOfAnyKind() {
     Aggregate texts = new Aggregate("texts", Function.COUNT, variable("x"));
     Pipeline pipeline = new PlanBuilder().window("minute", MINUTE, MINUTE, texts).build();
-    String text = "{\"id\":\"k\",\"ts\":%d,\"x\":\"text\"}";
-    assertThat(Records.prepare(pipeline, text.formatted(ARRIVAL)))
-        .isInstanceOf(Prepared.Ready.class);
+    String text = "{\"id\":\"k\",\"ts\":%d,\"x\":\"text\"}".formatted(ARRIVAL);
+    assertThat(Records.prepare(pipeline, text)).isInstanceOf(Prepared.Ready.class);
   }
 
   @Test
@@ -144,7 +143,7 @@ class WindowTest {
   }
 
   /** Where and what, as the reference has it. */
-  private record Sample(long time, double value) {}
+  record Sample(long time, double value) {}
 
   static Stream<List<Sample>> runs() {
     return new Random(11).longs(60).mapToObj(WindowTest::run);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Decoded {
 
   /** The record was read; its fields are in their slots. */
-  record Readable(String key, long timeMillis) implements Decoded {}
+  record Read(String key, long timeMillis) implements Decoded {}
 
   /**
    * The record is bad.

@@ -35,16 +35,20 @@ public final class JsonDecoder {
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .build();
 
-  private final RecordPlan plan;
+  private final PathReader keyPath;
+  private final PathReader timePath;
   private final Map<String, Field> fields;
   private final EventKey key;
   private final EventTime time;
 
   /**
+   * Prepares to read records.
+   *
    * @param slots where the values of top-level fields go, by field
    */
   public JsonDecoder(RecordPlan plan, Map<String, Integer> slots) {
-    this.plan = plan;
+    this.keyPath = new PathReader(plan.key());
+    this.timePath = new PathReader(plan.time());
     this.fields = new HashMap<>();
     slots.forEach((name, slot) -> fields.put(name, new Field(name, slot, plan.fields().get(name))));
     this.key = new EventKey(plan.key());
@@ -52,6 +56,8 @@ public final class JsonDecoder {
   }
 
   /**
+   * Reads a record.
+   *
    * @param data the record's bytes, from position to limit, which stay as they are
    * @param slots takes the values; those of absent fields stay as they are
    */
@@ -61,10 +67,10 @@ public final class JsonDecoder {
       byte[] bytes = new byte[data.remaining()];
       data.get(data.position(), bytes);
       Encoding.check(bytes);
-      RecordReader reader = new RecordReader(plan, fields, bytes, slots);
+      RecordReader reader = new RecordReader(keyPath, timePath, fields, bytes, slots);
       reader.read();
       readKey = key.of(reader.key());
-      return new Decoded.Readable(readKey, time.of(reader.time(), arrivalMillis));
+      return new Decoded.Read(readKey, time.of(reader.time(), arrivalMillis));
     } catch (BadRecordException bad) {
       return new Decoded.Unreadable(bad.reason(), readKey);
     }

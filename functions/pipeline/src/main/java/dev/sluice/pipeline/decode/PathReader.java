@@ -9,10 +9,17 @@ import java.util.List;
 /** Follows a path into a value. Of fields of the same name, the last counts. */
 final class PathReader {
 
+  private final String root;
   private final List<Path.Segment> segments;
 
   PathReader(Path path) {
+    this.root = path.root();
     this.segments = path.segments();
+  }
+
+  /** Whether the path begins with a field. */
+  boolean beginsWith(String field) {
+    return root.equals(field);
   }
 
   /** Whether the path ends at the field that it begins with. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import dev.sluice.pipeline.plan.RecordPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -16,19 +15,20 @@ final class RecordReader {
 
   private final PathReader keyPath;
   private final PathReader timePath;
-  private final String keyField;
-  private final String timeField;
   private final Map<String, Field> fields;
   private final byte[] bytes;
   private final @Nullable Object[] slots;
   private Scalar key = Scalar.ABSENT;
   private Scalar time = Scalar.ABSENT;
 
-  RecordReader(RecordPlan plan, Map<String, Field> fields, byte[] bytes, @Nullable Object[] slots) {
-    this.keyPath = new PathReader(plan.key());
-    this.timePath = new PathReader(plan.time());
-    this.keyField = plan.key().root();
-    this.timeField = plan.time().root();
+  RecordReader(
+      PathReader keyPath,
+      PathReader timePath,
+      Map<String, Field> fields,
+      byte[] bytes,
+      @Nullable Object[] slots) {
+    this.keyPath = keyPath;
+    this.timePath = timePath;
     this.fields = fields;
     this.bytes = bytes;
     this.slots = slots;
@@ -83,8 +83,8 @@ final class RecordReader {
   }
 
   private void field(JsonParser parser, String name) throws IOException, BadRecordException {
-    boolean isKey = name.equals(keyField);
-    boolean isTime = name.equals(timeField);
+    boolean isKey = keyPath.beginsWith(name);
+    boolean isTime = timePath.beginsWith(name);
     Scalar first = isKey || isTime ? Scalar.at(parser) : Scalar.ABSENT;
     long start = isKey || isTime ? parser.currentTokenLocation().getByteOffset() : 0;
     keep(parser, fields.get(name));

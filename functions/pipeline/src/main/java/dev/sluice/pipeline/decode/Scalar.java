@@ -12,11 +12,15 @@ sealed interface Scalar {
   record Text(String text) implements Scalar {}
 
   /**
+   * An integer.
+   *
    * @param text as it is written
    */
   record WholeNumber(String text) implements Scalar {}
 
   /**
+   * Something that is neither.
+   *
    * @param kind what it is, for the reason
    */
   record Other(String kind) implements Scalar {}

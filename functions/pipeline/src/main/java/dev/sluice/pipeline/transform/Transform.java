@@ -96,7 +96,7 @@ public final class Transform {
   private static Action rename(int from, int to) {
     return (@Nullable Object[] fields) -> {
       Object value = fields[from];
-      if (value != Evaluator.ABSENT) {
+      if (!Evaluator.ABSENT.equals(value)) {
         fields[from] = Evaluator.ABSENT;
         fields[to] = value;
       }
@@ -126,6 +126,6 @@ public final class Transform {
   }
 
   private static boolean isThere(@Nullable Object value) {
-    return value != null && value != Evaluator.ABSENT;
+    return value != null && !Evaluator.ABSENT.equals(value);
   }
 }

@@ -14,14 +14,12 @@ public final class Windows implements Section {
   private static final int FLAG_BYTES = 1;
 
   private final WindowLayout layout;
-  private final List<Open> open = new ArrayList<>();
+  private final List<OpenSpan> open = new ArrayList<>();
   private @Nullable ClosedSpan last;
 
   public Windows(WindowLayout layout) {
     this.layout = layout;
   }
-
-  private record Open(long start, double[] cells) {}
 
   /** The last that closed; null until one has. */
   public @Nullable ClosedSpan last() {
@@ -37,17 +35,17 @@ public final class Windows implements Section {
   public void add(long timeMillis, long watermark, double[] observations) {
     long start = layout.start(timeMillis);
     if (!layout.isOver(start, watermark)) {
-      layout.add(opened(start).cells, observations);
+      layout.add(opened(start).cells(), observations);
     }
   }
 
-  private Open opened(long start) {
+  private OpenSpan opened(long start) {
     int i = open.size();
-    while (i > 0 && open.get(i - 1).start >= start) {
+    while (i > 0 && open.get(i - 1).startMillis() >= start) {
       i--;
     }
-    if (i == open.size() || open.get(i).start != start) {
-      open.add(i, new Open(start, new double[layout.cells()]));
+    if (i == open.size() || open.get(i).startMillis() != start) {
+      open.add(i, new OpenSpan(start, new double[layout.cells()]));
     }
     return open.get(i);
   }
@@ -59,16 +57,19 @@ public final class Windows implements Section {
    */
   public List<ClosedSpan> close(long watermark, long expiresAt) {
     List<ClosedSpan> closed = new ArrayList<>();
-    while (!open.isEmpty() && layout.isOver(open.get(0).start, watermark)) {
+    while (!open.isEmpty() && layout.isOver(open.get(0).startMillis(), watermark)) {
       last = closed(open.remove(0), expiresAt);
       closed.add(last);
     }
     return closed;
   }
 
-  private ClosedSpan closed(Open window, long expiresAt) {
+  private ClosedSpan closed(OpenSpan window, long expiresAt) {
     return new ClosedSpan(
-        window.start, layout.end(window.start), layout.values(window.cells), expiresAt);
+        window.startMillis(),
+        layout.end(window.startMillis()),
+        layout.values(window.cells()),
+        expiresAt);
   }
 
   @Override
@@ -90,9 +91,9 @@ public final class Windows implements Section {
   @Override
   public void save(ByteBuffer out) {
     out.putShort((short) open.size());
-    for (Open window : open) {
-      out.putLong(window.start);
-      save(window.cells, out);
+    for (OpenSpan window : open) {
+      out.putLong(window.startMillis());
+      save(window.cells(), out);
     }
     out.put((byte) (last == null ? 0 : 1));
     if (last != null) {
@@ -122,11 +123,11 @@ public final class Windows implements Section {
 
   private void restoreOpen(ByteBuffer in) throws CorruptStateException {
     long start = in.getLong();
-    boolean inOrder = open.isEmpty() || open.get(open.size() - 1).start < start;
+    boolean inOrder = open.isEmpty() || open.get(open.size() - 1).startMillis() < start;
     if (!inOrder || !layout.isStart(start)) {
       throw new CorruptStateException("a state with a window that starts at " + start);
     }
-    open.add(new Open(start, restored(in, layout.cells())));
+    open.add(new OpenSpan(start, restored(in, layout.cells())));
   }
 
   private ClosedSpan restoredLast(ByteBuffer in) {
