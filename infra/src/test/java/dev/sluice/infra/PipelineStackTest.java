@@ -35,6 +35,13 @@ class PipelineStackTest {
         .doesNotContain("LogGroupName=", "AlarmName=", "DashboardName=", "PolicyName=sluice");
   }
 
+  /** The command line finds them by what CloudFormation makes of these: STACK-ID and a suffix. */
+  @ParameterizedTest
+  @CsvSource({"Records, AWS::Kinesis::Stream", "State, AWS::DynamoDB::Table"})
+  void callsStreamAndTableWhatTheCommandLineLooksFor(String id, String type) {
+    assertThat(Synthesis.template("turbines").getResourceId(type)).startsWith(id);
+  }
+
   @Test
   void needsNothingOfAnAccountButTheBucketOfAssets() {
     assertThat(Synthesis.template("turbines").toJSON().keySet())
