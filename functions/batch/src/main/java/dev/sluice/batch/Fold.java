@@ -12,9 +12,15 @@ sealed interface Fold {
    * @param applied how many records are in the commit
    * @param fenced how many were found to be applied before
    * @param conditionErrors conditions and messages that failed, by alert
+   * @param bytes about how much memory the commit takes
    */
   record Changed(
-      KeyFold key, Commit commit, int applied, int fenced, Map<String, Integer> conditionErrors)
+      KeyFold key,
+      Commit commit,
+      int applied,
+      int fenced,
+      Map<String, Integer> conditionErrors,
+      long bytes)
       implements Fold {}
 
   /** All records were applied before. */

@@ -89,7 +89,9 @@ final class KeyFold {
     if (applied == 0) {
       return new Fold.Unchanged(fenced);
     }
-    return new Fold.Changed(this, commit(state, positions, outbox), applied, fenced, errors);
+    Commit commit = commit(state, positions, outbox);
+    long bytes = commit.next().state().length + outbox.characters();
+    return new Fold.Changed(this, commit, applied, fenced, errors, bytes);
   }
 
   private Commit commit(KeyState state, Positions positions, OutboxDraft outbox) {

@@ -1,6 +1,7 @@
 package dev.sluice.batch;
 
 import dev.sluice.pipeline.Decision;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +20,26 @@ final class OutboxDelivery {
   }
 
   /**
-   * What came of it.
+   * Tells what the keys are known to hold.
    *
-   * @param failures the keys whose outbox could not be told, with the reason
-   * @param untidy how many outboxes were told but not cleared
+   * @return the keys whose outbox could not be told, with the reason
    */
-  record Told(Map<String, String> failures, int untidy) {}
+  Map<String, String> tell(List<KeyFold> keys, BatchRun run) {
+    List<StoredKey> holders = new ArrayList<>();
+    for (KeyFold key : keys) {
+      StoredKey held = key.held();
+      if (held != null && !held.outbox().isEmpty()) {
+        holders.add(held);
+      }
+    }
+    return holders.isEmpty() ? Map.of() : run.time(Phase.PUBLISH, () -> tellAll(holders, run));
+  }
 
-  Told tell(List<StoredKey> holders, Deadline deadline) {
-    Map<String, String> failures = new HashMap<>(publish(holders, deadline));
-    failures.putAll(keep(without(failures, holders), deadline));
-    int untidy = clear(without(failures, holders), deadline);
-    return new Told(failures, untidy);
+  private Map<String, String> tellAll(List<StoredKey> holders, BatchRun run) {
+    Map<String, String> failures = new HashMap<>(publish(holders, run.deadline()));
+    failures.putAll(keep(without(failures, holders), run.deadline()));
+    run.tally().untidy(clear(without(failures, holders), run.deadline()));
+    return failures;
   }
 
   private Map<String, String> publish(List<StoredKey> holders, Deadline deadline) {

@@ -31,10 +31,15 @@ final class OutboxDraft {
 
   /** Whether no further record should be folded into this commit. */
   boolean isFull() {
+    return decisions.size() >= MOST_DECISIONS || characters() >= MOST_CHARACTERS;
+  }
+
+  /** About how large it is. */
+  long characters() {
     for (; weighed < decisions.size(); weighed++) {
       characters += weight(decisions.get(weighed));
     }
-    return decisions.size() >= MOST_DECISIONS || characters >= MOST_CHARACTERS;
+    return characters;
   }
 
   private static long weight(Decision decision) {

@@ -4,7 +4,6 @@ import dev.sluice.pipeline.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings keys on, all together, until each is done or stopped. A round tells what the keys'
@@ -13,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rounds {
 
-  /** Another writer may forestall a key now and then; one that always does is no neighbour. */
-  private static final int MOST_CONFLICTS = 16;
+  /** How much of new states and outboxes is in memory at once, roughly; the rest waits a round. */
+  private static final long MOST_BYTES = 16L << 20;
 
   private final Pipeline pipeline;
-  private final StateStore store;
   private final StateCache cache;
   private final OutboxDelivery outboxes;
+  private final Commits commits;
   private final BatchRun run;
   private final List<BadRecord> unreadable = new ArrayList<>();
 
@@ -30,9 +29,9 @@ final class Rounds {
       OutboxDelivery outboxes,
       BatchRun run) {
     this.pipeline = pipeline;
-    this.store = store;
     this.cache = cache;
     this.outboxes = outboxes;
+    this.commits = new Commits(store, cache, run);
     this.run = run;
   }
 
@@ -42,14 +41,14 @@ final class Rounds {
   List<BadRecord> bringOn(List<KeyFold> keys) {
     List<KeyFold> open = keys;
     while (!open.isEmpty()) {
-      open = commit(fold(inTime(tell(open))));
+      open = foldAndCommit(inTime(tell(open)));
     }
     return unreadable;
   }
 
   /** Tells outboxes; the keys that have more to do come back. */
   private List<KeyFold> tell(List<KeyFold> open) {
-    Map<String, String> failures = tellOutboxes(open);
+    Map<String, String> failures = outboxes.tell(open, run);
     List<KeyFold> more = new ArrayList<>();
     for (KeyFold key : open) {
       String failure = failures.get(key.key());
@@ -64,23 +63,6 @@ final class Rounds {
       }
     }
     return more;
-  }
-
-  private Map<String, String> tellOutboxes(List<KeyFold> open) {
-    List<StoredKey> holders = new ArrayList<>();
-    for (KeyFold key : open) {
-      StoredKey held = key.held();
-      if (held != null && !held.outbox().isEmpty()) {
-        holders.add(held);
-      }
-    }
-    if (holders.isEmpty()) {
-      return Map.of();
-    }
-    OutboxDelivery.Told told =
-        run.time(Phase.PUBLISH, () -> outboxes.tell(holders, run.deadline()));
-    run.tally().untidy(told.untidy());
-    return told.failures();
   }
 
   /** Only now may the key be remembered: a warm function never asks whether something is untold. */
@@ -100,83 +82,41 @@ final class Rounds {
     return List.of();
   }
 
-  private List<Fold.Changed> fold(List<KeyFold> open) {
-    return open.isEmpty() ? List.of() : run.time(Phase.FOLD, () -> changes(open));
+  /** The keys that go on come back: those committed, those in conflict, those that must wait. */
+  private List<KeyFold> foldAndCommit(List<KeyFold> ready) {
+    if (ready.isEmpty()) {
+      return List.of();
+    }
+    List<Fold.Changed> changes = new ArrayList<>();
+    int folded = run.time(Phase.FOLD, () -> fold(ready, changes));
+    List<KeyFold> open = new ArrayList<>(commits.commit(changes));
+    open.addAll(ready.subList(folded, ready.size()));
+    return open;
   }
 
-  private List<Fold.Changed> changes(List<KeyFold> open) {
-    List<Fold.Changed> changes = new ArrayList<>();
-    for (KeyFold key : open) {
-      Fold.Changed change = changed(key.fold(pipeline));
-      if (change != null) {
+  /** Folds keys until enough is in memory; how many. */
+  private int fold(List<KeyFold> ready, List<Fold.Changed> changes) {
+    int folded = 0;
+    for (long bytes = 0; folded < ready.size() && bytes < MOST_BYTES; folded++) {
+      Fold fold = ready.get(folded).fold(pipeline);
+      if (fold instanceof Fold.Changed change) {
         changes.add(change);
+        bytes += change.bytes();
+      } else {
+        finish(fold);
       }
     }
-    return changes;
+    return folded;
   }
 
-  private Fold.@Nullable Changed changed(Fold fold) {
-    if (fold instanceof Fold.Changed changed) {
-      return changed;
-    }
+  private void finish(Fold fold) {
     if (fold instanceof Fold.Unreadable bad) {
-      // Whoever mends the item is noticed at the next batch.
+      // So that the next batch notices if somebody mends the item.
       cache.remove(bad.key());
       unreadable.addAll(bad.records());
       run.tally().fenced(bad.fenced());
     } else if (fold instanceof Fold.Unchanged unchanged) {
       run.tally().fenced(unchanged.fenced());
     }
-    return null;
-  }
-
-  /** Commits; the keys whose round is not lost come back. */
-  private List<KeyFold> commit(List<Fold.Changed> changes) {
-    List<KeyFold> open = new ArrayList<>();
-    List<CommitResult> results = results(changes);
-    for (int i = 0; i < changes.size(); i++) {
-      if (settle(changes.get(i), results.get(i))) {
-        open.add(changes.get(i).key());
-      }
-    }
-    return open;
-  }
-
-  private List<CommitResult> results(List<Fold.Changed> changes) {
-    if (changes.isEmpty()) {
-      return List.of();
-    }
-    List<Commit> commits = changes.stream().map(Fold.Changed::commit).toList();
-    try {
-      return run.time(Phase.COMMIT, () -> store.commit(commits, run.deadline()));
-    } catch (UnavailableException failure) {
-      CommitResult unknown = new CommitResult.Unknown(failure.getMessage());
-      return changes.stream().map(change -> unknown).toList();
-    }
-  }
-
-  private boolean settle(Fold.Changed change, CommitResult result) {
-    KeyFold key = change.key();
-    if (result instanceof CommitResult.Committed) {
-      key.committed(change.commit().next());
-      run.tally().committed(change);
-      return true;
-    }
-    cache.remove(key.key());
-    if (result instanceof CommitResult.Conflict conflict) {
-      run.tally().conflict();
-      key.conflicted(conflict.current());
-      return mayTryAgain(key);
-    }
-    run.stop(key, ((CommitResult.Unknown) result).reason());
-    return false;
-  }
-
-  private boolean mayTryAgain(KeyFold key) {
-    if (key.conflicts() < MOST_CONFLICTS) {
-      return true;
-    }
-    run.stop(key, "another writer forestalled " + MOST_CONFLICTS + " commits of one key");
-    return false;
   }
 }

@@ -155,6 +155,25 @@ final class BatchProcessorTest {
   }
 
   @Test
+  void keysThatTogetherDecideVeryMuchAreCommittedInSeveralCalls() {
+    List<String> calls = new ArrayList<>();
+    ports = ports.troubledBy(watching(calls));
+    String longKey = "k".repeat(1_000);
+
+    BatchOutcome outcome =
+        process(
+            IntStream.range(0, 300 * 60)
+                .mapToObj(i -> record(1 + i, Meters.value(longKey + i % 300, at(0), 90)))
+                .toArray(ShardRecord[]::new));
+
+    assertThat(outcome.notDone()).isEmpty();
+    assertThat(outcome.counts().applied()).isEqualTo(300 * 60);
+    assertThat(calls).containsOnlyOnce("load");
+    // Each key takes two rounds; those of all keys do not fit into two.
+    assertThat(calls).filteredOn("commit"::equals).hasSizeBetween(3, 10);
+  }
+
+  @Test
   void aKeyThatIsDeletedWhileItIsWarmBeginsAnew() {
     process(record(1, Meters.value("a", at(0), 20)));
     world.store().remove("a");
