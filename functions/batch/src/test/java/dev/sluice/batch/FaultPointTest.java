@@ -1,0 +1,145 @@
+package dev.sluice.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every single fault and every pair of faults, before and after every port call. */
+final class FaultPointTest {
+
+  private static final List<ShardRecord> RECORDS =
+      List.of(
+          record(1, Meters.value("a", at(0), 90)),
+          record(2, Meters.value("b", at(0), 20)),
+          record(3, Meters.bytes("not json")),
+          record(4, Meters.value("a", at(1), 91)),
+          record(5, Meters.value("b", at(30), 92)),
+          record(6, Meters.value("a", at(31), 20)));
+
+  private static final Expectation EXPECTATION =
+      Expectation.of(List.of(new MeterStream.Shard("shard-0", null, RECORDS)));
+
+  /** What happens at a point. */
+  private enum Fault {
+    /** The function ends; another one begins with nothing in memory. */
+    CRASH,
+    /** The invocation fails; the next one finds the memory as it was left. */
+    FAILURE,
+    /** The port does not answer in time. */
+    SILENCE,
+    /** Another function is given the batch and ends it; then the first one goes on. */
+    SUCCESSOR
+  }
+
+  @Test
+  void anySingleFaultLeavesWhatAFaultlessPassLeaves() {
+    int points = points(Map.of());
+    assertThat(points).isGreaterThanOrEqualTo(20);
+    for (int point = 0; point < points; point++) {
+      for (Fault fault : Fault.values()) {
+        points(Map.of(point, fault));
+      }
+    }
+  }
+
+  @Test
+  void anyTwoFaultsLeaveWhatAFaultlessPassLeaves() {
+    for (Fault first : Fault.values()) {
+      for (int point = 0; point < points(Map.of()); point++) {
+        int points = points(Map.of(point, first));
+        for (int later = point + 1; later < points; later++) {
+          for (Fault second : Fault.values()) {
+            points(Map.of(point, first, later, second));
+          }
+        }
+      }
+    }
+  }
+
+  /** Delivers with these faults; how many points were come to. */
+  private static int points(Map<Integer, Fault> faults) {
+    Run run = new Run(faults);
+    try {
+      run.deliver();
+      EXPECTATION.assertMetBy(run.world);
+    } catch (AssertionError | RuntimeException failure) {
+      throw new AssertionError("faults " + faults + " in calls " + run.calls, failure);
+    }
+    return run.calls.size();
+  }
+
+  private static final class Run implements Trouble {
+    private static final int BATCH = 4;
+
+    private final World world = new World();
+    private final Map<Integer, Fault> faults;
+    private final List<String> calls = new ArrayList<>();
+    private BatchProcessor function = newFunction();
+    private int delivered;
+    private int deliveries;
+
+    Run(Map<Integer, Fault> faults) {
+      this.faults = faults;
+    }
+
+    void deliver() {
+      while (delivered < RECORDS.size()) {
+        assertThat(deliveries).as("deliveries").isLessThan(20);
+        deliverNext();
+      }
+    }
+
+    private void deliverNext() {
+      int delivery = ++deliveries;
+      int from = delivered;
+      List<ShardRecord> batch = RECORDS.subList(from, Math.min(RECORDS.size(), from + BATCH));
+      try {
+        BatchOutcome outcome = function.process(batch, () -> 1_000);
+        if (delivery == deliveries) {
+          delivered =
+              from + outcome.notDone().map(BatchOutcome.NotDone::index).orElse(batch.size());
+        }
+      } catch (Crash crash) {
+        function = "warm".equals(crash.getMessage()) ? function : newFunction();
+      }
+    }
+
+    @Override
+    public void at(String call) {
+      Fault fault = faults.get(calls.size());
+      calls.add(call);
+      if (fault == Fault.SUCCESSOR) {
+        BatchProcessor zombie = function;
+        function = newFunction();
+        deliverNext();
+        function = zombie;
+      } else if (fault == Fault.SILENCE) {
+        throw new UnavailableException(call);
+      } else if (fault != null) {
+        throw new Crash(fault == Fault.FAILURE ? "warm" : "cold");
+      }
+    }
+
+    @Override
+    public Fate fate(String call) {
+      return Fate.TAKEN;
+    }
+
+    private BatchProcessor newFunction() {
+      return Ports.of(world).troubledBy(this).function(new StateCache(1 << 20));
+    }
+  }
+
+  private static long at(long second) {
+    return Meters.START + 1_000 * second;
+  }
+
+  private static ShardRecord record(long sequenceNumber, ByteBuffer data) {
+    return new ShardRecord(
+        "shard-0", Position.of(Long.toString(sequenceNumber)), "p", at(100), data);
+  }
+}
