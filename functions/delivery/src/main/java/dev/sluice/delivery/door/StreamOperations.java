@@ -48,22 +48,16 @@ record StreamOperations(Streams streams, StreamLookup lookup) {
     Stream stream = lookup.of(request);
     int limit = Math.min(MOST_SHARDS, request.integer("Limit", 1, 10_000).orElse(MOST_SHARDS));
     String after = request.text("ExclusiveStartShardId").orElse("");
-    List<ShardDescription> shards =
-        stream.shards().stream()
-            .filter(s -> s.shardId().compareTo(after) > 0)
-            .limit(limit + 1L)
-            .toList();
+    List<ShardDescription> rest =
+        stream.shards().stream().filter(s -> s.shardId().compareTo(after) > 0).toList();
+    List<ShardDescription> page = rest.stream().limit(limit).toList();
     return out ->
         out.structure(
             "StreamDescription",
             fields -> {
               describe(fields, stream);
-              fields
-                  .structures(
-                      "Shards",
-                      shards.subList(0, Math.min(limit, shards.size())),
-                      ShardOperations::write)
-                  .flag("HasMoreShards", shards.size() > limit);
+              fields.structures("Shards", page, ShardOperations::write);
+              fields.flag("HasMoreShards", rest.size() > limit);
             });
   }
 

@@ -3,7 +3,6 @@ package dev.sluice.delivery.stream;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,10 +32,8 @@ public final class Stream {
   private static final long READ_BYTES = 10L << 20;
 
   private final String name;
-  private final String arn;
   private final Mode mode;
-  private final InstantSource clock;
-  private final MemoryBudget budget;
+  private final Account account;
   private final Instant createdAt;
   private final Topology topology;
   private final Map<String, String> tags = new TreeMap<>();
@@ -44,19 +41,11 @@ public final class Stream {
   private int maximumRecordBytes = 1 << 20;
   private boolean deleted;
 
-  Stream(
-      String name,
-      String arn,
-      Mode mode,
-      int shardCount,
-      InstantSource clock,
-      MemoryBudget budget) {
+  Stream(String name, Mode mode, int shardCount, Account account) {
     this.name = name;
-    this.arn = arn;
     this.mode = mode;
-    this.clock = clock;
-    this.budget = budget;
-    this.createdAt = now();
+    this.account = account;
+    this.createdAt = account.now();
     this.topology = new Topology(shardCount, createdAt);
   }
 
@@ -65,7 +54,7 @@ public final class Stream {
   }
 
   public String arn() {
-    return arn;
+    return account.arn(name);
   }
 
   public Mode mode() {
@@ -149,7 +138,7 @@ public final class Stream {
   }
 
   private PutOutcome append(Shard shard, PutEntry entry, Instant now) {
-    if (!budget.reserve(entry.bytes())) {
+    if (!account.budget().reserve(entry.bytes())) {
       return new PutOutcome.Throttled(
           "Rate exceeded for shard "
               + shard.id()
@@ -221,13 +210,16 @@ public final class Stream {
 
   /** The time before which records are trimmed. */
   public synchronized Instant trimHorizon() {
-    Instant horizon = now().minus(retention);
+    Instant horizon = account.now().minus(retention);
     return horizon.isBefore(createdAt) ? createdAt : horizon;
   }
 
   /** Closes a shard; two children take its hash keys, below and from the key on. */
-  public synchronized void split(String shardId, BigInteger newStartingHashKey) {
-    topology.split(shardId, newStartingHashKey, live());
+  public void split(String shardId, BigInteger newStartingHashKey) {
+    account.shardCheck().accept(1);
+    synchronized (this) {
+      topology.split(shardId, newStartingHashKey, live());
+    }
   }
 
   /** Closes two shards of adjacent hash keys; one child takes them all. */
@@ -236,7 +228,7 @@ public final class Stream {
   }
 
   /** Splits and merges until so many open shards hold equal parts of the hash keys. */
-  public synchronized void scaleTo(int shardCount) {
+  public void scaleTo(int shardCount) {
     int current = openShardCount();
     if (shardCount > 2 * current || 2 * shardCount < current) {
       throw RefusedException.invalidArgument(
@@ -246,11 +238,14 @@ public final class Stream {
               + " Target shard count: "
               + shardCount);
     }
-    topology.scaleTo(shardCount, live());
+    account.shardCheck().accept(shardCount - current);
+    synchronized (this) {
+      topology.scaleTo(shardCount, live());
+    }
   }
 
   synchronized void delete() {
-    topology.trimBefore(Instant.MAX, budget);
+    topology.trimBefore(Instant.MAX, account.budget());
     deleted = true;
   }
 
@@ -263,12 +258,8 @@ public final class Stream {
   }
 
   private Instant trim() {
-    Instant now = now();
-    topology.trimBefore(now.minus(retention), budget);
+    Instant now = account.now();
+    topology.trimBefore(now.minus(retention), account.budget());
     return now;
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

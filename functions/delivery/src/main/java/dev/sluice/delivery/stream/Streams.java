@@ -13,9 +13,7 @@ public final class Streams {
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
 
-  private final InstantSource clock;
-  private final Home home;
-  private final MemoryBudget budget;
+  private final Account account;
   private final ConcurrentNavigableMap<String, Stream> streams = new ConcurrentSkipListMap<>();
 
   /**
@@ -38,9 +36,7 @@ public final class Streams {
   }
 
   public Streams(InstantSource clock, Home home) {
-    this.clock = clock;
-    this.home = home;
-    this.budget = new MemoryBudget(home.bytes());
+    this.account = new Account(home, clock, new MemoryBudget(home.bytes()), this::checkShards);
   }
 
   /** Creates a stream with that many shards; it takes records at once. */
@@ -57,10 +53,13 @@ public final class Streams {
     checkName(name);
     if (streams.containsKey(name)) {
       throw RefusedException.inUse(
-          "Stream " + name + " under account " + home.account() + " already exists.");
+          "Stream " + name + " under account " + account.home().account() + " already exists.");
+    }
+    if (shardCount < 1) {
+      throw RefusedException.invalidArgument("a stream has at least one shard, not " + shardCount);
     }
     checkShards(shardCount);
-    Stream stream = new Stream(name, arn(name), mode, shardCount, clock, budget);
+    Stream stream = new Stream(name, mode, shardCount, account);
     streams.put(name, stream);
     return stream;
   }
@@ -71,18 +70,14 @@ public final class Streams {
     }
   }
 
-  /** Throws unless so many more shards may be opened. */
-  public void checkShards(int more) {
-    if (more < 1) {
-      throw RefusedException.invalidArgument("a stream has at least one shard, not " + more);
-    }
+  private void checkShards(int more) {
     if (more > SHARD_LIMIT - openShardCount()) {
       throw new RefusedException(
           RefusedException.Reason.LIMIT_EXCEEDED,
           "This request would exceed the shard limit for the account "
-              + home.account()
+              + account.home().account()
               + " in "
-              + home.region()
+              + account.home().region()
               + ". Current shard count for the account: "
               + openShardCount()
               + ". Limit: "
@@ -96,7 +91,7 @@ public final class Streams {
     Stream stream = streams.get(name);
     if (stream == null) {
       throw RefusedException.notFound(
-          "Stream " + name + " under account " + home.account() + " not found.");
+          "Stream " + name + " under account " + account.home().account() + " not found.");
     }
     return stream;
   }
@@ -122,9 +117,5 @@ public final class Streams {
   public ReadPage read(String iterator, int limit) {
     ShardIterator decoded = ShardIterator.decode(iterator);
     return stream(decoded.streamName()).read(decoded, limit);
-  }
-
-  private String arn(String name) {
-    return "arn:aws:kinesis:" + home.region() + ":" + home.account() + ":stream/" + name;
   }
 }

@@ -1,6 +1,9 @@
 package dev.sluice.delivery.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,7 +11,9 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -229,8 +234,38 @@ final class StreamTest {
 
   @Test
   void refusesMoreShardsThanAnAccountHas() {
+    streams.create("rest", Streams.SHARD_LIMIT - 1);
+
+    assertRefused(RefusedException.Reason.LIMIT_EXCEEDED, () -> split(FIRST));
+    assertRefused(RefusedException.Reason.LIMIT_EXCEEDED, () -> stream.scaleTo(2));
     assertRefused(
         RefusedException.Reason.LIMIT_EXCEEDED, () -> streams.create("wide", Streams.SHARD_LIMIT));
+  }
+
+  @Test
+  void keepsEachProducersOrderWhileShardsAreSplit() {
+    IntStream.range(0, 4)
+        .parallel()
+        .forEach(producer -> IntStream.range(0, 500).forEach(i -> putAndSplit("p" + producer, i)));
+
+    Map<String, List<Integer>> byProducer =
+        stream.shards().stream()
+            .flatMap(shard -> page(shard.shardId()).records().stream())
+            .sorted(Comparator.comparing(StreamRecord::sequenceNumber))
+            .collect(
+                groupingBy(
+                    StreamRecord::partitionKey,
+                    mapping(entry -> Integer.valueOf(text(entry)), toList())));
+    assertThat(byProducer).hasSize(4);
+    assertThat(byProducer.values())
+        .allSatisfy(values -> assertThat(values).hasSize(500).isSorted().doesNotHaveDuplicates());
+  }
+
+  private void putAndSplit(String producer, int i) {
+    stream.put(producer, Integer.toString(i).getBytes(UTF_8));
+    if (i % 100 == 50) {
+      splitNewest();
+    }
   }
 
   private StreamRecord page(String shardId, PutOutcome stored) {
@@ -250,6 +285,12 @@ final class StreamTest {
             .orElseThrow()
             .hashKeyRange();
     stream.split(shardId, range.first().add(range.last()).shiftRight(1));
+  }
+
+  /** Several threads may want to split the same shard: the first does. */
+  private synchronized void splitNewest() {
+    List<ShardDescription> shards = stream.shards();
+    split(shards.get(shards.size() - 1).shardId());
   }
 
   private ReadPage page(String shardId) {
