@@ -16,6 +16,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -186,6 +187,24 @@ final class EventSourceMappingTest {
 
     assertThat(function.batches()).containsExactly(List.of("a", "b"), List.of("c", "d"));
     assertThat(listener.sourceFailures()).isNotEmpty();
+  }
+
+  @Test
+  void tellsTheFunctionOfItself() throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+    RequestStreamHandler function =
+        (input, output, context) -> {
+          told.add(context.getFunctionName() + " " + context.getMemoryLimitInMB());
+          told.add(context.getInvokedFunctionArn());
+          told.add(context.getRemainingTimeInMillis() <= 3000 ? "in time" : "late");
+        };
+    put("one");
+
+    run(function, settings.function("score", Duration.ofSeconds(3), 256));
+
+    assertThat(told)
+        .containsExactly(
+            "score 256", "arn:aws:lambda:us-east-1:000000000000:function:score", "in time");
   }
 
   @Test
