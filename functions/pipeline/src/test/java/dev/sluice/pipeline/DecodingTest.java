@@ -304,6 +304,8 @@ class DecodingTest {
     assertThat(event(BARE, "{\"id\":\"" + "é".repeat(512) + "\"," + TIME + "}").key()).hasSize(512);
     assertThat(reason("{\"id\":\"" + "é".repeat(1500) + "\"," + TIME + "}"))
         .isEqualTo("the key at `id` has 3000 bytes of UTF-8; at most 1024 are taken");
+    assertThat(reason("{\"id\":\"" + "a€😀é".repeat(103) + "\"," + TIME + "}"))
+        .contains(" has 1030 bytes of UTF-8");
     assertThat(reason("{\"id\":" + "1".repeat(1025) + "," + TIME + "}")).contains("1025 bytes");
   }
 
@@ -314,6 +316,13 @@ class DecodingTest {
       assertThat(rejected(nested, "{\"source\":%s,%s}".formatted(source, TIME)).reason())
           .isEqualTo("the key at `source[0].id` is absent; a string or an integer is expected");
     }
+  }
+
+  @Test
+  void writesPathsAsThePipelineFileDoes() {
+    Pipeline nested = new PlanBuilder().key("odd name", 2, "7", "id_2").build();
+    assertThat(rejected(nested, "{}").reason())
+        .startsWith("the key at `[\"odd name\"][2][\"7\"].id_2` is");
   }
 
   // Times

@@ -1,7 +1,5 @@
 package dev.sluice.pipeline.decode;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.sluice.pipeline.plan.Path;
 
 /** What may be a key: text or an integer of 1 to 1,024 bytes of UTF-8. */
@@ -30,14 +28,30 @@ final class EventKey {
     if (key.isEmpty()) {
       throw new BadRecordException(where + " is empty");
     }
-    if (!UTF_8.newEncoder().canEncode(key)) {
-      throw new BadRecordException(where + " holds half a surrogate pair, which is no character");
-    }
-    int bytes = key.getBytes(UTF_8).length;
+    int bytes = bytes(key);
     if (bytes > MAXIMUM_BYTES) {
       throw new BadRecordException(
           where + " has " + bytes + " bytes of UTF-8; at most " + MAXIMUM_BYTES + " are taken");
     }
     return key;
+  }
+
+  /** How many bytes of UTF-8 the key takes. */
+  private int bytes(String key) throws BadRecordException {
+    int bytes = 0;
+    for (int i = 0; i < key.length(); i = key.offsetByCodePoints(i, 1)) {
+      bytes += bytes(key.codePointAt(i));
+    }
+    return bytes;
+  }
+
+  private int bytes(int character) throws BadRecordException {
+    if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
+      throw new BadRecordException(where + " holds half a surrogate pair, which is no character");
+    }
+    if (character < 0x80) {
+      return 1;
+    }
+    return character < 0x800 ? 2 : 2 + Character.charCount(character);
   }
 }

@@ -29,16 +29,41 @@ public record Path(List<Segment> segments) {
     return ((Segment.Name) segments.get(0)).name();
   }
 
+  /** As the pipeline file writes it; a name that is no identifier in brackets. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (Segment segment : segments) {
-      if (segment instanceof Segment.Name name) {
-        text.append(text.isEmpty() ? "" : ".").append(name.name());
-      } else if (segment instanceof Segment.Index index) {
+      if (segment instanceof Segment.Index index) {
         text.append('[').append(index.index()).append(']');
+      } else {
+        appendName(((Segment.Name) segment).name(), text);
       }
     }
     return text.toString();
+  }
+
+  private static void appendName(String name, StringBuilder text) {
+    if (isIdentifier(name)) {
+      text.append(text.isEmpty() ? "" : ".").append(name);
+    } else {
+      text.append("[\"").append(name).append("\"]");
+    }
+  }
+
+  private static boolean isIdentifier(String name) {
+    boolean identifier = !name.isEmpty() && !isDigit(name.charAt(0));
+    for (int i = 0; identifier && i < name.length(); i++) {
+      identifier = isLetter(name.charAt(i)) || isDigit(name.charAt(i));
+    }
+    return identifier;
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 }
