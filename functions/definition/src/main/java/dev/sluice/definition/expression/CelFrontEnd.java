@@ -60,7 +60,7 @@ public final class CelFrontEnd {
     }
     CelValidationResult parsed = COMPILER.parse(text);
     if (parsed.hasError()) {
-      return faulty(text, parsed);
+      return firstOf(faulty(text, parsed));
     }
     CelAbstractSyntaxTree tree = treeOf(parsed);
     NameResolver names = NameResolver.resolve(tree, scope);
@@ -136,6 +136,11 @@ public final class CelFrontEnd {
   private static Faulty faulty(String text, CelValidationResult result) {
     return inOrder(
         result.getErrors().stream().map(error -> issue(text, result.getSource(), error)).toList());
+  }
+
+  /** What follows the first error of syntax only follows from it. */
+  private static Faulty firstOf(Faulty faulty) {
+    return new Faulty(faulty.issues().subList(0, 1));
   }
 
   private static Faulty inOrder(List<Issue> issues) {

@@ -41,6 +41,8 @@ final class NameResolver {
 
   private static final int MAXIMUM_DEPTH = 200;
 
+  private static final Set<String> MACROS = Set.of("all", "exists", "exists_one", "map", "filter");
+
   private final Scope scope;
   private final Map<Long, Expression> bindings = new HashMap<>();
   private final Map<String, CelType> identifiers = new HashMap<>();
@@ -113,6 +115,10 @@ final class NameResolver {
   private Resolved constant(CelExpr expr) {
     return switch (expr.constant().getKind()) {
       case UINT64_VALUE -> mistake(expr, "there are no unsigned ints here: write it without the u");
+      case DOUBLE_VALUE ->
+          Double.isInfinite(expr.constant().doubleValue())
+              ? mistake(expr, "the number is beyond a double")
+              : new Resolved(expr, false);
       case BYTES_VALUE -> mistake(expr, "there are no bytes here: write a string without the b");
       default -> new Resolved(expr, false);
     };
@@ -250,12 +256,7 @@ final class NameResolver {
   private Resolved call(CelExpr expr, Map<String, Boolean> locals) {
     CelCall call = expr.call();
     if (!Functions.isKnown(call.function())) {
-      return mistake(
-          expr,
-          "there is no function `"
-              + call.function()
-              + "`"
-              + Suggestion.hint(call.function(), Functions.names()));
+      return mistake(expr, unknownFunction(call.function()));
     }
     if (call.function().equals("_[_]") && isString(call.args().get(1))) {
       Optional<String> owner = ownerOf(call.args().get(0), locals);
@@ -266,10 +267,33 @@ final class NameResolver {
     Optional<Resolved> target = call.target().map(operand -> resolve(operand, locals));
     List<Resolved> arguments = call.args().stream().map(each -> resolve(each, locals)).toList();
     checkArithmetic(expr, arguments);
+    checkString(call);
     return new Resolved(
         CelExpr.ofCall(
             expr.id(), target.map(Resolved::expr), call.function(), expressions(arguments)),
         JsonNumbers.isKept(call.function(), arguments.stream().map(Resolved::json).toList()));
+  }
+
+  private static String unknownFunction(String name) {
+    if (MACROS.contains(name)) {
+      return "`"
+          + name
+          + "` takes a variable and an expression, as in items."
+          + name
+          + "(x, x > 0.0)";
+    }
+    return switch (name) {
+      case "uint", "bytes", "type" -> "there is no `" + name + "` in pipelines";
+      default -> "there is no function `" + name + "`" + Suggestion.hint(name, Functions.names());
+    };
+  }
+
+  private void checkString(CelCall call) {
+    if (!call.args().isEmpty() && isString(call.args().get(call.args().size() - 1))) {
+      CelExpr last = call.args().get(call.args().size() - 1);
+      ConstantArguments.mistake(call.function(), last.constant().stringValue())
+          .ifPresent(message -> mistake(last, message));
+    }
   }
 
   private void checkArithmetic(CelExpr expr, List<Resolved> arguments) {

@@ -18,6 +18,14 @@ final class TypeNames {
     };
   }
 
+  /** A type's name out of a message of the library. */
+  static String readable(String name) {
+    return name.replace("google.protobuf.Timestamp", "timestamp")
+        .replace("google.protobuf.Duration", "duration")
+        .replaceAll("\\(%\\w+(, %\\w+)?\\)", "")
+        .replaceAll("%\\w+", "any");
+  }
+
   private static String parameters(CelType type) {
     return type.parameters().stream()
         .map(TypeNames::of)

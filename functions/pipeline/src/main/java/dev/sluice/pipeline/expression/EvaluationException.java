@@ -10,10 +10,12 @@ public final class EvaluationException extends Exception {
 
   private static final long serialVersionUID = 1;
 
+  private final String reason;
   private final boolean absent;
 
-  private EvaluationException(String message, boolean absent) {
-    super(message, null, false, false);
+  private EvaluationException(String reason, boolean absent) {
+    super(reason, null, false, false);
+    this.reason = reason;
     this.absent = absent;
   }
 
@@ -34,6 +36,11 @@ public final class EvaluationException extends Exception {
   /** A function or operator that is not defined for the types of its arguments. */
   static EvaluationException undefined(String function, @Nullable Object... arguments) {
     return error("`" + function + "` is not defined for " + ValueTypes.namesOf(arguments));
+  }
+
+  /** What is wrong; never null, as a message may be. */
+  public String reason() {
+    return reason;
   }
 
   /** Whether the reason is that something is not there, rather than of a wrong type or range. */
