@@ -46,6 +46,9 @@ final class CelMessages {
               found -> "the first argument names a variable, as in items.all(x, x > 0.0)"),
           new Rule("For input string: .*", found -> "the number is beyond an int of 64 bits"),
           new Rule(
+              "Expression recursion limit exceeded.*",
+              found -> "the expression is nested too deeply"),
+          new Rule(
               "unsupported syntax .*",
               found -> "optional fields are not supported: ask for one with has(record.name)"),
           new Rule(

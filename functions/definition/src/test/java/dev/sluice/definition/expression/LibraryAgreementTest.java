@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LibraryAgreementTest {
 
   private static final int EXPRESSIONS_PER_SEED = 100;
-  private static final int RECORDS_PER_EXPRESSION = 4;
+  private static final int RECORDS_PER_EXPRESSION = 3;
 
   private static final Map<String, CelType> TYPES =
       Map.ofEntries(
@@ -54,7 +54,7 @@ class LibraryAgreementTest {
   private static final LibraryOracle ORACLE = new LibraryOracle(TYPES);
 
   static LongStream seeds() {
-    return LongStream.range(0, 60);
+    return LongStream.range(0, 50);
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.common.values.ErrorValue;
 import dev.cel.common.values.NullValue;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
@@ -85,18 +86,26 @@ final class LibraryOracle {
     return value;
   }
 
-  private static @Nullable Object ours(Object value) {
+  /** An error within a list or a map, where the library leaves it, is one of the whole. */
+  private static @Nullable Object ours(Object value) throws CelEvaluationException {
+    if (value instanceof ErrorValue) {
+      throw new CelEvaluationException("an error as a value");
+    }
     if (value instanceof NullValue) {
       return null;
     }
     if (value instanceof List<?> list) {
       List<@Nullable Object> copy = new ArrayList<>();
-      list.forEach(element -> copy.add(ours(element)));
+      for (Object element : list) {
+        copy.add(ours(element));
+      }
       return copy;
     }
     if (value instanceof Map<?, ?> map) {
       Map<Object, @Nullable Object> copy = new HashMap<>();
-      map.forEach((key, element) -> copy.put(key, ours(element)));
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        copy.put(entry.getKey(), ours(entry.getValue()));
+      }
       return copy;
     }
     return value;

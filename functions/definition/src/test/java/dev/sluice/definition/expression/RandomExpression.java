@@ -145,8 +145,9 @@ final class RandomExpression {
                 + oneOf(" + ", " - ")
                 + parenthesized(Kind.DURATION, d),
         d -> parenthesized(Kind.DURATION, d) + " + " + parenthesized(Kind.TIMESTAMP, d),
-        d -> "timestamp(" + of(oneOf(Kind.INT, Kind.STRING, Kind.TIMESTAMP), d) + ")",
-        d -> "timestamp(" + oneOf("'2020-01-01T00:00Z'", "'2020-13-01T00:00:00Z'") + ")");
+        d -> "timestamp(" + of(oneOf(Kind.INT, Kind.TIMESTAMP), d) + ")",
+        d -> "timestamp(" + oneOf("'2020-01-01T00:00Z'", "'2020-13-' + '01T00:00:00Z'") + ")",
+        d -> "timestamp(" + of(Kind.STRING, d) + " + '')");
   }
 
   private String duration(int depth) {
@@ -155,8 +156,9 @@ final class RandomExpression {
         d ->
             parenthesized(Kind.DURATION, d) + oneOf(" + ", " - ") + parenthesized(Kind.DURATION, d),
         d -> parenthesized(Kind.TIMESTAMP, d) + " - " + parenthesized(Kind.TIMESTAMP, d),
-        d -> "duration(" + of(oneOf(Kind.STRING, Kind.DURATION), d) + ")",
-        d -> "duration(" + oneOf("'1h2m3s4000ms'", "'1.5h'", "'1d'", "'-.5s'") + ")");
+        d -> "duration(" + of(Kind.DURATION, d) + ")",
+        d -> "duration(" + of(Kind.STRING, d) + " + '')",
+        d -> "duration(" + oneOf("'1h2m3s4000ms'", "'1.5h'", "'1d' + ''", "'-.5' + 's'") + ")");
   }
 
   private String list(int depth) {

@@ -1,0 +1,208 @@
+package dev.sluice.definition.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.definition.expression.Compiled.Checked;
+import dev.sluice.definition.expression.Compiled.Faulty;
+import dev.sluice.definition.expression.Compiled.Issue;
+import dev.sluice.pipeline.expression.Expression;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CelFrontEndTest {
+
+  private static final Scope ALERTS =
+      Scope.open()
+          .withField("tempC", ValueType.DOUBLE)
+          .withField("count", ValueType.INT)
+          .withField("label", ValueType.STRING)
+          .withField("taken", ValueType.TIMESTAMP)
+          .withoutField("owner")
+          .withScore("unusual")
+          .withWindow("minute", List.of("peak", "mean"));
+
+  private static final Scope CLOSED =
+      Scope.closed(Map.of("tempC", ValueType.DOUBLE, "deviceId", ValueType.STRING));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '→',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          tempF > → 7 → the expression ends too early
+          (tempF → 6 → a `)` is missing
+          tempF > 3.0) → 11 → `)` is not expected here
+          tempF = 3 → 6 → `=` is not expected here: write `==`
+          a and b → 2 → `and` is not expected here: write `&&`
+          a | b → 2 → `|` is not expected here: write `||`
+          name == 'on → 8 → the string is not closed
+          name == '\\q' → 8 → the string has an unknown escape, or is not closed
+          {'a' 1} → 5 → a `:` is missing here
+          package == 'x' → 0 → `package` is a reserved word of CEL: as a field, write record["package"]
+          has(name) → 3 → has() takes a field, as in has(record.name)
+          items.all(1, true) → 10 → the first argument names a variable, as in items.all(x, x > 0.0)
+          items.exists(x) → 12 → `exists` takes a variable and an expression, as in items.exists(x, x > 0.0)
+          a.?b → 1 → optional fields are not supported: ask for one with has(record.name)
+          99999999999999999999 → 0 → the number is beyond an int of 64 bits
+          1e999 → 0 → the number is beyond a double
+          -3u → 1 → there are no unsigned ints here: write it without the u
+          3u → 0 → there are no unsigned ints here: write it without the u
+          b'abc' → 0 → there are no bytes here: write a string without the b
+          Point{x: 1} → 5 → there are no messages here: write a map, as in {"name": value}
+          type(a) → 4 → there is no `type` in pipelines
+          sise(a) → 4 → there is no function `sise`; did you mean `size`?
+          math.abs(a) → 8 → there is no function `abs`
+          record → 0 → `record` is no value by itself: write a field, as in `record.name`
+          event == 1 → 0 → `event` is no value by itself: write `event.key` or `event.time`
+          event.kee → 5 → `event` has `key` and `time`, but no `kee`
+          minute > 3 → 0 → `minute` is a window: write an aggregate, as in `minute.mean`
+          minute.peek > 3.0 → 6 → the window `minute` has no aggregate `peek`; did you mean `peak`?
+          has(minute.peek) → 3 → the window `minute` has no aggregate `peek`; did you mean `peak`?
+          owner == 'a' → 0 → the field `owner` was dropped or renamed by an earlier step
+          record["event.key"] → 6 → a field cannot be called `event.key`: the name stands for another
+          record["minute.peak"] → 6 → a field cannot be called `minute.peak`: the name stands for another
+          record.unusual → 6 → a field cannot be called `unusual`: the name stands for another
+          items.all(record, true) → 9 → `record` has a meaning of its own: call the variable otherwise
+          tempF - 32 → 8 → JSON numbers are doubles: write 32.0
+          2 * tempF → 0 → JSON numbers are doubles: write 2.0
+          -(a.b[0]) + 1 → 12 → JSON numbers are doubles: write 1.0
+          a.all(x, x + 1 > 2.0) → 13 → JSON numbers are doubles: write 1.0
+          tempF % 2 → 8 → JSON numbers are doubles, and `%` takes ints: convert with int(...)
+          tempC / 2 → 6 → `double / int` is not defined: write the int as a double, as in 2.0, or convert it with double(...)
+          count == 1.5 → 6 → `int == double` is not defined: write the int as a double, as in 2.0, or convert it with double(...)
+          tempC % 2.0 → 6 → `double % double` is not defined: `%` takes ints, and int(...) makes one
+          label + count → 6 → `string + int` is not defined: convert the other one with string(...)
+          tempC && true → 6 → `double && bool` is not defined: it takes bools
+          taken > 3 → 6 → `timestamp > int` is not defined
+          !tempC → 0 → `!(double)` is not defined; there is !(bool)
+          tempC ? 1 : 2 → 6 → what stands before `?` must be a bool, and this is double
+          true ? 1 : 'a' → 5 → both results of `?:` must be of one type, and these are int and string
+          label[0] → 5 → only a list (by an int) and a map (by its keys) have elements; this is string and int
+          label.first → 5 → a string has no fields
+          size(count) → 4 → `size(int)` is not defined; there is size(string), size(list), size(map)
+          label.contains(1) → 14 → `string.contains(int)` is not defined; there is string.contains(string)
+          duration('5 minutes') → 9 → the string is no duration such as 1h30m or 1.5s
+          label.matches('[') → 14 → not a regular expression: missing closing ]
+          taken.getHours('Mars') → 15 → the string is no time zone such as Europe/Rome or +01:00
+          '😀' + 1 → 5 → `string + int` is not defined: convert the other one with string(...)
+          """)
+  void tellsAMistakeAndItsPlace(String text, int offset, String message) {
+    assertThat(CelFrontEnd.compile(text, ALERTS, Wanted.VALUE))
+        .isEqualTo(new Faulty(List.of(new Issue(offset, message))));
+  }
+
+  @Test
+  void tellsAllMistakesInTheOrderOfTheText() {
+    assertThat(CelFrontEnd.compile("tempc > 3.0 &&\n foo(devicId) || record", CLOSED, Wanted.VALUE))
+        .isEqualTo(
+            new Faulty(
+                List.of(
+                    new Issue(0, "unknown field `tempc`; did you mean `tempC`?"),
+                    new Issue(19, "there is no function `foo`"),
+                    new Issue(
+                        32,
+                        "`record` is no value by itself: write a field, as in `record.name`"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          tempC + 1.0 ; tempC ; double
+          record.tempC ; tempC ; double
+          record["tempC"] * 2.0 ; tempC ; double
+          tempF - 32.0 ; tempF ; double
+          tempF > 32 && tempF == 1 ; tempF ; bool
+          has(record.x) ? x : 1.0 ; x ; dyn
+          unusual > 8.0 ; unusual ; bool
+          minute.peak - minute.mean ; minute.peak,minute.mean ; double
+          has(minute.peak) ; minute.peak ; bool
+          event.time - taken ; event.time,taken ; duration
+          event.key ; event.key ; string
+          items.map(x, x + y) ; items,y ; list(dyn)
+          items.all(tempC, tempC > 1.0) ; items ; bool
+          items.all(x, record.x == x) ; items,x ; bool
+          {'a': [1]} ;  ; map(string, list(int))
+          record.`odd name` ; odd name ; dyn
+          int(tempF) % 2 ; tempF ; int
+          [1, 2.0] ;  ; list(dyn)
+          null ;  ; null
+          """)
+  void tellsVariablesAndType(String text, String variables, String type) {
+    Checked checked = checked(text, ALERTS, Wanted.VALUE);
+    List<String> names = variables == null ? List.of() : List.of(variables.split(","));
+    assertThat(checked.variables()).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(checked.type()).hasToString(type);
+  }
+
+  @Test
+  void keepsAMacrosVariableApartFromAFieldOfItsName() {
+    Checked checked = checked("items.exists(x, x == record.x) && x == 1.0", ALERTS, Wanted.VALUE);
+
+    assertThat(checked.expression().toString())
+        .contains("arguments=[Variable[name=x@0], Variable[name=x]]");
+  }
+
+  @Test
+  void rewritesPresenceOfAField() {
+    assertThat(checked("has(record.x)", ALERTS, Wanted.CONDITION).expression())
+        .isEqualTo(new Expression.Has(new Expression.Variable("x")));
+    assertThat(checked("has(x.y)", ALERTS, Wanted.CONDITION).expression())
+        .isEqualTo(new Expression.Has(new Expression.Select(new Expression.Variable("x"), "y")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          CONDITION ; tempC ; a condition is a bool, and this is of type double
+          CONDITION ; null ; a condition is a bool, and this is of type null
+          NUMBER ; label ; a number is wanted here, and this is of type string
+          NUMBER ; tempC > 1.0 ; a number is wanted here, and this is of type bool
+          """)
+  void refusesAnotherTypeThanIsWanted(Wanted wanted, String text, String message) {
+    assertThat(CelFrontEnd.compile(text, ALERTS, wanted))
+        .isEqualTo(new Faulty(List.of(new Issue(0, message))));
+  }
+
+  @Test
+  void letsAnUnknownTypeBeCheckedAtRunTime() {
+    assertThat(checked("tempF", ALERTS, Wanted.NUMBER).type().isDyn()).isTrue();
+    assertThat(checked("isOpen", ALERTS, Wanted.CONDITION).type().isDyn()).isTrue();
+  }
+
+  @Test
+  void doesNotTakeAnIntOfAStepForAJsonNumber() {
+    Scope scope =
+        Scope.open()
+            .withField("ints", checked("[1, 2]", Scope.open(), Wanted.VALUE).type())
+            .withField("mixed", checked("[1, 'a']", Scope.open(), Wanted.VALUE).type())
+            .withField("copy", checked("meta.level", Scope.open(), Wanted.VALUE).type());
+
+    assertThat(checked("ints[0] - 1", scope, Wanted.NUMBER).type()).hasToString("int");
+    assertThat(checked("mixed[0] - 1", scope, Wanted.NUMBER).type()).hasToString("int");
+    assertThat(CelFrontEnd.compile("copy - 1", scope, Wanted.NUMBER)).isInstanceOf(Faulty.class);
+  }
+
+  @Test
+  void refusesWhatIsTooLongOrTooDeep() {
+    assertThat(CelFrontEnd.compile("1" + "+1".repeat(2_000), ALERTS, Wanted.VALUE))
+        .isEqualTo(new Faulty(List.of(new Issue(0, "the expression is nested too deeply"))));
+    assertThat(CelFrontEnd.compile(" ".repeat(5_000) + "1", ALERTS, Wanted.VALUE))
+        .isEqualTo(
+            new Faulty(List.of(new Issue(0, "the expression is longer than 4096 characters"))));
+  }
+
+  private static Checked checked(String text, Scope scope, Wanted wanted) {
+    Compiled compiled = CelFrontEnd.compile(text, scope, wanted);
+    assertThat(compiled).as(text).isInstanceOf(Checked.class);
+    return (Checked) compiled;
+  }
+}
