@@ -24,12 +24,15 @@ final class AggregateReader {
     this.fields = fields;
   }
 
-  Optional<Aggregate> read(Place.Entry entry) {
+  /** An aggregate; one with a mistake keeps its name, so that alerts can go on using it. */
+  Aggregate read(Place.Entry entry) {
     Place place = entry.value();
-    Names.isIdentifier(entry.key().at(), place, entry.key().text());
+    String name = entry.key().text();
+    Names.requireIdentifier(entry.key().at(), place, name);
     return place
         .scalar("an aggregate as mean(tempC) or count()")
-        .flatMap(call -> call(entry.key().text(), place, call.text()));
+        .flatMap(call -> call(name, place, call.text()))
+        .orElseGet(() -> new Aggregate(name, Function.COUNT, null));
   }
 
   private Optional<Aggregate> call(String name, Place place, String text) {

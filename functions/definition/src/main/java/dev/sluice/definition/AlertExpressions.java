@@ -8,6 +8,7 @@ import dev.sluice.definition.yaml.Node.Scalar;
 import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.plan.WindowPlan;
+import dev.sluice.pipeline.plan.WindowPlan.Aggregate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class AlertExpressions {
     this.fields = fields.named();
     Scope all = fields.scope();
     for (WindowPlan window : windows) {
-      all = all.withWindow(window.name(), window.aggregates().stream().map(a -> a.name()).toList());
+      all = withWindow(all, window);
       results.add(window.name());
     }
     for (ScorePlan score : scores) {
@@ -34,6 +35,12 @@ final class AlertExpressions {
       results.add(score.name());
     }
     this.scope = all;
+  }
+
+  /** A window has aggregates, or a mistake that was told: then anything may be read of it. */
+  private static Scope withWindow(Scope scope, WindowPlan window) {
+    List<String> aggregates = window.aggregates().stream().map(Aggregate::name).toList();
+    return aggregates.isEmpty() ? scope : scope.withWindow(window.name(), aggregates);
   }
 
   /** A setting that is an expression as a whole. */

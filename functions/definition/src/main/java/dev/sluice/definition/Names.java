@@ -60,11 +60,11 @@ final class Names {
 
   /** A name that expressions can use. */
   static Optional<String> identifier(Place place) {
-    return place.text("a name").filter(name -> isIdentifier(place.node().at(), place, name));
+    return place.text("a name").filter(name -> requireIdentifier(place.node().at(), place, name));
   }
 
-  /** Whether a key that the user chose can be used in expressions. */
-  static boolean isIdentifier(Position at, Place place, String name) {
+  /** Tells where a key that the user chose cannot be used in expressions. */
+  static boolean requireIdentifier(Position at, Place place, String name) {
     Optional<String> misfit = misfit(name);
     misfit.ifPresent(message -> place.mistake(at, message));
     return misfit.isEmpty();

@@ -54,7 +54,7 @@ final class TransformReader {
   private Step set(Place.Entry entry) {
     Place value = entry.value();
     String field = entry.key().text();
-    Names.isIdentifier(entry.key().at(), value, field);
+    Names.requireIdentifier(entry.key().at(), value, field);
     return new Step.Set(value.where(), field, fields.set(field, value));
   }
 

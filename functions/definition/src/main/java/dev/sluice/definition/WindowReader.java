@@ -61,6 +61,6 @@ final class WindowReader {
     return place
         .entries("a map of aggregates, as `peak: max(tempC)`")
         .flatMap(entries -> Lists.bounded(place, entries, "aggregates"))
-        .map(entries -> entries.stream().flatMap(e -> aggregates.read(e).stream()).toList());
+        .map(entries -> entries.stream().map(aggregates::read).toList());
   }
 }
