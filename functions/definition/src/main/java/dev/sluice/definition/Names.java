@@ -41,21 +41,20 @@ final class Names {
           "void",
           "while");
 
-  private static final String NO_PIPELINE =
-      "`%s` cannot name a pipeline; write a lower-case letter, then lower-case letters, digits and"
-          + " hyphens, at most 64 in all";
-  private static final String ALSO_FIELD =
-      "`%s` is also a field that the record has or that something reads; choose another name"
-          + " (scores and windows can be read in alerts only)";
-
   private final Map<String, Place> taken = new LinkedHashMap<>();
 
   /** The name of a pipeline. */
   static Optional<String> pipeline(Place place) {
     return place
         .text("the pipeline's name")
-        .filter(
-            name -> place.require(PIPELINE.matcher(name).matches(), NO_PIPELINE.formatted(name)));
+        .filter(name -> place.require(PIPELINE.matcher(name).matches(), noPipeline(name)));
+  }
+
+  private static String noPipeline(String name) {
+    return "`"
+        + name
+        + "` cannot name a pipeline; write a lower-case letter, then lower-case letters, digits"
+        + " and hyphens, at most 64 in all";
   }
 
   /** A name that expressions can use. */
@@ -105,7 +104,13 @@ final class Names {
 
   /** Refuses names that fields of the record have too. */
   void refuse(Set<String> fields) {
-    taken.forEach(
-        (name, place) -> place.require(!fields.contains(name), ALSO_FIELD.formatted(name)));
+    taken.forEach((name, place) -> place.require(!fields.contains(name), alsoField(name)));
+  }
+
+  private static String alsoField(String name) {
+    return "`"
+        + name
+        + "` is also a field that the record has or that something reads; choose another name"
+        + " (scores and windows can be read in alerts only)";
   }
 }

@@ -209,7 +209,7 @@ class PipelineFileTest {
   }
 
   private static String repeated(String template, int times) {
-    String[] parts = template.split("\\|");
+    String[] parts = template.split("\\|", -1);
     return parts[0].formatted(
         IntStream.range(0, times)
             .mapToObj(number -> parts[1].replace("#", String.valueOf(number)))

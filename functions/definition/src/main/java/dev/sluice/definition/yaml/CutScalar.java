@@ -41,7 +41,8 @@ final class CutScalar {
   private static boolean isOpen(String text) {
     int depth = 0;
     char quote = 0;
-    for (char next : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char next = text.charAt(at);
       if (quote != 0) {
         quote = next == quote ? 0 : quote;
       } else if (next == '"' || next == '\'') {

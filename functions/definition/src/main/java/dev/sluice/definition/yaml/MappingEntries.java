@@ -34,9 +34,9 @@ final class MappingEntries {
   private void put(Scalar name, Node value) {
     Entry first = entries.putIfAbsent(name.text(), new Entry(name, value));
     if (first != null) {
-      String message = "`%s` is given twice; the first is in line %d: keep one of them";
       int line = first.key().at().line();
-      faults.add(new Fault(name.at(), String.format(message, name.text(), line)));
+      String given = "` is given twice; the first is in line " + line + ": keep one of them";
+      faults.add(new Fault(name.at(), "`" + name.text() + given));
     }
   }
 
