@@ -72,7 +72,8 @@ final class AlertExpressions {
           .ifPresent(meant ->
               place.mistake(
                   offset + bare.start(),
-                  "no score, window or field is called `%s`; did you mean `%s`? If it is a field, write record.%s"
+                  ("no score, window or field is called `%s`; did you mean `%s`?"
+                          + " If it is a field, write record.%s")
                       .formatted(name, meant, name)));
     }
   }
