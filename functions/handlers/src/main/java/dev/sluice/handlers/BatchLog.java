@@ -44,7 +44,8 @@ final class BatchLog {
 
     void processed(Delivery delivery, BatchOutcome outcome) {
       count(outcome.counts());
-      outcome.micros().forEach((phase, micros) -> metrics.millis(name(phase), micros / 1_000.0));
+      new TreeMap<>(outcome.micros())
+          .forEach((phase, micros) -> metrics.millis(name(phase), micros / 1_000.0));
       List<ShardRecord> records = delivery.records();
       if (!records.isEmpty()) {
         ShardRecord last = records.get(records.size() - 1);
