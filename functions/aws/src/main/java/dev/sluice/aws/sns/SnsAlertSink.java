@@ -80,19 +80,10 @@ public final class SnsAlertSink implements AlertSink {
     Backoff backoff = new Backoff(deadline);
     try {
       while (true) {
-        List<AlertMessage> again = new ArrayList<>();
-        for (BatchResultErrorEntry error : send(waiting, deadline).failed()) {
-          AlertMessage message = waiting.get(Integer.parseInt(error.id()));
-          if (isPassing(error)) {
-            again.add(message);
-          } else {
-            failed.put(message.alert(), reason(error));
-          }
-        }
-        if (again.isEmpty()) {
+        waiting = publishOnce(waiting, failed, deadline);
+        if (waiting.isEmpty()) {
           return failed;
         }
-        waiting = again;
         if (!backoff.pause()) {
           throw topic.unavailable("messages were not taken");
         }
@@ -102,6 +93,21 @@ public final class SnsAlertSink implements AlertSink {
           message -> failed.put(message.alert(), String.valueOf(unanswered.getMessage())));
       return failed;
     }
+  }
+
+  /** Returns what to publish again; what is refused for good joins the failed. */
+  private List<AlertMessage> publishOnce(
+      List<AlertMessage> messages, Map<Alert, String> failed, Deadline deadline) {
+    List<AlertMessage> again = new ArrayList<>();
+    for (BatchResultErrorEntry error : send(messages, deadline).failed()) {
+      AlertMessage message = messages.get(Integer.parseInt(error.id()));
+      if (isPassing(error)) {
+        again.add(message);
+      } else {
+        failed.put(message.alert(), error.code() + ": " + error.message());
+      }
+    }
+    return again;
   }
 
   private PublishBatchResponse send(List<AlertMessage> messages, Deadline deadline) {
@@ -134,9 +140,5 @@ public final class SnsAlertSink implements AlertSink {
   /** SNS blames the sender for sending too much at once. */
   private static boolean isPassing(BatchResultErrorEntry error) {
     return !error.senderFault() || error.code().startsWith("Thrott");
-  }
-
-  private static String reason(BatchResultErrorEntry error) {
-    return error.code() + ": " + error.message();
   }
 }
