@@ -1,0 +1,140 @@
+package dev.sluice.local.stack;
+
+import dev.sluice.definition.DeliverySettings;
+import dev.sluice.definition.PipelineDefinition;
+import dev.sluice.delivery.mapping.EventSourceMapping;
+import dev.sluice.delivery.mapping.GivenUpBatch;
+import dev.sluice.delivery.mapping.MappingListener;
+import dev.sluice.delivery.mapping.MappingSettings;
+import dev.sluice.handlers.Settings;
+import dev.sluice.handlers.StreamHandler;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * The function that is deployed on AWS, run here: the same handler class, given the same events for
+ * each shard's batches as Lambda would give it.
+ */
+public final class LocalFunction implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration RETRY = Duration.ofMillis(500);
+
+  private final EventSourceMapping mapping;
+  private final Path pipeline;
+
+  private LocalFunction(EventSourceMapping mapping, Path pipeline) {
+    this.mapping = mapping;
+    this.pipeline = pipeline;
+  }
+
+  /**
+   * Starts to deliver a stream from its oldest record on.
+   *
+   * @param log receives the function's line a batch
+   * @param progress told how many records were delivered so far
+   * @param problems told in a line what went wrong: failed invocations, batches given up
+   */
+  public static LocalFunction start(
+      Clients clients,
+      Resources resources,
+      PipelineDefinition definition,
+      PrintStream log,
+      LongConsumer progress,
+      Consumer<String> problems)
+      throws IOException {
+    Path pipeline = Files.createTempFile("pipeline", ".sluice");
+    Files.write(pipeline, definition.compact());
+    StreamHandler handler =
+        new StreamHandler(
+            new Settings(pipeline, resources.table(), resources.topicArn(), resources.bucket()),
+            new dev.sluice.handlers.Clients(clients.dynamoDb(), clients.sns(), clients.s3()),
+            log);
+    EventSourceMapping mapping =
+        EventSourceMapping.start(
+            new KinesisShardSource(clients.kinesis(), resources.stream()),
+            handler,
+            mapping(streamArn(clients, resources), definition.delivery()),
+            new Listener(progress, problems));
+    return new LocalFunction(mapping, pipeline);
+  }
+
+  private static String streamArn(Clients clients, Resources resources) {
+    return clients
+        .kinesis()
+        .describeStreamSummary(request -> request.streamName(resources.stream()))
+        .streamDescriptionSummary()
+        .streamARN();
+  }
+
+  /** As the stack sets up Lambda's mapping; polled more often, for nobody pays for it here. */
+  private static MappingSettings mapping(String streamArn, DeliverySettings delivery) {
+    return MappingSettings.of(streamArn)
+        .batching(delivery.batchSize(), delivery.batchWindow())
+        .retrying(delivery.attempts(), true, RETRY)
+        .function("sluice", delivery.timeout(), delivery.memoryMegabytes())
+        .polledEvery(POLL);
+  }
+
+  /**
+   * Waits until everything is delivered or given up that was in the stream when this was called.
+   *
+   * @throws IllegalStateException if that takes longer
+   */
+  public void awaitDrained(Duration timeout) throws InterruptedException {
+    try {
+      mapping.awaitDrained(timeout);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    mapping.close();
+    Files.deleteIfExists(pipeline);
+  }
+
+  /** Counts what is delivered, and tells what is not. */
+  private static final class Listener implements MappingListener {
+
+    private final AtomicLong delivered = new AtomicLong();
+    private final LongConsumer progress;
+    private final Consumer<String> problems;
+
+    Listener(LongConsumer progress, Consumer<String> problems) {
+      this.progress = progress;
+      this.problems = problems;
+    }
+
+    @Override
+    public void delivered(String shardId, int records) {
+      progress.accept(delivered.addAndGet(records));
+    }
+
+    @Override
+    public void failed(String shardId, String reason) {
+      problems.accept("%s: an invocation failed and is tried again: %s".formatted(shardId, reason));
+    }
+
+    @Override
+    public void gaveUp(GivenUpBatch batch) {
+      problems.accept(
+          "%s: gave up %d records after %d invocations: %s"
+              .formatted(
+                  batch.shardId(), batch.records().size(), batch.invocations(), batch.reason()));
+    }
+
+    @Override
+    public void sourceFailed(RuntimeException failure) {
+      problems.accept("the stream does not answer and is asked again: " + failure.getMessage());
+    }
+  }
+}
