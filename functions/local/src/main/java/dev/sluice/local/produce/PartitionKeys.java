@@ -1,0 +1,62 @@
+package dev.sluice.local.produce;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.pipeline.plan.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The partition key of a record: its key, so that the records of a key stay in order in one shard.
+ * A record without a readable key gets a hash of its bytes: it is the pipeline's to refuse, not the
+ * producer's.
+ */
+final class PartitionKeys {
+
+  /** The most characters that Kinesis takes. */
+  private static final int LONGEST = 256;
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final Path path;
+
+  PartitionKeys(Path path) {
+    this.path = path;
+  }
+
+  String of(byte[] record) {
+    JsonNode node = parse(record);
+    for (Path.Segment segment : path.segments()) {
+      node = step(node, segment);
+    }
+    String key = node.isValueNode() ? node.asText() : "";
+    return key.isEmpty() || key.length() > LONGEST ? hash(record) : key;
+  }
+
+  private JsonNode parse(byte[] record) {
+    try {
+      return json.readTree(record);
+    } catch (JacksonException e) {
+      return json.missingNode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode step(JsonNode node, Path.Segment segment) {
+    return segment instanceof Path.Segment.Name name
+        ? node.path(name.name())
+        : node.path(((Path.Segment.Index) segment).index());
+  }
+
+  private static String hash(byte[] record) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(record));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
