@@ -1,4 +1,4 @@
-/** The local run and the command line. */
+/** The command line. */
 @NullMarked
 package dev.sluice.local;
 

@@ -1,0 +1,103 @@
+package dev.sluice.local;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.local.query.Results;
+import dev.sluice.local.stack.Clients;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Prints the alerts of all keys. */
+@Command(
+    name = "alerts",
+    description =
+        "Prints the alerts of all keys in the order of their events, a line of JSON each.")
+final class AlertsCommand implements Callable<Integer> {
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** How far ahead of this machine's clock an event's time may lie. */
+  private static final Duration AHEAD = Duration.ofDays(1);
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      defaultValue = "24h",
+      converter = Since.class,
+      description =
+          "From which event time: ISO-8601, or how long ago (90s, 15m, 24h, 7d). Default: ${DEFAULT-VALUE}.")
+  private Instant since = Instant.EPOCH;
+
+  @Option(
+      names = "--follow",
+      description = "Goes on and prints new alerts as they come, until Ctrl-C.")
+  private boolean follow;
+
+  @Mixin private Target target;
+  @Spec private CommandSpec spec;
+
+  // picocli sets the annotated fields before it calls anything.
+  @SuppressWarnings("NullAway.Init")
+  AlertsCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Clients clients = Clients.ofEnvironment(System.getenv())) {
+      Results results = new Results(clients.dynamoDb(), target.table(clients), target.name());
+      Set<String> printed = new HashSet<>();
+      printNew(results, printed, out);
+      while (follow) {
+        Thread.sleep(POLL.toMillis());
+        printNew(results, printed, out);
+      }
+    }
+    return 0;
+  }
+
+  private void printNew(Results results, Set<String> printed, PrintWriter out) {
+    results
+        .alerts(since, Instant.now().plus(AHEAD))
+        .filter((ObjectNode alert) -> printed.add(alert.path("id").asText()))
+        .forEach(out::println);
+    out.flush();
+  }
+
+  /** An instant, or a time ago. */
+  static final class Since implements ITypeConverter<Instant> {
+
+    @Override
+    public Instant convert(String text) {
+      if (text.matches("\\d{1,9}[smhd]")) {
+        long count = Long.parseLong(text.substring(0, text.length() - 1));
+        return Instant.now().minus(duration(count, text.charAt(text.length() - 1)));
+      }
+      try {
+        return Instant.parse(text);
+      } catch (java.time.format.DateTimeParseException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is neither a time like 2026-11-22T08:00:00Z nor a duration like 24h");
+      }
+    }
+
+    private static Duration duration(long count, char unit) {
+      return switch (unit) {
+        case 's' -> Duration.ofSeconds(count);
+        case 'm' -> Duration.ofMinutes(count);
+        case 'h' -> Duration.ofHours(count);
+        default -> Duration.ofDays(count);
+      };
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.sluice.local;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The command line's entry: {@code scripts/sluice}. */
+@Command(
+    name = "sluice",
+    description = "Stream scoring on AWS with nothing but functions.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    version = "sluice 0.1.0",
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    subcommands = {
+      ValidateCommand.class,
+      LocalCommand.class,
+      DemoCommand.class,
+      PutCommand.class,
+      GetCommand.class,
+      HistoryCommand.class,
+      AlertsCommand.class
+    })
+public final class SluiceCommand implements Runnable {
+
+  /** What a command answers when the thing that was asked for is not there, or is faulty. */
+  static final int NEGATIVE = 1;
+
+  @Spec private CommandSpec spec;
+
+  // picocli sets the annotated fields before it calls anything.
+  @SuppressWarnings("NullAway.Init")
+  public SluiceCommand() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(writer(System.out), writer(System.err), arguments));
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @return the exit status: 0 done, 1 not there or faulty or the service failed, 2 wrong usage
+   */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new SluiceCommand())
+        .setOut(out)
+        .setErr(err)
+        .setExecutionExceptionHandler((exception, command, result) -> {
+          command.getErr().println("sluice: " + reason(exception));
+          return NEGATIVE;
+        })
+        .execute(arguments);
+  }
+
+  private static String reason(Exception exception) {
+    String message = exception.getMessage();
+    return exception instanceof SdkException || message == null ? exception.toString() : message;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+}

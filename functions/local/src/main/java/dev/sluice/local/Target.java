@@ -1,0 +1,79 @@
+package dev.sluice.local;
+
+import dev.sluice.definition.Mistake;
+import dev.sluice.definition.PipelineDefinition;
+import dev.sluice.definition.PipelineFile;
+import dev.sluice.definition.Reading;
+import dev.sluice.local.stack.Clients;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which pipeline a command is about, and where its resources are. */
+final class Target {
+
+  @Option(
+      names = {"-p", "--pipeline"},
+      paramLabel = "PIPELINE",
+      required = true,
+      description = "The pipeline: its name, or its file.")
+  private String pipeline = "";
+
+  @Option(
+      names = "--stream",
+      paramLabel = "NAME",
+      defaultValue = "${env:SLUICE_STREAM}",
+      description =
+          "The stream's name. Default: $$SLUICE_STREAM, or that of stack sluice-PIPELINE.")
+  private @Nullable String stream;
+
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      defaultValue = "${env:SLUICE_TABLE}",
+      description = "The table's name. Default: $$SLUICE_TABLE, or that of stack sluice-PIPELINE.")
+  private @Nullable String table;
+
+  /** The pipeline's name. */
+  String name() throws IOException {
+    return Files.isRegularFile(Path.of(pipeline)) ? definition().plan().name() : pipeline;
+  }
+
+  String stream(Clients clients) throws IOException {
+    return stream != null ? stream : new DeployedNames(clients, name()).stream();
+  }
+
+  String table(Clients clients) throws IOException {
+    return table != null ? table : new DeployedNames(clients, name()).table();
+  }
+
+  PipelineDefinition definition() throws IOException {
+    return definition(Path.of(pipeline));
+  }
+
+  /**
+   * Reads a pipeline file.
+   *
+   * @throws IOException if it cannot be read or has mistakes; the message tells each with its line
+   *     and column
+   */
+  static PipelineDefinition definition(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("there is no pipeline file '%s'".formatted(file));
+    }
+    Reading reading = PipelineFile.read(file);
+    if (reading instanceof Reading.Invalid invalid) {
+      throw new IOException(mistakes(file, invalid));
+    }
+    return ((Reading.Valid) reading).definition();
+  }
+
+  static String mistakes(Path file, Reading.Invalid invalid) {
+    return invalid.mistakes().stream()
+        .map((Mistake mistake) -> file + ":" + mistake)
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.sluice.local;
+
+import dev.sluice.definition.PipelineDefinition;
+import dev.sluice.definition.PipelineFile;
+import dev.sluice.definition.Reading;
+import dev.sluice.pipeline.Pipeline;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks a pipeline file and tells every mistake in it. */
+@Command(name = "validate", description = "Checks a pipeline file and tells every mistake in it.")
+final class ValidateCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "PIPELINE", description = "The pipeline file.")
+  private Path file = Path.of("pipeline.yaml");
+
+  @Spec private CommandSpec spec;
+
+  // picocli sets the annotated fields before it calls anything.
+  @SuppressWarnings("NullAway.Init")
+  ValidateCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Reading reading = PipelineFile.read(file);
+    PrintWriter out = spec.commandLine().getOut();
+    if (reading instanceof Reading.Invalid invalid) {
+      spec.commandLine().getErr().println(Target.mistakes(file, invalid));
+      spec.commandLine().getErr().printf("%d mistakes%n", invalid.mistakes().size());
+      return SluiceCommand.NEGATIVE;
+    }
+    report(out, ((Reading.Valid) reading).definition());
+    return 0;
+  }
+
+  private void report(PrintWriter out, PipelineDefinition definition) {
+    byte[] compact = definition.compact();
+    Pipeline pipeline = Pipeline.load(compact);
+    out.printf(
+        "%s: pipeline '%s' version %s is valid: %,d bytes compact, at most %,d bytes of state a key%n",
+        file, pipeline.name(), pipeline.version(), compact.length, pipeline.maximumStateBytes());
+  }
+}
