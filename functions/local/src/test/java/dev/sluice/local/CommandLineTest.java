@@ -1,0 +1,198 @@
+package dev.sluice.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.local.SluiceProcess.Result;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CommandLineTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path PAYMENTS = Path.of("..", "..", "events", "payments");
+  private static final String PIPELINE = PAYMENTS.resolve("pipeline.yaml").toString();
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyCommandWorksAgainstAStackThatLocalKeepsUp() throws Exception {
+    try (SluiceProcess local = SluiceProcess.start(Map.of(), "local", PIPELINE)) {
+      Map<String, String> environment = exports(local.linesUpTo("# the function is running"));
+
+      Result put =
+          SluiceProcess.run(
+              environment, PAYMENTS.resolve("records.ndjson"), "put", "-", "-p", PIPELINE);
+      assertThat(put).isEqualTo(new Result(0, List.of("{\"put\":12161}")));
+
+      awaitAlerts(environment, 17);
+      Result get = SluiceProcess.run(environment, "get", "acc-046", "-p", "payments");
+      JsonNode item = JSON.readTree(String.join("", get.out()));
+      assertThat(item.path("key").asText()).isEqualTo("acc-046");
+      assertThat(item.path("fields").path("card").asText()).matches("[0-9a-f]{64}");
+      Result history = SluiceProcess.run(environment, "history", "acc-046", "-p", "payments");
+      assertThat(history.out()).filteredOn(line -> line.contains("\"alert\"")).isNotEmpty();
+      assertThat(history.out())
+          .filteredOn(line -> line.contains("\"window\""))
+          .hasSizeGreaterThan(20);
+      assertThat(SluiceProcess.run(environment, "get", "nobody", "-p", "payments").status())
+          .isEqualTo(1);
+
+      List<ProcessHandle> services = local.descendants();
+      assertThat(services).isNotEmpty();
+      local.interrupt();
+      local.end();
+      assertAllEnd(services);
+    }
+  }
+
+  /** The records are delivered in the background: asks until all alerts are in the table. */
+  private static void awaitAlerts(Map<String, String> environment, int expected) throws Exception {
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    List<String> alerts = List.of();
+    while (alerts.size() < expected && System.nanoTime() < end) {
+      alerts =
+          SluiceProcess.run(
+                  environment, "alerts", "-p", "payments", "--since", "2026-11-18T00:00:00Z")
+              .out();
+    }
+    assertThat(alerts).hasSize(expected);
+  }
+
+  @Test
+  void theDemoEndsWithTheExamplesResults() throws Exception {
+    JsonNode expected = JSON.readTree(PAYMENTS.resolve("expected.json").toFile());
+
+    Result demo = SluiceProcess.run(Map.of(), "demo", PAYMENTS.toString());
+
+    assertThat(demo.status()).isZero();
+    assertResults(demo, expected);
+  }
+
+  @Test
+  void theDemoRunsAgainstAnEndpointThatIsThereAlready() throws Exception {
+    JsonNode expected = JSON.readTree(PAYMENTS.resolve("expected.json").toFile());
+    try (OneEndpoint endpoint = OneEndpoint.before(SharedStack.stack().endpoints());
+        SluiceProcess demo =
+            SluiceProcess.start(
+                Map.of(), "demo", PAYMENTS.toString(), "--endpoint", endpoint.uri().toString())) {
+      List<String> lines = demo.linesUpTo("{\"records\"");
+      assertThat(demo.descendants()).isEmpty();
+      assertResults(new Result(demo.end().status(), lines), expected);
+    }
+    assertThat(SharedStack.clients().kinesis().listStreams().streamNames())
+        .noneMatch(name -> name.startsWith("sluice-demo"));
+  }
+
+  private static void assertResults(Result demo, JsonNode expected) throws IOException {
+    assertThat(demo.status()).isZero();
+    JsonNode last = JSON.readTree(demo.out().get(demo.out().size() - 1));
+    assertThat(last.path("records").asLong()).isEqualTo(expected.path("records").asLong());
+    assertThat(last.path("keys").asInt()).isEqualTo(expected.path("keys").size());
+    assertThat(last.path("alerts").asInt()).isEqualTo(expected.path("alerts").size());
+    assertThat(last.path("quarantined").asInt()).isEqualTo(expected.path("quarantined").asInt());
+    for (JsonNode alert : expected.path("alerts")) {
+      assertThat(demo.out()).anyMatch(line -> line.contains(alert.path("message").asText()));
+    }
+  }
+
+  @Test
+  void aDemoThatIsInterruptedLeavesNoProcessBehind() throws Exception {
+    try (SluiceProcess demo = SluiceProcess.start(Map.of(), "demo", PAYMENTS.toString())) {
+      demo.linesUpTo("pushing");
+      List<ProcessHandle> services = demo.descendants();
+      assertThat(services).isNotEmpty();
+
+      demo.interrupt();
+
+      assertThat(demo.end().status()).isEqualTo(130); // 128 and SIGINT's number
+      assertAllEnd(services);
+    }
+  }
+
+  private static void assertAllEnd(List<ProcessHandle> services) throws Exception {
+    for (ProcessHandle service : services) {
+      assertThat(service.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+    }
+  }
+
+  private static Map<String, String> exports(List<String> lines) {
+    Map<String, String> environment = new HashMap<>();
+    for (String line : lines) {
+      if (line.startsWith("export ")) {
+        Matcher assignment = Pattern.compile("(\\w+)=(\\S+)").matcher(line);
+        while (assignment.find()) {
+          environment.put(assignment.group(1), assignment.group(2));
+        }
+      }
+    }
+    return environment;
+  }
+
+  @Test
+  void aValidPipelineIsDescribed() {
+    StringWriter out = new StringWriter();
+
+    assertThat(run(out, new StringWriter(), "validate", PIPELINE)).isZero();
+
+    assertThat(out.toString()).contains("pipeline 'payments'").contains("is valid");
+  }
+
+  @Test
+  void everyMistakeOfAPipelineIsToldWithItsPlace() throws IOException {
+    Path faulty = folder.resolve("faulty.yaml");
+    Files.writeString(
+        faulty,
+        """
+        pipeline: Turbines
+        record: { format: jsn, key: deviceId, time: ts }
+        transform:
+          - filtr: status != "off"
+        scores:
+          - { name: unusual, detector: magic, of: tempC }
+        alerts:
+          - { name: hot, when: unusual > , severity: severe }
+        """);
+    StringWriter err = new StringWriter();
+
+    assertThat(run(new StringWriter(), err, "validate", faulty.toString())).isEqualTo(1);
+
+    List<String> lines = err.toString().lines().toList();
+    assertThat(lines).hasSizeGreaterThanOrEqualTo(7);
+    assertThat(lines.subList(0, lines.size() - 1))
+        .allMatch(line -> line.matches(Pattern.quote(faulty.toString()) + ":\\d+:\\d+: .+"));
+  }
+
+  @Test
+  void whatIsNotThereOrNotUnderstoodIsToldInOneLine() {
+    StringWriter err = new StringWriter();
+
+    assertThat(run(new StringWriter(), err, "validate", "nowhere.yaml")).isEqualTo(1);
+    assertThat(run(new StringWriter(), err, "put", "records", "-p", "nowhere.yaml")).isEqualTo(1);
+    assertThat(run(new StringWriter(), err, "alerts", "-p", "x", "--since", "noon")).isEqualTo(2);
+    assertThat(run(new StringWriter(), err, "frobnicate")).isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains("nowhere.yaml")
+        .contains("'noon' is neither a time")
+        .contains("frobnicate")
+        .doesNotContain("\tat ");
+  }
+
+  private static int run(StringWriter out, StringWriter err, String... arguments) {
+    return SluiceCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+}

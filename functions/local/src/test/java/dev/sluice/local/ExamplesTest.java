@@ -1,0 +1,153 @@
+package dev.sluice.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sluice.definition.PipelineDefinition;
+import dev.sluice.local.produce.Producer;
+import dev.sluice.local.query.QuarantineObjects;
+import dev.sluice.local.query.Results;
+import dev.sluice.local.stack.Clients;
+import dev.sluice.local.stack.LocalFunction;
+import dev.sluice.local.stack.Provisioning;
+import dev.sluice.local.stack.Resources;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs every example folder from the first record to the last alert and compares what the table,
+ * the topic and the quarantine hold with the folder's {@code expected.json}, which a program that
+ * shares no code with Sluice has computed.
+ */
+final class ExamplesTest {
+
+  private static final PrintStream NO_LOG = new PrintStream(OutputStream.nullOutputStream());
+
+  private static final Path EVENTS = Path.of("..", "..", "events");
+
+  /** Sums in another order differ in the last bits. */
+  private static final double RELATIVE = 1e-9;
+
+  static Stream<String> examples() throws IOException {
+    try (Stream<Path> folders = Files.list(EVENTS)) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("pipeline.yaml")))
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void everythingIsAsComputedApart(String example) throws Exception {
+    Path folder = EVENTS.resolve(example);
+    JsonNode expected = new ObjectMapper().readTree(folder.resolve("expected.json").toFile());
+    PipelineDefinition definition = Target.definition(folder.resolve("pipeline.yaml"));
+    Clients clients = SharedStack.clients();
+    Provisioning provisioning = new Provisioning(clients);
+    Resources resources = provisioning.create("example-" + example, 3);
+
+    long put = run(folder, definition, clients, resources);
+
+    Results results = new Results(clients.dynamoDb(), resources.table(), example);
+    assertThat(put).isEqualTo(expected.path("records").asLong());
+    assertThat(new QuarantineObjects(clients.s3(), resources.bucket(), example).records())
+        .hasSize(expected.path("quarantined").asInt());
+    assertKeys(byText(results.all(), "key"), expected.path("keys"));
+    assertAlerts(byText(results.allAlerts(), "id"), expected.path("alerts"));
+    assertThat(results.allWindows().count()).isEqualTo(expected.path("closedWindows").asLong());
+    provisioning.delete(resources);
+  }
+
+  private static long run(
+      Path folder, PipelineDefinition definition, Clients clients, Resources resources)
+      throws Exception {
+    try (LocalFunction function =
+            LocalFunction.start(
+                clients, resources, definition, NO_LOG, delivered -> {}, line -> {});
+        InputStream records = Files.newInputStream(folder.resolve("records.ndjson"))) {
+      long put =
+          new Producer(clients.kinesis(), resources.stream(), definition.plan().record().key())
+              .put(records, taken -> {});
+      function.awaitDrained(Duration.ofMinutes(3));
+      return put;
+    }
+  }
+
+  private static Map<String, JsonNode> byText(Stream<? extends JsonNode> nodes, String field) {
+    return nodes.collect(
+        Collectors.toMap(
+            node -> node.path(field).asText(),
+            Function.identity(),
+            (first, second) -> {
+              throw new AssertionError("twice: " + first + " and " + second);
+            },
+            TreeMap::new));
+  }
+
+  private static void assertKeys(Map<String, JsonNode> actual, JsonNode expected) {
+    assertThat(actual.keySet()).containsExactlyInAnyOrderElementsOf(names(expected));
+    actual.forEach((key, item) -> {
+      JsonNode wanted = expected.path(key);
+      for (String field : List.of("count", "time", "level", "fields", "scores", "windows")) {
+        assertHolds(item.path(field), wanted.path(field), field + " of " + key);
+      }
+      assertThat(names(item.path("scores")))
+          .as("scores of %s", key)
+          .containsExactlyInAnyOrderElementsOf(names(wanted.path("scores")));
+    });
+  }
+
+  /** Everything that is expected is there; the item may hold more. */
+  private static void assertHolds(JsonNode actual, JsonNode expected, String what) {
+    if (expected.isNumber()) {
+      double value = expected.asDouble();
+      assertThat(actual.asDouble(Double.NaN))
+          .as(what)
+          .isCloseTo(value, within(RELATIVE * Math.max(1.0, Math.abs(value))));
+    } else if (expected.isObject()) {
+      expected
+          .properties()
+          .forEach(member ->
+              assertHolds(
+                  actual.path(member.getKey()),
+                  member.getValue(),
+                  member.getKey() + " in " + what));
+    } else {
+      assertThat(actual).as(what).isEqualTo(expected);
+    }
+  }
+
+  private static void assertAlerts(Map<String, JsonNode> actual, JsonNode expected) {
+    assertThat(actual.keySet())
+        .containsExactlyInAnyOrderElementsOf(expected.findValuesAsText("id"));
+    for (JsonNode alert : expected) {
+      JsonNode item = actual.getOrDefault(alert.path("id").asText(), MissingNode.getInstance());
+      for (String field : names(alert)) {
+        assertThat(item.path(field)).as("%s of %s", field, alert).isEqualTo(alert.path(field));
+      }
+    }
+  }
+
+  private static List<String> names(JsonNode object) {
+    return object.properties().stream().map(Map.Entry::getKey).toList();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.sluice.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The command line in a JVM of its own, as scripts/sluice starts it. */
+final class SluiceProcess implements AutoCloseable {
+
+  private static final Duration LONGEST = Duration.ofMinutes(3);
+
+  private final Process process;
+  private final BufferedReader out;
+
+  private SluiceProcess(Process process) {
+    this.process = process;
+    this.out = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /** Starts a command; what it writes to standard error goes to the test's. */
+  static SluiceProcess start(Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
+    command.add(SluiceCommand.class.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    return new SluiceProcess(builder.start());
+  }
+
+  /** Runs a command to its end, with a file as its standard input. */
+  static Result run(Map<String, String> environment, Path input, String... arguments)
+      throws IOException, InterruptedException {
+    try (SluiceProcess started = start(environment, arguments)) {
+      try (var in = started.process.getOutputStream()) {
+        Files.copy(input, in);
+      }
+      return started.end();
+    }
+  }
+
+  static Result run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    try (SluiceProcess started = start(environment, arguments)) {
+      return started.end();
+    }
+  }
+
+  /** What a command came to. */
+  record Result(int status, List<String> out) {}
+
+  Result end() throws IOException, InterruptedException {
+    List<String> lines = out.lines().toList();
+    if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("does not end; it wrote " + lines);
+    }
+    return new Result(process.exitValue(), lines);
+  }
+
+  /** The lines up to and with the first that begins so. */
+  List<String> linesUpTo(String beginning) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      lines.add(line);
+      if (line.startsWith(beginning)) {
+        return lines;
+      }
+    }
+    throw new AssertionError("ended before a line '" + beginning + "'; it wrote " + lines);
+  }
+
+  List<ProcessHandle> descendants() {
+    return process.descendants().toList();
+  }
+
+  /** What Ctrl-C does. */
+  void interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}
