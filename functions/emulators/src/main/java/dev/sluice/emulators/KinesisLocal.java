@@ -3,11 +3,16 @@ package dev.sluice.emulators;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.util.List;
 
 /** npm's kinesis-local (kinesis-mock). Everything is in memory. */
 record KinesisLocal(Host host, NodePackages packages) implements Server {
   // Relative to the folder of the packages, where the process runs.
   private static final String MAIN = "node_modules/kinesis-local/main.js";
+  // What a stream takes half a second for, unless told otherwise.
+  private static final List<String> SLOW =
+      List.of(
+          "CREATE_STREAM", "DELETE_STREAM", "MERGE_SHARDS", "SPLIT_SHARD", "UPDATE_SHARD_COUNT");
   private static final String CERTIFICATE = "node_modules/kinesis-local/server.json";
 
   @Override
@@ -23,6 +28,7 @@ record KinesisLocal(Host host, NodePackages packages) implements Server {
     process.environment().put("KINESIS_MOCK_TLS_PORT", Integer.toString(Ports.free()));
     process.environment().put("KINESIS_MOCK_CERT_PATH", CERTIFICATE);
     process.environment().put("LOG_LEVEL", "ERROR");
+    SLOW.forEach(change -> process.environment().put(change + "_DURATION", "10ms"));
     return process;
   }
 
