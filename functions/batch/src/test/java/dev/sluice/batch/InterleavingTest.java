@@ -43,7 +43,7 @@ final class InterleavingTest {
     private int crashes;
 
     Schedule(long seed) {
-      random = new Random(seed);
+      random = Seeds.random(seed);
       List<MeterStream.Shard> stream = MeterStream.generate(random, 10 + random.nextInt(30));
       shards = ShardProgress.of(stream);
       expectation = Expectation.of(stream);

@@ -15,29 +15,39 @@ final class MeterStream {
   private final Random random;
   private final List<Shard> shards = new ArrayList<>();
   private final double alertShare;
+  private final int mostKeys;
   private long sequence = 1_000;
   private long subSequence;
 
-  private MeterStream(Random random) {
+  private MeterStream(Random random, double alertShare, int mostKeys) {
     this.random = random;
-    this.alertShare = random.nextInt(4) == 0 ? 0.95 : 0.2;
+    this.alertShare = alertShare;
+    this.mostKeys = mostKeys;
   }
 
   /**
-   * @param length about how many records each shard has
+   * @param length how many records a shard has
    */
   static List<Shard> generate(Random random, int length) {
-    MeterStream stream = new MeterStream(random);
+    return new MeterStream(random, 0.2, 4).families(length);
+  }
+
+  /** A stream in which each shard has one key, and nearly every record raises an alert. */
+  static List<Shard> generateBurst(Random random, int length) {
+    return new MeterStream(random, 0.95, 1).families(length);
+  }
+
+  private List<Shard> families(int length) {
     int roots = 1 + random.nextInt(2);
     for (int i = 0; i < roots; i++) {
-      stream.family("shard-" + i, "meter-" + i, length);
+      family("shard-" + i, "meter-" + i, length);
     }
-    return List.copyOf(stream.shards);
+    return List.copyOf(shards);
   }
 
   /** A shard whose keys, perhaps, go on in two children. */
   private void family(String name, String prefix, int length) {
-    int keys = 1 + random.nextInt(4);
+    int keys = 1 + random.nextInt(mostKeys);
     Shard parent = shard(name, null, prefix, 0, keys, length, 0);
     if (random.nextBoolean()) {
       shard(name + "a", parent, prefix, 0, (keys + 1) / 2, length / 2, length);

@@ -33,12 +33,17 @@ final class Simulation implements Trouble {
    * @param skipped how many records an answer leaves out that are not done; none, as a rule
    */
   Simulation(long seed, UnaryOperator<Ports> breakage, int skipped) {
-    random = new Random(seed);
-    List<MeterStream.Shard> stream = MeterStream.generate(random, 10 + random.nextInt(60));
+    random = Seeds.random(seed);
+    // Now and then batches are so long that a key decides more than one commit may hold.
+    boolean isBurst = random.nextInt(8) == 0;
+    longestBatch = isBurst ? 200 : 1 + random.nextInt(20);
+    List<MeterStream.Shard> stream =
+        isBurst
+            ? MeterStream.generateBurst(random, 100 + random.nextInt(100))
+            : MeterStream.generate(random, 10 + random.nextInt(60));
     shards = ShardProgress.of(stream);
     expectation = Expectation.of(stream);
     ports = breakage.apply(Ports.of(world).troubledBy(this));
-    longestBatch = 1 + random.nextInt(random.nextInt(4) == 0 ? 150 : 20);
     troubles = random.nextInt(30);
     rate = 0.02 + 0.2 * random.nextDouble();
     this.skipped = skipped;

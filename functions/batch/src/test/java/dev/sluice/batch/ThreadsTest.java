@@ -19,7 +19,7 @@ final class ThreadsTest {
   void threadsThatAllDeliverTheSameComeToWhatOnePassComesTo(RepetitionInfo repetition)
       throws Exception {
     List<MeterStream.Shard> stream =
-        MeterStream.generate(new Random(repetition.getCurrentRepetition()), 300);
+        MeterStream.generate(Seeds.random(repetition.getCurrentRepetition()), 300);
     World world = new World();
     BatchProcessor processor = Ports.of(world).function(new StateCache(20_000));
 
@@ -34,7 +34,7 @@ final class ThreadsTest {
     try {
       List<Callable<Boolean>> passes = new ArrayList<>();
       for (int seed = 0; seed < THREADS; seed++) {
-        Random random = new Random(seed);
+        Random random = Seeds.random(seed);
         passes.add(() -> pass(processor, stream, random));
       }
       for (Future<Boolean> pass : threads.invokeAll(passes)) {
