@@ -71,7 +71,7 @@ final class RequestHandler implements HttpHandler {
 
   private static void respond(HttpExchange exchange, int status, WireFormat format, Answer answer)
       throws IOException {
-    byte[] body = answer == Answer.EMPTY ? new byte[0] : AnswerWriter.bytes(format, answer);
+    byte[] body = answer.equals(Answer.EMPTY) ? new byte[0] : AnswerWriter.bytes(format, answer);
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", format.mediaType());
     headers.set("x-amzn-RequestId", UUID.randomUUID().toString());

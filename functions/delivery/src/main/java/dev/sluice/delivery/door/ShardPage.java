@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
  */
 record ShardPage(Optional<String> streamName, String filter, long time, String after) {
   private static final String ALL = "FROM_TRIM_HORIZON";
+  private static final Set<String> TIMED = Set.of("AT_TIMESTAMP", "FROM_TIMESTAMP");
 
   static ShardPage of(Fields request) {
     Optional<String> token = request.text("NextToken");
@@ -48,8 +50,7 @@ record ShardPage(Optional<String> streamName, String filter, long time, String a
     long time = filter.timestamp("Timestamp").map(Instant::toEpochMilli).orElse(0L);
     String after =
         filter.text("ShardId").or(() -> request.text("ExclusiveStartShardId")).orElse("");
-    if (type.endsWith("AT_TIMESTAMP") && time == 0
-        || type.equals("AFTER_SHARD_ID") && after.isEmpty()) {
+    if ((TIMED.contains(type) && time == 0) || (type.equals("AFTER_SHARD_ID") && after.isEmpty())) {
       throw invalid("The shard filter " + type + " lacks its Timestamp or ShardId.");
     }
     return new ShardPage(Optional.empty(), type, time, after);

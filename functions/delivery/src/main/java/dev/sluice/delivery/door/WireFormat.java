@@ -12,6 +12,9 @@ enum WireFormat {
   CBOR("application/x-amz-cbor-1.1", new CBORFactory());
 
   private final String mediaType;
+
+  // A factory can be configured, but after this nobody does.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final JsonFactory factory;
 
   WireFormat(String mediaType, JsonFactory factory) {

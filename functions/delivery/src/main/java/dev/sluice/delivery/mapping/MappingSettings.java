@@ -40,8 +40,8 @@ public record MappingSettings(
       if (size < 1 || size > 10_000) {
         throw new IllegalArgumentException("a batch has 1 to 10,000 records, not " + size);
       }
-      if (window.isNegative() || window.compareTo(Duration.ofSeconds(300)) > 0) {
-        throw new IllegalArgumentException("a batching window has 0 to 300 seconds, not " + window);
+      if (window.isNegative() || window.compareTo(Duration.ofMinutes(5)) > 0) {
+        throw new IllegalArgumentException("a batching window has 0 to 5 minutes, not " + window);
       }
     }
   }

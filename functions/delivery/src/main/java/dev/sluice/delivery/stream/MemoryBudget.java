@@ -16,7 +16,7 @@ final class MemoryBudget {
   }
 
   boolean reserve(int bytes) {
-    long cost = bytes + OVERHEAD;
+    long cost = (long) bytes + OVERHEAD;
     if (free.addAndGet(-cost) >= 0) {
       return true;
     }

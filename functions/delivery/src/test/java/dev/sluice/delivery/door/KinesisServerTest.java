@@ -8,6 +8,7 @@ import dev.sluice.delivery.stream.Position;
 import dev.sluice.delivery.stream.Stream;
 import dev.sluice.delivery.stream.Streams;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * contract.
  */
 final class KinesisServerTest {
+  private static final Pattern SHARD_ID = Pattern.compile("\"ShardId\":\"shardId-0{11}(\\d)\"");
   private static final String ENTRY = "{\"Data\":\"\",\"PartitionKey\":\"k\"}";
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -84,6 +88,9 @@ final class KinesisServerTest {
           GetRecords       | {"ShardIterator":"***"}                              | InvalidArgumentException
           GetRecords       | {"ShardIterator":"x","Limit":10001}                  | ValidationException
           ListShards       | {"NextToken":"***"}                                  | InvalidArgumentException
+          ListShards       | {"StreamName":"orders","ShardFilter":{"Type":"FROM_TIMESTAMP"}} | InvalidArgumentException
+          ListShards       | {"StreamName":"orders","ShardFilter":{"Type":"AFTER_SHARD_ID"}} | InvalidArgumentException
+          ListShards       | {"StreamName":"orders","ShardFilter":{"Type":"OPEN"}} | InvalidArgumentException
           SplitShard       | {"StreamName":"orders","ShardToSplit":"shardId-000000000000","NewStartingHashKey":"1"} | InvalidArgumentException
           UpdateShardCount | {"StreamName":"orders","TargetShardCount":3,"ScalingType":"UNIFORM_SCALING"} | InvalidArgumentException
           IncreaseStreamRetentionPeriod | {"StreamName":"orders","RetentionPeriodHours":8761} | InvalidArgumentException
@@ -143,6 +150,34 @@ final class KinesisServerTest {
                     "{\"StreamName\":\"auto\",\"TargetShardCount\":8,\"ScalingType\":\"UNIFORM_SCALING\"}")
                 .body())
         .contains("ValidationException");
+  }
+
+  @Test
+  void listsTheShardsOfATime() throws Exception {
+    long created = clock.instant().getEpochSecond();
+    clock.advance(Duration.ofSeconds(10));
+    stream.split("shardId-000000000000", BigInteger.TEN);
+    clock.advance(Duration.ofSeconds(10));
+
+    assertThat(shards("\"AT_TIMESTAMP\",\"Timestamp\":" + (created + 9))).containsExactly("0");
+    assertThat(shards("\"AT_TIMESTAMP\",\"Timestamp\":" + (created + 11)))
+        .containsExactly("1", "2");
+    assertThat(shards("\"FROM_TIMESTAMP\",\"Timestamp\":" + (created + 9)))
+        .containsExactly("0", "1", "2");
+    assertThat(shards("\"FROM_TIMESTAMP\",\"Timestamp\":" + (created + 11)))
+        .containsExactly("1", "2");
+    assertThat(shards("\"AT_TRIM_HORIZON\"")).containsExactly("0");
+    assertThat(shards("\"FROM_TRIM_HORIZON\"")).containsExactly("0", "1", "2");
+  }
+
+  /** The last digits of the ids of the shards that a filter lists. */
+  private List<String> shards(String filter) throws Exception {
+    String body = "{\"StreamName\":\"orders\",\"ShardFilter\":{\"Type\":" + filter + "}}";
+    return SHARD_ID
+        .matcher(call("ListShards", body).body())
+        .results()
+        .map(id -> id.group(1))
+        .toList();
   }
 
   @Test

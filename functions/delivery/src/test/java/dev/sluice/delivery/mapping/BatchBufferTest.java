@@ -44,7 +44,7 @@ final class BatchBufferTest {
 
   @Test
   void doesNotWaitWhenTheEventIsFull() {
-    BatchBuffer buffer = buffer(100, Duration.ofSeconds(300), EventWriter.MOST_BYTES / 2);
+    BatchBuffer buffer = buffer(100, Duration.ofMinutes(5), EventWriter.MOST_BYTES / 2);
     buffer.add(records(3), 0);
 
     assertThat(buffer.take(0, false)).hasSize(2);

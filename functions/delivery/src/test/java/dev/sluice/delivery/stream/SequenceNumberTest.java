@@ -23,7 +23,7 @@ final class SequenceNumberTest {
     return new SequenceNumber(
         random.nextInt(Integer.MAX_VALUE),
         NOW + random.nextInt(1 << 24),
-        random.nextLong() >>> 1 + random.nextInt(62),
+        random.nextLong() >>> (1 + random.nextInt(62)),
         NOW + random.nextInt(1 << 24));
   }
 
