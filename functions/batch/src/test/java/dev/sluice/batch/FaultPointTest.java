@@ -1,8 +1,9 @@
 package dev.sluice.batch;
 
+import static dev.sluice.batch.BatchFixture.at;
+import static dev.sluice.batch.BatchFixture.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,14 +133,5 @@ final class FaultPointTest {
     private BatchProcessor newFunction() {
       return Ports.of(world).troubledBy(this).function(new StateCache(1 << 20));
     }
-  }
-
-  private static long at(long second) {
-    return Meters.START + 1_000 * second;
-  }
-
-  private static ShardRecord record(long sequenceNumber, ByteBuffer data) {
-    return new ShardRecord(
-        "shard-0", Position.of(Long.toString(sequenceNumber)), "p", at(100), data);
   }
 }
