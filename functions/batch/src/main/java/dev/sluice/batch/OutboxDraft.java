@@ -51,7 +51,7 @@ final class OutboxDraft {
   }
 
   private static long weight(String key, Map<String, Double> numbers) {
-    long weight = DECISION_CHARACTERS + key.length();
+    long weight = (long) DECISION_CHARACTERS + key.length();
     for (String name : numbers.keySet()) {
       weight += name.length() + NUMBER_CHARACTERS;
     }

@@ -36,6 +36,8 @@ final class Rounds {
   }
 
   /**
+   * Brings the keys to where they can come.
+   *
    * @return the records that cannot be applied since their key's state cannot be read
    */
   List<BadRecord> bringOn(List<KeyFold> keys) {

@@ -23,11 +23,9 @@ abstract class BatchFixture {
   final void leaveUntold(ShardRecord record) {
     BatchProcessor crashing =
         ports
-            .with(
-                (AlertSink)
-                    (alerts, deadline) -> {
-                      throw new Crash("publish");
-                    })
+            .withSink((alerts, deadline) -> {
+              throw new Crash("publish");
+            })
             .function(new StateCache(0));
     assertThatThrownBy(() -> crashing.process(List.of(record), PLENTY)).isInstanceOf(Crash.class);
   }
@@ -41,6 +39,7 @@ abstract class BatchFixture {
     return held;
   }
 
+  @SuppressWarnings("DoNotCallSuggester") // It is called for what it throws.
   static Map<String, String> refuse(String reason) {
     throw new UnavailableException(reason);
   }

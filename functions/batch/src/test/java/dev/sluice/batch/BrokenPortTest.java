@@ -19,37 +19,34 @@ final class BrokenPortTest {
 
   /** What may be wrong. */
   enum Breakage {
-    FENCE_OFF(ports -> ports.with(new WithoutFence(ports.store()))),
-    CONDITION_OFF(ports -> ports.with(new WithoutCondition(ports.store()))),
+    FENCE_OFF(ports -> ports.withStore(new WithoutFence(ports.store()))),
+    CONDITION_OFF(ports -> ports.withStore(new WithoutCondition(ports.store()))),
     CONFLICT_TAKEN_FOR_SUCCESS(
-        ports -> ports.with(new Cheerful(ports.store(), CommitResult.Conflict.class))),
+        ports -> ports.withStore(new Cheerful(ports.store(), CommitResult.Conflict.class))),
     UNKNOWN_TAKEN_FOR_SUCCESS(
-        ports -> ports.with(new Cheerful(ports.store(), CommitResult.Unknown.class))),
-    OUTBOX_NOT_COMMITTED(ports -> ports.with(new WithoutOutbox(ports.store()))),
-    OUTBOX_CLEARED_WHATEVER_THE_REVISION(ports -> ports.with(new ClearingAll(ports.store()))),
+        ports -> ports.withStore(new Cheerful(ports.store(), CommitResult.Unknown.class))),
+    OUTBOX_NOT_COMMITTED(ports -> ports.withStore(new WithoutOutbox(ports.store()))),
+    OUTBOX_CLEARED_WHATEVER_THE_REVISION(ports -> ports.withStore(new ClearingAll(ports.store()))),
     ALERTS_PUBLISHED_BEFORE_THE_COMMIT(
-        ports -> ports.with(new PublishingFirst(ports.store(), ports.sink()))),
-    HISTORY_KEPT_BEFORE_THE_COMMIT(ports -> ports.with(new RecordingFirst(ports.store()))),
+        ports -> ports.withStore(new PublishingFirst(ports.store(), ports.sink()))),
+    HISTORY_KEPT_BEFORE_THE_COMMIT(ports -> ports.withStore(new RecordingFirst(ports.store()))),
     UNPUBLISHED_TAKEN_FOR_PUBLISHED(ports ->
-        ports.with(
-            (AlertSink)
-                (alerts, deadline) -> {
-                  ports.sink().publish(alerts, deadline);
-                  return Map.of();
-                })),
-    UNKEPT_HISTORY_TAKEN_FOR_KEPT(ports -> ports.with(new ForgettingHistory(ports.store()))),
+        ports.withSink((alerts, deadline) -> {
+          ports.sink().publish(alerts, deadline);
+          return Map.of();
+        })),
+    UNKEPT_HISTORY_TAKEN_FOR_KEPT(ports -> ports.withStore(new ForgettingHistory(ports.store()))),
     BAD_RECORDS_DROPPED_WHEN_QUARANTINE_IS_DOWN(ports ->
-        ports.with(
-            (Quarantine)
-                (records, deadline) -> {
-                  try {
-                    ports.quarantine().put(records, deadline);
-                  } catch (UnavailableException dropped) {
-                    assertThat(dropped).isNotNull();
-                  }
-                })),
+        ports.withQuarantine((records, deadline) -> {
+          try {
+            ports.quarantine().put(records, deadline);
+          } catch (UnavailableException dropped) {
+            assertThat(dropped).isNotNull();
+          }
+        })),
     LOWEST_POSITION_OMITTED(UnaryOperator.identity());
 
+    @SuppressWarnings("ImmutableEnumChecker") // The operators above hold nothing.
     private final UnaryOperator<Ports> ports;
 
     Breakage(UnaryOperator<Ports> ports) {

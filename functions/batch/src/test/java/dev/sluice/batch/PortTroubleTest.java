@@ -14,7 +14,7 @@ final class PortTroubleTest extends BatchFixture {
   @Test
   void noneOfAKeysRecordsIsDoneWhileAnOutboxThatIsFoundCannotBeTold() {
     leaveUntold(record(1, Meters.value("a", at(0), 90)));
-    ports = ports.with((AlertSink) (alerts, deadline) -> refuse("the topic is down"));
+    ports = ports.withSink((alerts, deadline) -> refuse("the topic is down"));
 
     BatchOutcome outcome =
         process(
@@ -31,7 +31,7 @@ final class PortTroubleTest extends BatchFixture {
 
   @Test
   void whileTheTopicIsDownKeysWithoutAlertsGoOn() {
-    ports = ports.with((AlertSink) (alerts, deadline) -> refuse("the topic is down"));
+    ports = ports.withSink((alerts, deadline) -> refuse("the topic is down"));
 
     BatchOutcome outcome =
         process(
@@ -49,9 +49,7 @@ final class PortTroubleTest extends BatchFixture {
 
   @Test
   void whenOneAlertIsRefusedItsKeyAloneIsNotDone() {
-    ports =
-        ports.with(
-            (AlertSink) (alerts, deadline) -> Map.of(alerts.get(1).id(), "too many requests"));
+    ports = ports.withSink((alerts, deadline) -> Map.of(alerts.get(1).id(), "too many requests"));
 
     BatchOutcome outcome =
         process(
@@ -70,7 +68,7 @@ final class PortTroubleTest extends BatchFixture {
   @Test
   void whatIsToldButNotClearedIsDone() {
     ports =
-        ports.with(
+        ports.withStore(
             new StoreDecorator(world.store()) {
               @Override
               public Map<String, String> clearOutboxes(
@@ -89,7 +87,7 @@ final class PortTroubleTest extends BatchFixture {
 
   @Test
   void nothingIsCommittedWhileBadRecordsCannotBeKept() {
-    ports = ports.with((Quarantine) (records, deadline) -> refuse("the bucket is down"));
+    ports = ports.withQuarantine((records, deadline) -> refuse("the bucket is down"));
 
     BatchOutcome outcome =
         process(
@@ -111,7 +109,7 @@ final class PortTroubleTest extends BatchFixture {
   void whenNothingCanBeLoadedWarmKeysGoOn() {
     process(record(1, Meters.value("a", at(0), 20)));
     ports =
-        ports.with(
+        ports.withStore(
             new StoreDecorator(world.store()) {
               @Override
               public Map<String, StoredKey> load(Set<String> keys, Deadline deadline) {
@@ -132,7 +130,7 @@ final class PortTroubleTest extends BatchFixture {
   void aCommitOfUnknownOutcomeIsNotDoneAndItsKeyNotRemembered() {
     process(record(1, Meters.value("a", at(0), 20)));
     ports =
-        ports.with(
+        ports.withStore(
             new StoreDecorator(world.store()) {
               @Override
               public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
@@ -162,7 +160,7 @@ final class PortTroubleTest extends BatchFixture {
   @Test
   void aStoreThatAlwaysConflictsDoesNotHoldTheBatchForEver() {
     ports =
-        ports.with(
+        ports.withStore(
             new StoreDecorator(world.store()) {
               @Override
               public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
@@ -179,11 +177,9 @@ final class PortTroubleTest extends BatchFixture {
   @Test
   void whatIsWronglySetUpEndsTheBatchWithItsReason() {
     ports =
-        ports.with(
-            (AlertSink)
-                (alerts, deadline) -> {
-                  throw new IllegalStateException("SLUICE_TOPIC_ARN: no such topic");
-                });
+        ports.withSink((alerts, deadline) -> {
+          throw new IllegalStateException("SLUICE_TOPIC_ARN: no such topic");
+        });
 
     assertThatThrownBy(() -> process(record(1, Meters.value("a", at(0), 90))))
         .isInstanceOf(IllegalStateException.class)

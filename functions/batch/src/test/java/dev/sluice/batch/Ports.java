@@ -7,15 +7,15 @@ record Ports(StateStore store, AlertSink sink, Quarantine quarantine) {
     return new Ports(world.store(), world.sink(), world.quarantine());
   }
 
-  Ports with(StateStore other) {
+  Ports withStore(StateStore other) {
     return new Ports(other, sink, quarantine);
   }
 
-  Ports with(AlertSink other) {
+  Ports withSink(AlertSink other) {
     return new Ports(store, other, quarantine);
   }
 
-  Ports with(Quarantine other) {
+  Ports withQuarantine(Quarantine other) {
     return new Ports(store, sink, other);
   }
 

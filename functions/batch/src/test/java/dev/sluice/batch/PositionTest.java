@@ -26,7 +26,7 @@ final class PositionTest {
     Comparator<Position> byValue =
         Comparator.<Position, BigInteger>comparing(
                 position -> new BigInteger(position.sequenceNumber()))
-            .thenComparing(Position::subSequence);
+            .thenComparingLong(Position::subSequence);
 
     assertThat(positions.stream().sorted().toList())
         .isEqualTo(positions.stream().sorted(byValue).toList());

@@ -96,7 +96,7 @@ public abstract class QuarantineContract {
     put(records);
     put(records);
 
-    assertThat(kept()).containsAll(records).containsOnlyElementsOf(records);
+    assertThat(kept()).hasSameElementsAs(records);
   }
 
   @Test
@@ -127,7 +127,7 @@ public abstract class QuarantineContract {
   }
 
   private static QuarantinedRecord bad(String shard, Position position, byte[] data) {
-    Stage stage = Stage.values()[data.length % Stage.values().length];
+    Stage stage = List.of(Stage.values()).get(data.length % Stage.values().length);
     return new QuarantinedRecord(
         new ShardRecord(
             shard,

@@ -59,7 +59,7 @@ final class StoredKeySamples {
     return new Decision.Alert(
         "%032x".formatted(number + 0xabcdef0123L),
         "overheating",
-        Severity.values()[number % Severity.values().length],
+        List.of(Severity.values()).get(number % Severity.values().length),
         key,
         TIME + number,
         "alert " + number + " " + UNICODE,
@@ -103,7 +103,7 @@ final class StoredKeySamples {
     extremes.put("smallest", Double.MIN_VALUE);
     extremes.put("smallestNormal", Double.MIN_NORMAL);
     extremes.put("precise", 0.1 + 0.2);
-    extremes.put("whole", 9_007_199_254_740_993.0);
+    extremes.put("whole", 9_007_199_254_740_991.0);
     return extremes;
   }
 

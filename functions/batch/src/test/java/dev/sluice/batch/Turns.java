@@ -30,7 +30,7 @@ final class Turns {
 
   /** Gives the turn away for good. */
   synchronized void leave(int me) {
-    present.remove((Integer) me);
+    present.remove(Integer.valueOf(me));
     if (!present.isEmpty()) {
       next();
     }

@@ -50,7 +50,7 @@ final class UnreadableStateTest extends BatchFixture {
   @Test
   void recordsThatCannotBeAppliedAreNotDoneWhileTheyCannotBeKept() {
     world.store().overwrite(StoredKey.unreadable("b"));
-    ports = ports.with((Quarantine) (records, deadline) -> refuse("the bucket is down"));
+    ports = ports.withQuarantine((records, deadline) -> refuse("the bucket is down"));
 
     BatchOutcome outcome =
         process(record(1, Meters.value("a", at(0), 20)), record(2, Meters.value("b", at(0), 20)));
