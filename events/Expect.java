@@ -101,14 +101,14 @@ final class Expect {
     String currency = text(line, "currency");
     double rate = currency.equals("EUR") ? 1.0 : currency.equals("USD") ? 0.92 : 1.17;
     double euros = Double.parseDouble(field(line, "amount", "([-0-9.]+)")) * rate;
-    String card = sha256("pepper-2026" + text(line, "card"));
     Key key = keys.computeIfAbsent(id, k -> new Key());
     key.begin(time, "amountEur", euros);
+    key.masked = sha256("pepper-2026" + text(line, "card"));
     key.window("tenMinutes", 600_000, 0, euros, "payments", "spent");
     key.window("hour", 3_600_000, 1_800_000, euros, "payments", "largest", "usual", "spread");
     key.endOfWindows(time);
     Double unusual = key.ewma("unusual", euros, 0.05, 20);
-    double above = Math.max(0.0, euros - 2500.0);
+    double above = Math.max(0.0, euros - 2000.0);
     key.scores.put("above", above);
     Map<String, Double> tenMinutes = key.closed.get("tenMinutes");
     if (unusual != null && unusual > 6.0) {
@@ -116,7 +116,7 @@ final class Expect {
           + number(unusual) + " standard deviations from its usual payments");
     }
     if (above > 0.0) {
-      key.alert(id, "tooLarge", "critical", 300_000, id + " paid " + number(euros) + " EUR at once with card " + card);
+      key.alert(id, "tooLarge", "critical", 300_000, id + " paid " + number(euros) + " EUR at once, for " + text(line, "sku"));
     }
     if (tenMinutes != null && tenMinutes.get("payments") >= 15.0) {
       key.alert(id, "tooFast", "medium", 3_600_000, id + " paid " + number(tenMinutes.get("payments"))
@@ -147,6 +147,7 @@ final class Expect {
     long alertCount;
     String valueName = "";
     double value;
+    String masked;
 
     void begin(long eventTime, String name, double observed) {
       time = eventTime;
@@ -236,8 +237,9 @@ final class Expect {
       closed.forEach((name, aggregates) -> windows.append(windows.isEmpty() ? "" : ",").append(String.format(
           "\"%s\":{\"start\":\"%s\",%s}", name, iso(closedStart.get(name)), members(aggregates))));
       return String.format(
-          "{\"count\":%d,\"time\":\"%s\",\"level\":\"%s\",\"alerts\":%d,\"fields\":{\"%s\":%s},\"scores\":{%s},\"windows\":{%s}}",
-          count, iso(time), level, alertCount, valueName, value, members(scores), windows);
+          "{\"count\":%d,\"time\":\"%s\",\"level\":\"%s\",\"alerts\":%d,\"fields\":{\"%s\":%s%s},\"scores\":{%s},\"windows\":{%s}}",
+          count, iso(time), level, alertCount, valueName, value, masked == null ? "" : ",\"card\":\"" + masked + "\"",
+          members(scores), windows);
     }
   }
 

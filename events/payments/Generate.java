@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Makes the payments of this example: 150 accounts over two days, with five stolen cards, a merchant that sends some
+ * Makes the payments of this example: 100 accounts over two days, with five stolen cards, a merchant that sends some
  * payments twenty minutes late, and a producer that now and then writes something that is no payment.
  *
  * <p>Run it with a JDK and nothing else: {@code java Generate.java DIRECTORY}. The same seed gives the same bytes on every
@@ -20,8 +20,8 @@ import java.util.Random;
 final class Generate {
 
   private static final long SEED = 42;
-  private static final int ACCOUNTS = 150;
-  private static final int PAYMENTS = 12_000;
+  private static final int ACCOUNTS = 100;
+  private static final int PAYMENTS = 6_000;
   private static final Instant START = Instant.parse("2026-11-18T00:00:00Z");
   private static final long SPAN_SECONDS = 48 * 3600;
   private static final String[] MERCHANTS = {"grocer", "baker", "fuel", "books", "cinema", "travel", "pharmacy"};
@@ -48,7 +48,7 @@ final class Generate {
       usualPayment();
     }
     for (int card = 0; card < 5; card++) {
-      stolenCard(17 + 29 * card);
+      stolenCard(7 + 19 * card);
     }
     noPayments();
     lines.sort(Comparator.comparingLong(Line::arrivalMillis).thenComparingInt(Line::order));

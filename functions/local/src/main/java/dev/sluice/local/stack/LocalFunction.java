@@ -78,7 +78,7 @@ public final class LocalFunction implements AutoCloseable {
   private static MappingSettings mapping(String streamArn, DeliverySettings delivery) {
     return MappingSettings.of(streamArn)
         .batching(delivery.batchSize(), delivery.batchWindow())
-        .retrying(delivery.attempts(), true, RETRY)
+        .retrying(delivery.attempts() - 1, true, RETRY) // attempts count the first one
         .function("sluice", delivery.timeout(), delivery.memoryMegabytes())
         .polledEvery(POLL);
   }
