@@ -51,7 +51,7 @@ final class BatchLog {
         ShardRecord last = records.get(records.size() - 1);
         metrics.text("stream", String.valueOf(delivery.stream()));
         metrics.text("shard", last.shard());
-        metrics.millis("IteratorAge", Math.max(0, clock.millis() - last.arrivalMillis()));
+        metrics.millis("IteratorAge", (double) Math.max(0, clock.millis() - last.arrivalMillis()));
       }
       metrics.count("NotDone", notDone(outcome));
       end();
@@ -93,7 +93,7 @@ final class BatchLog {
     }
 
     private void end() {
-      metrics.millis("Duration", clock.millis() - begin);
+      metrics.millis("Duration", (double) (clock.millis() - begin));
       metrics.writeTo(out);
     }
   }

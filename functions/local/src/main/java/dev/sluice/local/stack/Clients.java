@@ -9,6 +9,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -50,6 +51,8 @@ public final class Clients implements AutoCloseable {
 
   /** Clients of emulators: any region and credentials do. */
   public static Clients of(Endpoints endpoints) {
+    // Every emulator reads Kinesis's JSON, not every one its CBOR; the SDK has no other switch.
+    System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), "false");
     return new Clients(endpoints, true);
   }
 
