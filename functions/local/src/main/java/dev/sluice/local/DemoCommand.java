@@ -78,8 +78,8 @@ final class DemoCommand implements Callable<Integer> {
       Resources resources = provisioning.create(uniqueName(example), shards);
       try {
         console.say(
-            "pushing %,d records of %s through %d shards"
-                .formatted(example.lines(), folder, shards));
+            "pushing the %,d records of %s through %d shards"
+                .formatted(example.lines(), example.name(), shards));
         Outcome outcome = new Demo(clients, resources, example, console).run();
         console.say(outcome.json());
       } finally {
