@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.pipeline.plan.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The partition key of a record: its key, so that the records of a key stay in order in one shard.
- * A record without a readable key gets a hash of its bytes: it is the pipeline's to refuse, not the
+ * The partition key of a record: its key, or a hash of a key that Kinesis would refuse, so that the
+ * records of a key stay in order in one shard. A record without a readable key gets a hash of its bytes: it is the pipeline's to refuse, not the
  * producer's.
  */
 final class PartitionKeys {
@@ -33,7 +34,10 @@ final class PartitionKeys {
       node = step(node, segment);
     }
     String key = node.isValueNode() ? node.asText() : "";
-    return key.isEmpty() || key.length() > LONGEST ? hash(record) : key;
+    if (key.isEmpty()) {
+      return hash(record);
+    }
+    return key.length() > LONGEST ? hash(key.getBytes(StandardCharsets.UTF_8)) : key;
   }
 
   private JsonNode parse(byte[] record) {
@@ -52,9 +56,9 @@ final class PartitionKeys {
         : node.path(((Path.Segment.Index) segment).index());
   }
 
-  private static String hash(byte[] record) {
+  private static String hash(byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(record));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -84,9 +84,12 @@ final class ProducerTest {
 
   @Test
   void aKeyThatKinesisWouldRefuseIsHashed() throws IOException {
-    put(bytes("{\"device\":{\"id\":\"" + "x".repeat(257) + "\"}}"));
+    String device = "\"device\":{\"id\":\"" + "x".repeat(257) + "\"}";
+    put(bytes("{" + device + ",\"n\":1}\n{" + device + ",\"n\":2}"));
 
-    assertThat(records().get(0).partitionKey()).matches("[0-9a-f]{64}");
+    List<String> partitionKeys = records().stream().map(Record::partitionKey).toList();
+    assertThat(partitionKeys.get(0)).matches("[0-9a-f]{64}");
+    assertThat(partitionKeys.get(1)).as("of the same key").isEqualTo(partitionKeys.get(0));
   }
 
   @Test
