@@ -3,13 +3,15 @@ package dev.sluice.local;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** The command line's entry: {@code scripts/sluice}. */
 @Command(
@@ -66,7 +68,14 @@ public final class SluiceCommand implements Runnable {
 
   private static String reason(Exception exception) {
     String message = exception.getMessage();
-    return exception instanceof SdkException || message == null ? exception.toString() : message;
+    if (exception instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null) {
+      AwsErrorDetails details = refusal.awsErrorDetails();
+      return "%s: %s (%s)"
+          .formatted(details.serviceName(), details.errorMessage(), details.errorCode());
+    } else if (exception instanceof NoSuchFileException) {
+      return "there is no file '%s'".formatted(message);
+    }
+    return message == null ? exception.toString() : message;
   }
 
   @Override

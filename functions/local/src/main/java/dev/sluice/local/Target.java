@@ -61,14 +61,23 @@ final class Target {
    *     and column
    */
   static PipelineDefinition definition(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("there is no pipeline file '%s'".formatted(file));
-    }
-    Reading reading = PipelineFile.read(file);
+    Reading reading = read(file);
     if (reading instanceof Reading.Invalid invalid) {
       throw new IOException(mistakes(file, invalid));
     }
     return ((Reading.Valid) reading).definition();
+  }
+
+  /**
+   * Reads a pipeline file, which may have mistakes.
+   *
+   * @throws IOException if it cannot be read
+   */
+  static Reading read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("there is no pipeline file '%s'".formatted(file));
+    }
+    return PipelineFile.read(file);
   }
 
   static String mistakes(Path file, Reading.Invalid invalid) {

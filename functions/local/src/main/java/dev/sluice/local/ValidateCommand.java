@@ -1,7 +1,6 @@
 package dev.sluice.local;
 
 import dev.sluice.definition.PipelineDefinition;
-import dev.sluice.definition.PipelineFile;
 import dev.sluice.definition.Reading;
 import dev.sluice.pipeline.Pipeline;
 import java.io.IOException;
@@ -28,7 +27,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Reading reading = PipelineFile.read(file);
+    Reading reading = Target.read(file);
     PrintWriter out = spec.commandLine().getOut();
     if (reading instanceof Reading.Invalid invalid) {
       spec.commandLine().getErr().println(Target.mistakes(file, invalid));

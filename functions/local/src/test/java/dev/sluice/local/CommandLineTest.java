@@ -188,10 +188,25 @@ final class CommandLineTest {
     assertThat(run(new StringWriter(), err, "frobnicate")).isEqualTo(2);
 
     assertThat(err.toString())
-        .contains("nowhere.yaml")
+        .contains("there is no pipeline file 'nowhere.yaml'")
         .contains("'noon' is neither a time")
         .contains("frobnicate")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void whatAServiceRefusesIsToldInItsWords() throws IOException {
+    StringWriter err = new StringWriter();
+    try (OneEndpoint endpoint = OneEndpoint.before(SharedStack.stack().endpoints())) {
+      String there = "--endpoint=" + endpoint.uri();
+
+      assertThat(run(new StringWriter(), err, "demo", PAYMENTS.toString(), "--shards=0", there))
+          .isEqualTo(1);
+    }
+    assertThat(err.toString())
+        .startsWith("sluice: Kinesis: ")
+        .contains("'shardCount'")
+        .endsWith(" (ValidationException)" + System.lineSeparator());
   }
 
   private static int run(StringWriter out, StringWriter err, String... arguments) {
