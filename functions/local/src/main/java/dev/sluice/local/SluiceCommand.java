@@ -60,10 +60,22 @@ public final class SluiceCommand implements Runnable {
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler((exception, command, result) -> {
-          command.getErr().println("sluice: " + reason(exception));
+          if (!isEnding()) {
+            command.getErr().println("sluice: " + reason(exception));
+          }
           return NEGATIVE;
         })
         .execute(arguments);
+  }
+
+  /** Whether Ctrl-C came: it also ends the services, and what fails for that is no news. */
+  private static boolean isEnding() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(new Thread());
+      return false;
+    } catch (IllegalStateException ending) {
+      return true;
+    }
   }
 
   private static String reason(Exception exception) {

@@ -31,7 +31,8 @@ final class CommandLineTest {
   @Test
   void everyCommandWorksAgainstAStackThatLocalKeepsUp() throws Exception {
     JsonNode expected = JSON.readTree(PAYMENTS.resolve("expected.json").toFile());
-    try (SluiceProcess local = SluiceProcess.start(Map.of(), "local", PIPELINE)) {
+    Map<String, String> temporary = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder);
+    try (SluiceProcess local = SluiceProcess.start(temporary, "local", PIPELINE)) {
       Map<String, String> environment = exports(local.linesUpTo("# the function is running"));
 
       Result put =
@@ -58,6 +59,7 @@ final class CommandLineTest {
       local.interrupt();
       local.end();
       assertAllEnd(services);
+      assertThat(folder).isDirectoryNotContaining("glob:**.sluice");
     }
   }
 

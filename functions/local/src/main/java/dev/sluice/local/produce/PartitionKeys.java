@@ -13,8 +13,8 @@ import java.util.HexFormat;
 
 /**
  * The partition key of a record: its key, or a hash of a key that Kinesis would refuse, so that the
- * records of a key stay in order in one shard. A record without a readable key gets a hash of its bytes: it is the pipeline's to refuse, not the
- * producer's.
+ * records of a key stay in order in one shard. A record without a readable key gets a hash of its
+ * bytes: it is the pipeline's to refuse, not the producer's.
  */
 final class PartitionKeys {
 

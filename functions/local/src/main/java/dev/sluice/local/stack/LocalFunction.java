@@ -28,11 +28,9 @@ public final class LocalFunction implements AutoCloseable {
   private static final Duration RETRY = Duration.ofMillis(500);
 
   private final EventSourceMapping mapping;
-  private final Path pipeline;
 
-  private LocalFunction(EventSourceMapping mapping, Path pipeline) {
+  private LocalFunction(EventSourceMapping mapping) {
     this.mapping = mapping;
-    this.pipeline = pipeline;
   }
 
   /**
@@ -50,20 +48,28 @@ public final class LocalFunction implements AutoCloseable {
       LongConsumer progress,
       Consumer<String> problems)
       throws IOException {
-    Path pipeline = Files.createTempFile("pipeline", ".sluice");
-    Files.write(pipeline, definition.compact());
-    StreamHandler handler =
-        new StreamHandler(
-            new Settings(pipeline, resources.table(), resources.topicArn(), resources.bucket()),
-            new dev.sluice.handlers.Clients(clients.dynamoDb(), clients.sns(), clients.s3()),
-            log);
-    EventSourceMapping mapping =
+    return new LocalFunction(
         EventSourceMapping.start(
             new KinesisShardSource(clients.kinesis(), resources.stream()),
-            handler,
+            handler(clients, resources, definition, log),
             mapping(streamArn(clients, resources), definition.delivery()),
-            new Listener(progress, problems));
-    return new LocalFunction(mapping, pipeline);
+            new Listener(progress, problems)));
+  }
+
+  /** The handler reads the pipeline's file once, as it is made. */
+  private static StreamHandler handler(
+      Clients clients, Resources resources, PipelineDefinition definition, PrintStream log)
+      throws IOException {
+    Path pipeline = Files.createTempFile("pipeline", ".sluice");
+    try {
+      Files.write(pipeline, definition.compact());
+      return new StreamHandler(
+          new Settings(pipeline, resources.table(), resources.topicArn(), resources.bucket()),
+          new dev.sluice.handlers.Clients(clients.dynamoDb(), clients.sns(), clients.s3()),
+          log);
+    } finally {
+      Files.delete(pipeline);
+    }
   }
 
   private static String streamArn(Clients clients, Resources resources) {
@@ -97,9 +103,8 @@ public final class LocalFunction implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     mapping.close();
-    Files.deleteIfExists(pipeline);
   }
 
   /** Counts what is delivered, and tells what is not. */
