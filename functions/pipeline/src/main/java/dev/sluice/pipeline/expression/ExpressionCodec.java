@@ -48,7 +48,8 @@ public final class ExpressionCodec {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws IOException if the bytes end early or are no expression
+   * @throws IOException if the bytes end early, are no expression, or are one that the evaluator
+   *     does not know: a function that it lacks, or one with too many or too few arguments
    */
   public static Expression read(DataInput in) throws IOException {
     return read(in, 0);
@@ -143,13 +144,42 @@ public final class ExpressionCodec {
       case STRING -> new Expression.Constant(in.readUTF());
       case VARIABLE -> new Expression.Variable(in.readUTF());
       case SELECT -> new Expression.Select(read(in, depth + 1), in.readUTF());
-      case HAS -> new Expression.Has(read(in, depth + 1));
-      case CALL -> new Expression.Call(in.readUTF(), readAll(in, depth));
+      case HAS -> readHas(in, depth + 1);
+      case CALL -> readCall(in, depth);
       case LIST -> new Expression.ListLiteral(readAll(in, depth));
-      case MAP -> new Expression.MapLiteral(readAll(in, depth), readAll(in, depth));
+      case MAP -> readMap(in, depth);
       case COMPREHENSION -> readComprehension(in, depth + 1);
       default -> throw new IOException("no expression begins with the byte " + kind);
     };
+  }
+
+  private static Expression readHas(DataInput in, int depth) throws IOException {
+    Expression operand = read(in, depth);
+    if (operand instanceof Expression.Variable || operand instanceof Expression.Select) {
+      return new Expression.Has(operand);
+    }
+    throw new IOException("the presence of what is no variable and no field");
+  }
+
+  private static Expression readCall(DataInput in, int depth) throws IOException {
+    Expression.Call call = new Expression.Call(in.readUTF(), readAll(in, depth));
+    int arguments = call.arguments().size();
+    if (!Functions.takes(call.function(), arguments)) {
+      throw new IOException(
+          Functions.isKnown(call.function())
+              ? "the function " + call.function() + " with " + arguments + " arguments"
+              : "the function " + call.function() + ", which this release does not know");
+    }
+    return call;
+  }
+
+  private static Expression readMap(DataInput in, int depth) throws IOException {
+    List<Expression> keys = readAll(in, depth);
+    List<Expression> values = readAll(in, depth);
+    if (keys.size() != values.size()) {
+      throw new IOException("a map of " + keys.size() + " keys and " + values.size() + " values");
+    }
+    return new Expression.MapLiteral(keys, values);
   }
 
   private static Expression readComprehension(DataInput in, int depth) throws IOException {

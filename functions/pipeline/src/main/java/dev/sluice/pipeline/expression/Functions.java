@@ -55,6 +55,16 @@ public final class Functions {
     return NAMES;
   }
 
+  /** Whether a function or an operator takes so many arguments, its receiver included. */
+  static boolean takes(String name, int arguments) {
+    return switch (arguments) {
+      case 1 -> name.equals(NOT_STRICTLY_FALSE) || UNARY.containsKey(name);
+      case 2 -> name.equals(AND) || name.equals(OR) || BINARY.containsKey(name);
+      case 3 -> name.equals(CONDITIONAL);
+      default -> false;
+    };
+  }
+
   static Unary unary(String name) {
     return known(UNARY.get(name), name, 1);
   }

@@ -11,8 +11,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExpressionCodecTest {
@@ -32,7 +34,7 @@ class ExpressionCodecTest {
         new Expression.Select(X, "odd name"),
         new Expression.Has(new Expression.Select(X, "y")),
         new Expression.Call("_+_", List.of(X, ONE)),
-        new Expression.Call("f", List.of()),
+        new Expression.Call("_?_:_", List.of(X, ONE, X)),
         new Expression.ListLiteral(List.of(X, new Expression.ListLiteral(List.of()))),
         new Expression.MapLiteral(List.of(ONE, X), List.of(X, ONE)),
         new Expression.Comprehension("e", X, "a", ONE, X, ONE, X));
@@ -59,6 +61,34 @@ class ExpressionCodecTest {
     assertThatThrownBy(() -> read(new byte[] {42}))
         .isInstanceOf(IOException.class)
         .hasMessage("no expression begins with the byte 42");
+  }
+
+  static Stream<Arguments> unknownExpressions() {
+    return Stream.of(
+        Arguments.of(new Expression.Call("_+_", List.of(X)), "the function _+_ with 1 arguments"),
+        Arguments.of(
+            new Expression.Call("size", List.of(X, ONE)), "the function size with 2 arguments"),
+        Arguments.of(
+            new Expression.Call("matches", List.of()), "the function matches with 0 arguments"),
+        Arguments.of(
+            new Expression.Call("_?_:_", List.of(X, ONE)), "the function _?_:_ with 2 arguments"),
+        Arguments.of(
+            new Expression.Call("getHours", List.of(X, ONE, X)),
+            "the function getHours with 3 arguments"),
+        Arguments.of(
+            new Expression.Call("sqrt", List.of(X)),
+            "the function sqrt, which this release does not know"),
+        Arguments.of(
+            new Expression.MapLiteral(List.of(ONE), List.of()), "a map of 1 keys and 0 values"),
+        Arguments.of(new Expression.Has(ONE), "the presence of what is no variable and no field"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unknownExpressions")
+  void refusesWhatTheEvaluatorDoesNotKnow(Expression expression, String reason) throws IOException {
+    byte[] bytes = written(new Expression.ListLiteral(List.of(X, expression)));
+
+    assertThatThrownBy(() -> read(bytes)).isInstanceOf(IOException.class).hasMessage(reason);
   }
 
   @Test

@@ -3,15 +3,20 @@ package dev.sluice.pipeline.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sluice.pipeline.Pipeline;
 import dev.sluice.pipeline.expression.Expression;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,6 +26,28 @@ class PlanCodecTest {
   private static final Expression HOT =
       new Expression.Call(
           "_>_", List.of(new Expression.Variable("tempC"), new Expression.Constant(110.0)));
+
+  private static final Expression EVERY_NODE = everyNode();
+
+  private static Expression everyNode() {
+    Expression meta = new Expression.Variable("meta");
+    Expression element = new Expression.Variable("x@0");
+    Expression found = new Expression.Variable("@result");
+    Expression no = new Expression.Constant(false);
+    return new Expression.MapLiteral(
+        List.of(new Expression.Constant("a"), new Expression.Constant("b")),
+        List.of(
+            new Expression.Has(new Expression.Select(meta, "odd name")),
+            new Expression.Comprehension(
+                "x@0",
+                new Expression.ListLiteral(
+                    List.of(new Expression.Constant(1L), new Expression.Constant(null))),
+                "@result",
+                no,
+                new Expression.Call("!_", List.of(found)),
+                new Expression.Call("_||_", List.of(found, element)),
+                found)));
+  }
 
   /** One of everything that a plan can hold. */
   private static PipelinePlan everything(Map<String, FieldType> fields) {
@@ -40,6 +67,7 @@ class PlanCodecTest {
         List.of(
             new Step.Filter("transform[0].filter", HOT),
             new Step.Set("transform[1].set.tempC", "tempC", tempC),
+            new Step.Set("transform[1].set.every", "every", EVERY_NODE),
             new Step.Drop("transform[2].drop", "a"),
             new Step.Rename("transform[3].rename", "a", "b"),
             new Step.Hash("transform[4].mask.owner", "owner", "salt"),
@@ -98,6 +126,43 @@ class PlanCodecTest {
     }
     assertThat(PlanCodec.write(everything(ascending)))
         .isEqualTo(PlanCodec.write(everything(descending)));
+  }
+
+  /** Should this fail, deployed functions would not load: give the form another version instead. */
+  @Test
+  void readsWhatAnEarlierReleaseWrote() throws IOException {
+    byte[] stored = resource("plan-1.hex");
+
+    assertThat(PlanCodec.read(stored)).isEqualTo(everything());
+    assertThat(Pipeline.load(stored).name()).isEqualTo("türbines");
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = Objects.requireNonNull(PlanCodecTest.class.getResourceAsStream(name))) {
+      String hex = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+      return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
+    }
+  }
+
+  @Test
+  void refusesAFunctionWithTooFewArguments() {
+    PipelinePlan plan = withFilter(new Expression.Call("_>_", List.of(EVERY_NODE)));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Pipeline.load(PlanCodec.write(plan)))
+        .withMessage("the compact pipeline is malformed: the function _>_ with 1 arguments");
+  }
+
+  private static PipelinePlan withFilter(Expression condition) {
+    PipelinePlan plan = everything();
+    return new PipelinePlan(
+        plan.name(),
+        plan.record(),
+        List.of(new Step.Filter("transform[0].filter", condition)),
+        plan.windows(),
+        plan.scores(),
+        plan.alerts(),
+        plan.retention());
   }
 
   @Test
