@@ -90,7 +90,7 @@ final class KeyFold {
       return new Fold.Unchanged(fenced);
     }
     Commit commit = commit(state, positions, outbox);
-    long bytes = commit.next().state().length + outbox.characters();
+    long bytes = commit.next().state().length + outbox.bytes();
     return new Fold.Changed(this, commit, applied, fenced, errors, bytes);
   }
 

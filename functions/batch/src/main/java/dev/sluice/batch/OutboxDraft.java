@@ -13,16 +13,16 @@ final class OutboxDraft {
 
   static final int MOST_DECISIONS = 64;
 
-  private static final int MOST_CHARACTERS = 64 * 1024;
+  private static final int MOST_BYTES = 64 * 1024;
 
   /** A number's share, and a decision's: about what they take where they are stored. */
-  private static final int NUMBER_CHARACTERS = 24;
+  private static final int NUMBER_BYTES = 24;
 
-  private static final int DECISION_CHARACTERS = 160;
+  private static final int DECISION_BYTES = 160;
 
   private final List<Decision> decisions = new ArrayList<>();
   private int weighed;
-  private long characters;
+  private long bytes;
 
   /** Where a state appends what it decides. */
   List<Decision> decisions() {
@@ -31,30 +31,39 @@ final class OutboxDraft {
 
   /** Whether no further record should be folded into this commit. */
   boolean isFull() {
-    return decisions.size() >= MOST_DECISIONS || characters() >= MOST_CHARACTERS;
+    return decisions.size() >= MOST_DECISIONS || bytes() >= MOST_BYTES;
   }
 
   /** About how large it is. */
-  long characters() {
+  long bytes() {
     for (; weighed < decisions.size(); weighed++) {
-      characters += weight(decisions.get(weighed));
+      bytes += weight(decisions.get(weighed));
     }
-    return characters;
+    return bytes;
   }
 
   private static long weight(Decision decision) {
     if (decision instanceof Decision.Alert alert) {
-      return weight(alert.key(), alert.scores()) + alert.message().length();
+      return weight(alert.key(), alert.scores()) + utf8(alert.message());
     }
     Decision.ClosedWindow window = (Decision.ClosedWindow) decision;
     return weight(window.key(), window.aggregates());
   }
 
   private static long weight(String key, Map<String, Double> numbers) {
-    long weight = (long) DECISION_CHARACTERS + key.length();
+    long weight = (long) DECISION_BYTES + utf8(key);
     for (String name : numbers.keySet()) {
-      weight += name.length() + NUMBER_CHARACTERS;
+      weight += name.length() + NUMBER_BYTES;
     }
     return weight;
+  }
+
+  /** The most bytes that a text takes as UTF-8. */
+  private static int utf8(String text) {
+    int bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      bytes += text.charAt(i) < 0x80 ? 1 : 3;
+    }
+    return bytes;
   }
 }
