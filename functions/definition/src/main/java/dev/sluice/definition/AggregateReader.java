@@ -91,7 +91,8 @@ final class AggregateReader {
     if (of.isBlank() && function == Function.COUNT) {
       return Optional.of(new Aggregate(name, function, null));
     }
-    return Optional.of(
-        new Aggregate(name, function, fields.compile(place, begin, of, Wanted.NUMBER)));
+    // What is only counted need not be a number.
+    Wanted wanted = function == Function.COUNT ? Wanted.VALUE : Wanted.NUMBER;
+    return Optional.of(new Aggregate(name, function, fields.compile(place, begin, of, wanted)));
   }
 }

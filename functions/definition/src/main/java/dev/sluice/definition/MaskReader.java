@@ -36,8 +36,22 @@ final class MaskReader {
     fields.require(field, place, entry.key().at());
     Optional<Step> step =
         place.node() instanceof Scalar ? plain(place, field) : salted(place, field);
+    if (step.isPresent() && step.get() instanceof Step.Hash) {
+      checkHashed(place, field);
+    }
     fields.mask(field);
     return step;
+  }
+
+  /** A list or a map has no text of its own to hash, and would be refused in every record. */
+  private void checkHashed(Place place, String field) {
+    fields
+        .typeOf(field)
+        .filter(type -> type.isList() || type.isMap())
+        .ifPresent(type ->
+            place.mistake(
+                "`%s` is a %s, and sha256 is for a string, int, double or bool; write redact"
+                    .formatted(field, type.isList() ? "list" : "map")));
   }
 
   private Optional<Step> plain(Place place, String field) {

@@ -61,6 +61,11 @@ final class RecordFields {
     return scope;
   }
 
+  /** The type of a field here; empty where the record has no such field. */
+  Optional<ValueType> typeOf(String field) {
+    return scope.typeOf(field);
+  }
+
   /** Every field that anything before this point names. */
   Set<String> named() {
     return Set.copyOf(named);

@@ -60,7 +60,9 @@ public final class CelFrontEnd {
     }
     CelValidationResult parsed = COMPILER.parse(text);
     if (parsed.hasError()) {
-      return firstOf(faulty(text, parsed));
+      return SyntaxCheck.firstMistake(text)
+          .map(mistake -> new Faulty(List.of(mistake)))
+          .orElseGet(() -> firstOf(faulty(text, parsed)));
     }
     CelAbstractSyntaxTree tree = treeOf(parsed);
     NameResolver names = NameResolver.resolve(tree, scope);
@@ -74,8 +76,11 @@ public final class CelFrontEnd {
         USUAL.keySet().containsAll(names.identifiers().keySet())
             ? COMPILER
             : compilerFor(names.identifiers());
-    CelValidationResult checked = compiler.check(names.resolved(tree.getSource()));
-    return checked.hasError() ? faulty(text, checked) : checked(names, treeOf(checked), wanted);
+    CelAbstractSyntaxTree resolved = names.resolved(tree.getSource());
+    CelValidationResult checked = compiler.check(resolved);
+    return checked.hasError()
+        ? faulty(text, checked, new Operands(resolved, names.bindings()))
+        : checked(names, treeOf(checked), wanted);
   }
 
   private static Compiled checked(NameResolver names, CelAbstractSyntaxTree tree, Wanted wanted) {
@@ -136,6 +141,17 @@ public final class CelFrontEnd {
   private static Faulty faulty(String text, CelValidationResult result) {
     return inOrder(
         result.getErrors().stream().map(error -> issue(text, result.getSource(), error)).toList());
+  }
+
+  /** The checker's errors; those about operators name what stands on their sides. */
+  private static Faulty faulty(String text, CelValidationResult result, Operands operands) {
+    return inOrder(
+        result.getErrors().stream()
+            .map(error ->
+                Overloads.mistake(error, operands)
+                    .map(found -> issue(text, result.getSource(), found.id(), found.message()))
+                    .orElseGet(() -> issue(text, result.getSource(), error)))
+            .toList());
   }
 
   /** What follows the first error of syntax only follows from it. */

@@ -1,15 +1,15 @@
 package dev.sluice.definition.expression;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The library's messages in the words of somebody who writes a pipeline file. One that it does not
- * know is passed on as it is.
+ * The library's messages in the words of somebody who writes a pipeline file, as far as {@link
+ * SyntaxCheck} and {@link Overloads} have not found better ones. One that it does not know is
+ * passed on as it is.
  */
 final class CelMessages {
 
@@ -19,19 +19,18 @@ final class CelMessages {
     }
   }
 
-  private static final Map<String, String> WORDS =
-      Map.of("and", "&&", "or", "||", "not", "!", "=", "==", "&", "&&", "|", "||", "<>", "!=");
-
   private static final List<Rule> RULES =
       List.of(
-          new Rule("missing '(.*)' at '<EOF>'", found -> "a `" + found.group(1) + "` is missing"),
-          new Rule(".* '<EOF>' expecting .*", found -> "the expression ends too early"),
+          new Rule(".*'<EOF>'.*", found -> "the expression ends too early"),
           new Rule("missing '(.*)' at '.*'", found -> "a `" + found.group(1) + "` is missing here"),
           new Rule(
               "(?:mismatched|extraneous) input '(.*?)' expecting .*",
               found -> unexpected(found.group(1))),
           new Rule("no viable alternative at input '(.*)'", found -> unexpected(found.group(1))),
-          new Rule("token recognition error at: '(.*)'", found -> unreadable(found.group(1))),
+          new Rule(
+              "token recognition error at: '[bBrR]*[\"'].*",
+              found -> "the string has an unknown escape; a backslash is written \\\\"),
+          new Rule("token recognition error at: '(.*)'", found -> unexpected(found.group(1))),
           new Rule(
               "reserved identifier: (.*)",
               found ->
@@ -53,10 +52,7 @@ final class CelMessages {
               found -> "optional fields are not supported: ask for one with has(record.name)"),
           new Rule(
               "type '(.*)' does not support field selection",
-              found -> "a " + TypeNames.readable(found.group(1)) + " has no fields"),
-          new Rule(
-              "found no matching overload for '(.*)' applied to '(.*)' \\(candidates: (.*)\\)",
-              found -> Overloads.message(found.group(1), found.group(2), found.group(3))));
+              found -> "a " + TypeNames.readable(found.group(1)) + " has no fields"));
 
   private CelMessages() {}
 
@@ -71,21 +67,6 @@ final class CelMessages {
   }
 
   private static String unexpected(String input) {
-    String trimmed = input.trim();
-    String instead = WORDS.get(trimmed);
-    return "`"
-        + trimmed
-        + "` is not expected here"
-        + (instead == null ? "" : ": write `" + instead + "`");
-  }
-
-  private static String unreadable(String input) {
-    String trimmed = input.trim();
-    if (trimmed.startsWith("'") || trimmed.startsWith("\"")) {
-      return trimmed.indexOf('\\') >= 0
-          ? "the string has an unknown escape, or is not closed"
-          : "the string is not closed";
-    }
-    return unexpected(trimmed);
+    return "`" + input.trim() + "` is not expected here";
   }
 }

@@ -283,6 +283,7 @@ final class NameResolver {
           + "(x, x > 0.0)";
     }
     return switch (name) {
+      case "not" -> "`not` is not an operator; write `!`";
       case "uint", "bytes", "type" -> "there is no `" + name + "` in pipelines";
       default -> "there is no function `" + name + "`" + Suggestion.hint(name, Functions.names());
     };

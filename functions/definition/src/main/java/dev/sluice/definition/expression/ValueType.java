@@ -63,6 +63,14 @@ public final class ValueType {
     return cel.kind() == CelKind.BOOL;
   }
 
+  public boolean isList() {
+    return cel.kind() == CelKind.LIST;
+  }
+
+  public boolean isMap() {
+    return cel.kind() == CelKind.MAP;
+  }
+
   /** CEL's name: {@code double}, {@code list(string)}, {@code dyn}. */
   @Override
   public String toString() {

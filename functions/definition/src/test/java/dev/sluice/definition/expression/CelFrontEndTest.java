@@ -33,15 +33,48 @@ class CelFrontEndTest {
       quoteCharacter = '~',
       textBlock =
           """
-          tempF > → 7 → the expression ends too early
-          (tempF → 6 → a `)` is missing
-          tempF > 3.0) → 11 → `)` is not expected here
-          tempF = 3 → 6 → `=` is not expected here: write `==`
-          a and b → 2 → `and` is not expected here: write `&&`
-          a | b → 2 → `|` is not expected here: write `||`
-          name == 'on → 8 → the string is not closed
-          name == '\\q' → 8 → the string has an unknown escape, or is not closed
-          {'a' 1} → 5 → a `:` is missing here
+          tempF > → 7 → the expression ends where a value should follow `>`
+          tempF > 1.0 && → 14 → the expression ends where a value should follow `&&`
+          record. → 7 → the expression ends where a name should follow `.`
+          > 3.0 → 0 → a value is missing before `>`
+          tempF > && tempC → 8 → a value is missing between `>` and `&&`
+          size() > → 8 → the expression ends where a value should follow `>`
+          (a + ) → 5 → a value is missing between `+` and `)`
+          tempF 3.0 → 6 → an operator is missing between `tempF` and `3.0`
+          3.0 (a) → 4 → an operator is missing between `3.0` and `(`
+          (tempF → 0 → `(` is never closed; write `)`
+          [a, {'b': (c)} → 0 → `[` is never closed; write `]`
+          tempF > 3.0) → 11 → `)` closes nothing; take it out
+          (tempF] > 3.0 → 6 → `]` cannot close `(`; write `)`
+          tempF = 3 → 6 → `=` is not an operator; write `==`
+          tempF === 3 → 6 → `===` is not an operator; write `==`
+          a <> b → 2 → `<>` is not an operator; write `!=`
+          a => b → 2 → `=>` is not an operator; write `>=`
+          a and b → 2 → `and` is not an operator; write `&&`
+          a OR b → 2 → `OR` is not an operator; write `||`
+          not a → 0 → `not` is not an operator; write `!`
+          not(a) → 3 → `not` is not an operator; write `!`
+          a & b → 2 → `&` is not an operator; write `&&`
+          a | b → 2 → `|` is not an operator; write `||`
+          a ! b → 2 → `!` stands before a bool; to compare, write `!=`
+          a # b → 2 → `#` has no meaning in an expression
+          größe > 3.0 → 0 → `größe` has letters beyond a to z; as a field, write record["größe"]
+          “a” == b → 0 → `“` is no quotation mark here; write " or '
+          tempF > 3. → 8 → digits should follow the point; write 3.0
+          a.3 → 1 → an operator is missing between `a` and `.3`
+          a.-b → 2 → a field's name should follow the dot; an odd one is record["odd name"]
+          a, b → 1 → one expression is wanted here, and this comma ends it
+          a ? b → 5 → a `:` should come first, as in condition ? value : otherwise
+          (a ? b) → 6 → a `:` should come first, as in condition ? value : otherwise
+          a : b → 2 → this `:` has no `?` before it, as in condition ? value : otherwise
+          if a then b → 0 → there is no `if`; write condition ? value : otherwise
+          name == 'on → 8 → the string that begins here is never closed; write ' at its end
+          name == '\\q' → 8 → the string has an unknown escape; a backslash is written \\\\
+          {'a' 1} → 5 → a `:` or an operator is missing between `'a'` and `1`
+          {'a'} → 4 → a `:` should come first, as in {"name": value}
+          {'a': 1, 'b', 'c': 2} → 12 → a `:` should come first, as in {"name": value}
+          {'a': 1 : 2} → 8 → this `:` has no `?` before it, as in condition ? value : otherwise
+          {'a': b ? 1} → 11 → a `:` should come first, as in condition ? value : otherwise
           package == 'x' → 0 → `package` is a reserved word of CEL: as a field, write record["package"]
           has(name) → 3 → has() takes a field, as in has(record.name)
           items.all(1, true) → 10 → the first argument names a variable, as in items.all(x, x > 0.0)
@@ -72,23 +105,32 @@ class CelFrontEndTest {
           -(a.b[0]) + 1 → 12 → JSON numbers are doubles: write 1.0
           a.all(x, x + 1 > 2.0) → 13 → JSON numbers are doubles: write 1.0
           tempF % 2 → 8 → JSON numbers are doubles, and `%` takes ints: convert with int(...)
-          tempC / 2 → 6 → `double / int` is not defined: write the int as a double, as in 2.0, or convert it with double(...)
-          count == 1.5 → 6 → `int == double` is not defined: write the int as a double, as in 2.0, or convert it with double(...)
-          tempC % 2.0 → 6 → `double % double` is not defined: `%` takes ints, and int(...) makes one
-          label + count → 6 → `string + int` is not defined: convert the other one with string(...)
-          tempC && true → 6 → `double && bool` is not defined: it takes bools
-          taken > 3 → 6 → `timestamp > int` is not defined
-          !tempC → 0 → `!(double)` is not defined; there is !(bool)
+          tempC / 2 → 8 → `tempC` is a double: write 2.0
+          2 * (tempC + 1.0) → 0 → the right side is a double: write 2.0
+          count * tempC → 6 → `count` is an int and `tempC` a double: write double(count)
+          count == 1.5 → 6 → `count` is an int and `1.5` a double: write double(count)
+          size(label) + tempC → 12 → the left side is an int and `tempC` a double: write double(...)
+          tempC % 2.0 → 6 → `tempC` is a double and `2.0` a double: `%` takes ints, and int(...) makes one
+          label + count → 6 → `label` is a string and `count` an int: to join texts, write string(count)
+          label == 1 → 6 → `label` is a string and `1` an int: write "1"
+          label * 2 → 6 → `label` is a string and `2` an int: `*` takes two numbers
+          label in 'ab' → 6 → `label` is a string and `"ab"` a string: `in` looks for a value in a list of such, or among the keys of a map
+          tempC && true → 6 → `tempC` is a double and `true` a bool: `&&` takes bools
+          taken > 3 → 6 → `taken` is a timestamp and `3` an int: what is compared must be of one type
+          taken > '2026-01-01T00:00:00Z' → 6 → `taken` is a timestamp and `"2026-01-01T00:00:00Z"` a string: write timestamp("2026-01-01T00:00:00Z")
+          taken + 3 → 6 → `taken` is a timestamp and `3` an int: times take durations, as in duration("5m")
+          !tempC → 0 → `tempC` is a double: `!` takes a bool
+          -label → 0 → `label` is a string: `-` takes a number
           tempC ? 1 : 2 → 6 → what stands before `?` must be a bool, and this is double
           true ? 1 : 'a' → 5 → both results of `?:` must be of one type, and these are int and string
-          label[0] → 5 → only a list (by an int) and a map (by its keys) have elements; this is string and int
+          label[0] → 5 → `label` is a string and `0` an int: only a list (by an int) and a map (by its keys) have elements
           label.first → 5 → a string has no fields
           size(count) → 4 → `size(int)` is not defined; there is size(string), size(list), size(map)
           label.contains(1) → 14 → `string.contains(int)` is not defined; there is string.contains(string)
           duration('5 minutes') → 9 → the string is no duration such as 1h30m or 1.5s
           label.matches('[') → 14 → not a regular expression: missing closing ]
           taken.getHours('Mars') → 15 → the string is no time zone such as Europe/Rome or +01:00
-          '😀' + 1 → 5 → `string + int` is not defined: convert the other one with string(...)
+          '😀' + 1 → 5 → `"😀"` is a string and `1` an int: to join texts, write string(1)
           """)
   void tellsAMistakeAndItsPlace(String text, int offset, String message) {
     assertThat(CelFrontEnd.compile(text, ALERTS, Wanted.VALUE))
