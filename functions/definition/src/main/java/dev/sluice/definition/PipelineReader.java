@@ -52,8 +52,12 @@ final class PipelineReader {
         file.optional("retention", RetentionReader::read).orElse(RetentionReader.DEFAULTS);
     DeliverySettings delivery =
         file.optional("delivery", DeliveryReader::read).orElse(DeliveryReader.DEFAULTS);
-    return new PipelineDefinition(
-        new PipelinePlan(name, record, transform, windows, scores, alerts, retention), delivery);
+    PipelinePlan plan =
+        new PipelinePlan(name, record, transform, windows, scores, alerts, retention);
+    if (file.isFaultless()) {
+      ItemBounds.check(plan, file);
+    }
+    return new PipelineDefinition(plan, delivery);
   }
 
   private static List<Step> transform(Settings file, TransformReader steps) {

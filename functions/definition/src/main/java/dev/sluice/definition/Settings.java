@@ -69,6 +69,11 @@ final class Settings {
         .ifPresent(entry -> map.below(entry).mistake(entry.key().at(), "`" + key + "` " + reason));
   }
 
+  /** Whether nothing in the whole file was told to be wrong so far. */
+  boolean isFaultless() {
+    return map.mistakes().found().isEmpty();
+  }
+
   /** Where a setting stands, if it is there. */
   Optional<Place> place(String key) {
     return Optional.ofNullable(entries.get(key)).map(map::below);

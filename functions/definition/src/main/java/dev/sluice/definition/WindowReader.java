@@ -45,6 +45,11 @@ final class WindowReader {
         name, every, lateness, settings.required("aggregates", this::aggregates).orElse(List.of()));
   }
 
+  /** How many windows a key has open at most: their starts lie within length and lateness. */
+  static long mostOpen(Duration every, Duration lateness) {
+    return -Math.floorDiv(-lateness.toMillis(), every.toMillis()) + 1;
+  }
+
   private static void checkOpen(Place place, Duration every, Duration lateness) {
     Duration most = every.multipliedBy(MOST_OPEN - 1);
     place.require(
