@@ -23,6 +23,7 @@ record Delivered(String sequence, long arrivalMillis, ByteBuffer data) {
     return json.toByteArray();
   }
 
+  @SuppressWarnings("JavaUtilDate") // Lambda's event types ask for it
   private KinesisEvent.KinesisEventRecord record() {
     KinesisEvent.Record kinesis = new KinesisEvent.Record();
     kinesis.setKinesisSchemaVersion("1.0");

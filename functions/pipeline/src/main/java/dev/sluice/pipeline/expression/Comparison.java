@@ -20,7 +20,7 @@ final class Comparison {
 
   static boolean equal(@Nullable Object left, @Nullable Object right) {
     if (left == null || right == null) {
-      return left == right;
+      return left == null && right == null;
     }
     if (left instanceof Number a) {
       return right instanceof Number b && numbersEqual(a, b);
@@ -35,7 +35,7 @@ final class Comparison {
   }
 
   private static boolean numbersEqual(Number left, Number right) {
-    return left instanceof Long a && right instanceof Long b
+    return (left instanceof Long a && right instanceof Long b)
         ? a.longValue() == b.longValue()
         : left.doubleValue() == right.doubleValue();
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** CEL's durations: nanoseconds, within 10,000 years either way. */
 final class Durations {
 
-  private static final Duration MAXIMUM = Duration.ofSeconds(315_576_000_000L);
+  private static final Duration MAXIMUM = Duration.ofDays(3_652_500);
 
   // A part is a number and its unit. Both quantifiers are possessive: no input makes them go back.
   private static final Pattern PART =

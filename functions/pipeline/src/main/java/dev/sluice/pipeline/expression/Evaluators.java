@@ -82,11 +82,17 @@ public final class Evaluators {
     EvaluationException absent = EvaluationException.absent(name);
     return values -> {
       Object value = values[slot];
-      if (value == Evaluator.ABSENT) {
+      if (isAbsent(value)) {
         throw absent;
       }
       return value;
     };
+  }
+
+  /** Absence is one object, and equal to nothing else. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isAbsent(@Nullable Object value) {
+    return value == Evaluator.ABSENT;
   }
 
   private int slot(String name) {
@@ -104,7 +110,7 @@ public final class Evaluators {
   private Evaluator presence(Expression of, Locals locals) {
     if (of instanceof Expression.Variable variable) {
       int slot = slot(variable.name());
-      return values -> values[slot] != Evaluator.ABSENT;
+      return values -> !isAbsent(values[slot]);
     }
     if (of instanceof Expression.Select select) {
       Evaluator operand = compile(select.operand(), locals);
