@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -58,6 +59,9 @@ final class AlertsCommand implements Callable<Integer> {
       Results results = new Results(clients.dynamoDb(), target.table(clients), target.name());
       Set<String> printed = new HashSet<>();
       printNew(results, printed, out);
+      if (printed.isEmpty()) {
+        spec.commandLine().getErr().printf("sluice: no alert of an event since %s%n", since);
+      }
       while (follow) {
         Thread.sleep(POLL.toMillis());
         printNew(results, printed, out);
@@ -85,7 +89,7 @@ final class AlertsCommand implements Callable<Integer> {
       }
       try {
         return Instant.parse(text);
-      } catch (java.time.format.DateTimeParseException e) {
+      } catch (DateTimeParseException e) {
         throw new TypeConversionException(
             "'" + text + "' is neither a time like 2026-11-22T08:00:00Z nor a duration like 24h");
       }

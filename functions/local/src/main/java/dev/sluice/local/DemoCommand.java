@@ -1,9 +1,9 @@
 package dev.sluice.local;
 
+import dev.sluice.local.demo.BorrowedResources;
 import dev.sluice.local.demo.Console;
 import dev.sluice.local.demo.Demo;
 import dev.sluice.local.demo.Example;
-import dev.sluice.local.demo.Outcome;
 import dev.sluice.local.stack.Clients;
 import dev.sluice.local.stack.EmbeddedStack;
 import dev.sluice.local.stack.Endpoints;
@@ -60,36 +60,45 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Console console = new Console(spec.commandLine().getOut(), Ansi.AUTO.enabled());
     Example example = Example.of(folder, Target.definition(folder.resolve("pipeline.yaml")));
-    if (endpoint != null) {
-      run(example, Endpoints.at(endpoint), console);
-      return 0;
-    }
-    console.say("starting Kinesis, DynamoDB, SNS, SQS and S3 on loopback");
-    try (EmbeddedStack stack = EmbeddedStack.start(console::say)) {
-      run(example, stack.endpoints(), console);
+    if (endpoint == null) {
+      runOnOwnStack(example, console);
+    } else {
+      runAt(address(endpoint), example, console);
     }
     return 0;
   }
 
-  private void run(Example example, Endpoints endpoints, Console console)
+  /** What the stack holds goes with it. */
+  private void runOnOwnStack(Example example, Console console)
       throws IOException, InterruptedException {
-    try (Clients clients = Clients.of(endpoints)) {
-      Provisioning provisioning = new Provisioning(clients);
-      Resources resources = provisioning.create(uniqueName(example), shards);
-      try {
-        console.say(
-            "pushing the %,d records of %s through %d shards"
-                .formatted(example.lines(), example.name(), shards));
-        Outcome outcome = new Demo(clients, resources, example, console).run();
-        console.say(outcome.json());
-      } finally {
-        provisioning.delete(resources);
-      }
+    console.say("starting Kinesis, DynamoDB, SNS, SQS and S3 on loopback");
+    try (EmbeddedStack stack = EmbeddedStack.start(console::say);
+        Clients clients = Clients.of(stack.endpoints())) {
+      run(example, clients, new Provisioning(clients).create("sluice-demo", shards), console);
     }
   }
 
-  /** A run never meets what another one left behind. */
-  private static String uniqueName(Example example) {
-    return "sluice-demo-%s-%x".formatted(example.name(), System.currentTimeMillis());
+  private void runAt(URI address, Example example, Console console)
+      throws IOException, InterruptedException {
+    try (Clients clients = Clients.of(Endpoints.at(address));
+        BorrowedResources borrowed = BorrowedResources.create(clients, shards)) {
+      run(example, clients, borrowed.resources(), console);
+    }
+  }
+
+  private static URI address(URI endpoint) throws IOException {
+    if (endpoint.getScheme() == null || endpoint.getHost() == null) {
+      throw new IOException(
+          "'%s' is no address; write it like http://localhost:4566".formatted(endpoint));
+    }
+    return endpoint;
+  }
+
+  private void run(Example example, Clients clients, Resources resources, Console console)
+      throws IOException, InterruptedException {
+    console.say(
+        "pushing the %,d records of %s through %d shards"
+            .formatted(example.lines(), example.name(), shards));
+    console.say(new Demo(clients, resources, example, console).run().json());
   }
 }

@@ -35,8 +35,8 @@ final class PutCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var definition = target.definition();
-    try (Clients clients = Clients.ofEnvironment(System.getenv());
-        InputStream records = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
+    try (InputStream records = open(file);
+        Clients clients = Clients.ofEnvironment(System.getenv());
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "records put")) {
       Producer producer =
           new Producer(clients.kinesis(), target.stream(clients), definition.plan().record().key());
@@ -45,5 +45,15 @@ final class PutCommand implements Callable<Integer> {
       spec.commandLine().getOut().printf("{\"put\":%d}%n", put);
     }
     return 0;
+  }
+
+  private static InputStream open(String file) throws IOException {
+    if (file.equals("-")) {
+      return System.in;
+    }
+    if (Files.isDirectory(Path.of(file))) {
+      throw new IOException("'%s' is a folder; put takes a file of records".formatted(file));
+    }
+    return Files.newInputStream(Path.of(file));
   }
 }

@@ -97,8 +97,29 @@ final class CommandLineTest {
       assertThat(demo.descendants()).isEmpty();
       assertResults(new Result(demo.end().status(), lines), expected);
     }
-    assertThat(SharedStack.clients().kinesis().listStreams().streamNames())
-        .noneMatch(name -> name.startsWith("sluice-demo"));
+    assertThat(streamsOfDemos()).isEmpty();
+  }
+
+  @Test
+  void anInterruptedDemoDeletesWhatItMadeAtAnEndpoint() throws Exception {
+    try (OneEndpoint endpoint = OneEndpoint.before(SharedStack.stack().endpoints());
+        SluiceProcess demo =
+            SluiceProcess.start(
+                Map.of(), "demo", PAYMENTS.toString(), "--endpoint", endpoint.uri().toString())) {
+      demo.linesUpTo("pushing");
+      assertThat(streamsOfDemos()).hasSize(1);
+
+      demo.interrupt();
+
+      assertThat(demo.end().status()).isEqualTo(130);
+    }
+    assertThat(streamsOfDemos()).isEmpty();
+  }
+
+  private static List<String> streamsOfDemos() {
+    return SharedStack.clients().kinesis().listStreams().streamNames().stream()
+        .filter(name -> name.startsWith("sluice-demo"))
+        .toList();
   }
 
   private static void assertResults(Result demo, JsonNode expected) throws IOException {
@@ -187,11 +208,16 @@ final class CommandLineTest {
     assertThat(run(new StringWriter(), err, "validate", "nowhere.yaml")).isEqualTo(1);
     assertThat(run(new StringWriter(), err, "put", "records", "-p", "nowhere.yaml")).isEqualTo(1);
     assertThat(run(new StringWriter(), err, "alerts", "-p", "x", "--since", "noon")).isEqualTo(2);
+    assertThat(run(new StringWriter(), err, "put", ".", "-p", PIPELINE)).isEqualTo(1);
+    assertThat(run(new StringWriter(), err, "demo", PAYMENTS.toString(), "--endpoint", "nowhere"))
+        .isEqualTo(1);
     assertThat(run(new StringWriter(), err, "frobnicate")).isEqualTo(2);
 
     assertThat(err.toString())
         .contains("there is no pipeline file 'nowhere.yaml'")
         .contains("'noon' is neither a time")
+        .contains("'.' is a folder")
+        .contains("'nowhere' is no address")
         .contains("frobnicate")
         .doesNotContain("\tat ");
   }

@@ -41,13 +41,19 @@ public final class Provisioning {
     createTable(clients.dynamoDb(), name);
     String topicArn = clients.sns().createTopic(request -> request.name(name)).topicArn();
     String queueUrl = subscribeQueue(name, topicArn);
-    clients.s3().createBucket(request -> request.bucket(name));
+    String bucket = bucket(name);
+    clients.s3().createBucket(request -> request.bucket(bucket));
     kinesis
         .waiter()
         .waitUntilStreamExists(
             request -> request.streamName(name),
             override -> override.waitTimeout(STREAM_START).maxAttempts(120));
-    return new Resources(name, name, topicArn, name, queueUrl);
+    return new Resources(name, name, topicArn, bucket, queueUrl);
+  }
+
+  /** S3 takes at most 63 characters, and no hyphen last. */
+  private static String bucket(String name) {
+    return name.substring(0, Math.min(name.length(), 63)).replaceAll("-+$", "");
   }
 
   /** Deletes what {@link #create} created; what is gone already is no error. */
