@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,9 @@ final class AggregateReader {
   private static final List<String> FUNCTIONS =
       Arrays.stream(Function.values()).map(f -> f.name().toLowerCase(Locale.ROOT)).toList();
   private static final Pattern CALL = Pattern.compile("\\s*(?<name>\\w+)\\s*\\(");
+
+  /** Results hold a window's own times under these names, beside its aggregates. */
+  private static final Set<String> TIMES = Set.of("start", "end");
 
   private final RecordFields fields;
 
@@ -28,7 +32,11 @@ final class AggregateReader {
   Aggregate read(Place.Entry entry) {
     Place place = entry.value();
     String name = entry.key().text();
-    Names.requireIdentifier(entry.key().at(), place, name);
+    if (Names.requireIdentifier(entry.key().at(), place, name) && TIMES.contains(name)) {
+      place.mistake(
+          entry.key().at(),
+          "results hold the window's own times as `start` and `end`; choose another name");
+    }
     return place
         .scalar("an aggregate as mean(tempC) or count()")
         .flatMap(call -> call(name, place, call.text()))
