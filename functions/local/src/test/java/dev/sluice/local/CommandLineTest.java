@@ -124,6 +124,7 @@ final class CommandLineTest {
 
   private static void assertResults(Result demo, JsonNode expected) throws IOException {
     assertThat(demo.status()).isZero();
+    assertThat(demo.out()).filteredOn(line -> line.endsWith("records delivered")).isNotEmpty();
     JsonNode last = JSON.readTree(demo.out().get(demo.out().size() - 1));
     assertThat(last.path("records").asLong()).isEqualTo(expected.path("records").asLong());
     assertThat(last.path("keys").asInt()).isEqualTo(expected.path("keys").size());

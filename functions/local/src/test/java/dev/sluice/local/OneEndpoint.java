@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -57,7 +58,7 @@ final class OneEndpoint implements AutoCloseable {
           .headers()
           .map()
           .forEach((name, values) -> {
-            if (!NOT_PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
               headers.put(name, values);
             }
           });
@@ -79,7 +80,7 @@ final class OneEndpoint implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> {
-          if (!NOT_PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+          if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
             values.forEach(value -> request.header(name, value));
           }
         });

@@ -3,6 +3,7 @@ package dev.sluice.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.definition.DeliverySettings;
 import dev.sluice.definition.PipelineDefinition;
@@ -20,10 +21,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,36 +161,35 @@ abstract class StreamScenario {
   }
 
   private static byte[] binary(JsonNode record) {
-    return java.util.Base64.getDecoder().decode(record.path("data").asText());
+    return Base64.getDecoder().decode(record.path("data").asText());
   }
 
   /** The messages of all alerts that the queue holds. */
-  private List<String> receiveAlerts() throws Exception {
+  private List<String> receiveAlerts() throws IOException {
     List<String> messages = new ArrayList<>();
-    List<Message> received;
-    do {
-      received =
-          clients()
-              .sqs()
-              .receiveMessage(request ->
-                  request
-                      .queueUrl(resources.alertQueueUrl())
-                      .maxNumberOfMessages(10)
-                      .waitTimeSeconds(1))
-              .messages();
-      for (Message message : received) {
-        messages.add(
-            new com.fasterxml.jackson.databind.ObjectMapper()
-                .readTree(message.body())
-                .path("message")
-                .asText());
-        clients()
-            .sqs()
-            .deleteMessage(request ->
-                request.queueUrl(resources.alertQueueUrl()).receiptHandle(message.receiptHandle()));
+    for (List<Message> some = receive(); !some.isEmpty(); some = receive()) {
+      for (Message alert : some) {
+        messages.add(new ObjectMapper().readTree(alert.body()).path("message").asText());
+        delete(alert);
       }
-    } while (!received.isEmpty());
+    }
     return messages;
+  }
+
+  private List<Message> receive() {
+    String queue = resources.alertQueueUrl();
+    return clients()
+        .sqs()
+        .receiveMessage(
+            request -> request.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(1))
+        .messages();
+  }
+
+  private void delete(Message message) {
+    String queue = resources.alertQueueUrl();
+    clients()
+        .sqs()
+        .deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
   }
 
   /** All items but for their revisions. */
@@ -212,7 +214,7 @@ abstract class StreamScenario {
       String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return ((Reading.Valid) PipelineFile.parse(yaml)).definition();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -28,7 +29,7 @@ final class AlertInbox implements AutoCloseable {
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
   private final Thread thread;
   private volatile boolean closed;
-  private volatile @org.jspecify.annotations.Nullable RuntimeException failure;
+  private volatile @Nullable RuntimeException failure;
 
   private AlertInbox(SqsClient sqs, String queueUrl, Consumer<JsonNode> listener) {
     this.sqs = sqs;

@@ -1,18 +1,21 @@
 package dev.sluice.local.demo;
 
 import java.io.PrintWriter;
+import java.util.function.Consumer;
 
 /**
  * Where the demonstration tells what it does, from any thread. On a terminal, the line of progress
- * at the bottom is written over; elsewhere it is left out.
+ * at the bottom is written over; elsewhere it is told at each quarter.
  */
 public final class Console {
 
   private static final int BAR = 24;
+  private static final int QUARTERS = 4;
 
   private final PrintWriter out;
   private final boolean terminal;
   private String progress = "";
+  private long quartersTold;
 
   public Console(PrintWriter out, boolean terminal) {
     this.out = out;
@@ -27,12 +30,23 @@ public final class Console {
   }
 
   synchronized void progress(String what, long done, long all) {
-    int filled = all == 0 ? BAR : (int) (BAR * Math.min(done, all) / all);
-    erase();
-    progress =
-        "[%s%s] %,d of %,d %s"
-            .formatted("#".repeat(filled), ".".repeat(BAR - filled), done, all, what);
-    draw();
+    if (terminal) {
+      erase();
+      progress = bar(done, all) + " " + text(what, done, all);
+      draw();
+    } else if (QUARTERS * done / all > quartersTold) {
+      quartersTold = QUARTERS * done / all;
+      out.println(text(what, done, all));
+    }
+  }
+
+  private static String bar(long done, long all) {
+    int filled = (int) (BAR * Math.min(done, all) / all);
+    return "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "]";
+  }
+
+  private static String text(String what, long done, long all) {
+    return "%,d of %,d %s".formatted(done, all, what);
   }
 
   synchronized void endProgress() {
@@ -42,7 +56,7 @@ public final class Console {
   }
 
   /** Lets somebody print several lines at once. */
-  synchronized void print(java.util.function.Consumer<PrintWriter> printer) {
+  synchronized void print(Consumer<PrintWriter> printer) {
     erase();
     printer.accept(out);
     draw();

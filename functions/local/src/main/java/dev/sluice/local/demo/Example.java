@@ -2,6 +2,7 @@ package dev.sluice.local.demo;
 
 import dev.sluice.definition.PipelineDefinition;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -25,8 +26,7 @@ public record Example(PipelineDefinition definition, Path records, long lines) {
     if (!Files.isRegularFile(records)) {
       throw new IOException("'%s' has no records.ndjson".formatted(folder));
     }
-    try (Stream<String> lines =
-        Files.lines(records, java.nio.charset.StandardCharsets.ISO_8859_1)) {
+    try (Stream<String> lines = Files.lines(records, StandardCharsets.ISO_8859_1)) {
       return new Example(definition, records, lines.filter(line -> !line.isEmpty()).count());
     }
   }
