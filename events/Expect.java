@@ -75,12 +75,12 @@ final class Expect {
     Double unusual = key.ewma("unusual", value, 0.02, 60);
     Double outside = key.learnedRange("outside", value, 120);
     Map<String, Double> minute = key.closed.get("minute");
-    if (unusual != null && outside != null && unusual > 10.0 && outside > 0.0) {
+    if (unusual != null && unusual > 20.0) {
       key.alert(id, "unusual", "medium", 120_000,
           id + " is at " + number(value) + " " + unit + ", " + number(unusual) + " standard deviations from its last minutes");
     }
-    if (kind.equals("cpu") && minute != null && minute.get("mean") > 90.0) {
-      key.alert(id, "saturated", "high", 300_000,
+    if (kind.equals("cpu") && minute != null && minute.get("mean") > 40.0) {
+      key.alert(id, "busy", "high", 300_000,
           id + " was " + number(minute.get("mean")) + " % busy over a minute (peak " + number(minute.get("peak")) + " %)");
     }
     key.end();
