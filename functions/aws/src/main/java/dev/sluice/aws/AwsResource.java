@@ -48,15 +48,18 @@ public final class AwsResource {
   private final String setting;
   private final String kind;
   private final String name;
+  private final Pauses pauses;
 
   /**
    * @param setting the environment variable that names it
    * @param kind what it is, as in "table"
+   * @param pauses those between the attempts of a call
    */
-  public AwsResource(String setting, String kind, String name) {
+  public AwsResource(String setting, String kind, String name, Pauses pauses) {
     this.setting = setting;
     this.kind = kind;
     this.name = name;
+    this.pauses = pauses;
   }
 
   /**
@@ -67,7 +70,7 @@ public final class AwsResource {
    * @throws SdkException the service's refusal of this very request
    */
   public <T> T call(Deadline deadline, Function<AwsRequestOverrideConfiguration, T> attempt) {
-    Backoff backoff = new Backoff(deadline);
+    Backoff backoff = backoff(deadline);
     SdkException latest = null;
     while (!deadline.passed()) {
       try {
@@ -83,6 +86,11 @@ public final class AwsResource {
       }
     }
     throw unavailable(latest);
+  }
+
+  /** The pauses between attempts that end at the deadline. */
+  public Backoff backoff(Deadline deadline) {
+    return new Backoff(deadline, pauses);
   }
 
   /** That the service did not do what it was asked before the deadline. */

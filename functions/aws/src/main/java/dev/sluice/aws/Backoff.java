@@ -1,7 +1,6 @@
 package dev.sluice.aws;
 
 import dev.sluice.batch.Deadline;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The pauses between the attempts of one call: exponential with full jitter, so that many callers
@@ -15,10 +14,12 @@ public final class Backoff {
   private static final long LONGEST_MILLIS = 1_000;
 
   private final Deadline deadline;
+  private final Pauses pauses;
   private int attempts;
 
-  public Backoff(Deadline deadline) {
+  public Backoff(Deadline deadline, Pauses pauses) {
     this.deadline = deadline;
+    this.pauses = pauses;
   }
 
   /**
@@ -28,12 +29,12 @@ public final class Backoff {
    */
   public boolean pause() {
     long ceiling = Math.min(LONGEST_MILLIS, BASE_MILLIS << Math.min(attempts++, 10));
-    long millis = ThreadLocalRandom.current().nextLong(ceiling + 1);
+    long millis = pauses.millisUpTo(ceiling);
     if (deadline.remainingMillis() <= millis) {
       return false;
     }
     try {
-      Thread.sleep(millis);
+      pauses.sleep(millis);
       return !deadline.passed();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -19,9 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workers {
 
-  private final ExecutorService executor;
+  private final @Nullable ExecutorService executor;
 
+  /**
+   * @param threads with 1 there are none of its own: calls are made one by one by the caller
+   */
   public Workers(String name, int threads) {
+    this.executor = threads == 1 ? null : pool(name, threads);
+  }
+
+  private static ExecutorService pool(String name, int threads) {
     AtomicInteger count = new AtomicInteger();
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -36,7 +43,7 @@ public final class Workers {
               return thread;
             });
     pool.allowCoreThreadTimeOut(true);
-    this.executor = pool;
+    return pool;
   }
 
   /**
@@ -49,6 +56,27 @@ public final class Workers {
     if (elements.size() == 1) {
       return List.of(function.apply(elements.get(0)));
     }
+    return executor == null ? inTurn(elements, function) : atOnce(executor, elements, function);
+  }
+
+  private static <T, R> List<R> inTurn(List<T> elements, Function<T, R> function) {
+    List<R> results = new ArrayList<>(elements.size());
+    RuntimeException first = null;
+    for (T element : elements) {
+      try {
+        results.add(function.apply(element));
+      } catch (RuntimeException failed) {
+        first = first == null ? failed : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+    return results;
+  }
+
+  private static <T, R> List<R> atOnce(
+      ExecutorService executor, List<T> elements, Function<T, R> function) {
     List<Callable<R>> calls = new ArrayList<>(elements.size());
     for (T element : elements) {
       calls.add(() -> function.apply(element));

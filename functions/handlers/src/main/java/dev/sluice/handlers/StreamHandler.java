@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.time.Clock;
 
 /**
  * The function: takes one shard's batch of records to the state of their keys, and answers which
@@ -35,17 +34,24 @@ public final class StreamHandler implements RequestStreamHandler {
    * @throws IllegalArgumentException if the pipeline's file cannot be read
    */
   public StreamHandler(Settings settings, Clients clients, PrintStream log) {
+    this(settings, clients, Host.logging(log));
+  }
+
+  /**
+   * @throws IllegalArgumentException if the pipeline's file cannot be read
+   */
+  public StreamHandler(Settings settings, Clients clients, Host host) {
     Pipeline pipeline = PipelineFiles.read(settings.pipeline());
     String name = pipeline.name();
     this.processor =
         new BatchProcessor(
             pipeline,
-            new DynamoDbStateStore(clients.dynamoDb(), settings.table(), name),
-            new SnsAlertSink(clients.sns(), settings.topicArn(), name),
-            new S3Quarantine(clients.s3(), settings.quarantineBucket()),
-            new StateCache(Runtime.getRuntime().maxMemory() / 4),
-            System::nanoTime);
-    this.log = new BatchLog(name, log, Clock.systemUTC());
+            new DynamoDbStateStore(clients.dynamoDb(), settings.table(), name, host.calling()),
+            new SnsAlertSink(clients.sns(), settings.topicArn(), name, host.calling()),
+            new S3Quarantine(clients.s3(), settings.quarantineBucket(), host.calling()),
+            new StateCache(host.cacheBytes()),
+            host.nanoseconds());
+    this.log = new BatchLog(name, host.log(), host.clock());
   }
 
   /**

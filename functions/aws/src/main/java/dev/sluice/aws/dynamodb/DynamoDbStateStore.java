@@ -2,6 +2,7 @@ package dev.sluice.aws.dynamodb;
 
 import dev.sluice.aws.AwsResource;
 import dev.sluice.aws.Backoff;
+import dev.sluice.aws.Calling;
 import dev.sluice.aws.Workers;
 import dev.sluice.batch.Commit;
 import dev.sluice.batch.CommitResult;
@@ -42,19 +43,28 @@ public final class DynamoDbStateStore implements StateStore {
   private final Keys keys;
   private final StateItem states;
   private final HistoryTable history;
-  private final Workers workers = new Workers("dynamodb", CONCURRENT_CALLS);
+  private final Workers workers;
 
   /**
    * @param client its own retries should be off, for the store does them
    * @param table the table's name
    */
   public DynamoDbStateStore(DynamoDbClient client, String table, String pipeline) {
+    this(client, table, pipeline, Calling.FREELY);
+  }
+
+  /**
+   * @param client its own retries should be off, for the store does them
+   * @param table the table's name
+   */
+  public DynamoDbStateStore(DynamoDbClient client, String table, String pipeline, Calling calling) {
     this.client = client;
     this.name = table;
-    this.table = new AwsResource("SLUICE_TABLE", "table", table);
+    this.table = new AwsResource("SLUICE_TABLE", "table", table, calling.pauses());
     this.keys = new Keys(pipeline);
     this.states = new StateItem(keys);
     this.history = new HistoryTable(client, table, this.table, keys);
+    this.workers = calling.workers("dynamodb", CONCURRENT_CALLS);
   }
 
   @Override
@@ -68,7 +78,7 @@ public final class DynamoDbStateStore implements StateStore {
   private Map<String, StoredKey> read(List<String> chunk, Deadline deadline) {
     Map<String, StoredKey> found = new HashMap<>();
     Map<String, KeysAndAttributes> unread = Map.of(name, wanted(chunk));
-    Backoff backoff = new Backoff(deadline);
+    Backoff backoff = table.backoff(deadline);
     while (true) {
       BatchGetItemResponse answer = batchGet(unread, deadline);
       for (List<Map<String, AttributeValue>> items : answer.responses().values()) {

@@ -52,7 +52,7 @@ final class HistoryTable {
   /** The keys of which not everything was written, with the reason. */
   Map<String, String> append(List<WriteRequest> chunk, Deadline deadline) {
     Map<String, List<WriteRequest>> unwritten = Map.of(name, chunk);
-    Backoff backoff = new Backoff(deadline);
+    Backoff backoff = table.backoff(deadline);
     try {
       while (true) {
         unwritten = batchWrite(unwritten, deadline).unprocessedItems();

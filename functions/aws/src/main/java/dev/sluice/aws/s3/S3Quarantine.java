@@ -1,6 +1,7 @@
 package dev.sluice.aws.s3;
 
 import dev.sluice.aws.AwsResource;
+import dev.sluice.aws.Calling;
 import dev.sluice.batch.Deadline;
 import dev.sluice.batch.Quarantine;
 import dev.sluice.batch.QuarantinedRecord;
@@ -21,9 +22,17 @@ public final class S3Quarantine implements Quarantine {
    * @param bucket the bucket's name
    */
   public S3Quarantine(S3Client client, String bucket) {
+    this(client, bucket, Calling.FREELY);
+  }
+
+  /**
+   * @param client its own retries should be off, for the quarantine does them
+   * @param bucket the bucket's name
+   */
+  public S3Quarantine(S3Client client, String bucket, Calling calling) {
     this.client = client;
     this.name = bucket;
-    this.bucket = new AwsResource("SLUICE_QUARANTINE_BUCKET", "bucket", bucket);
+    this.bucket = new AwsResource("SLUICE_QUARANTINE_BUCKET", "bucket", bucket, calling.pauses());
   }
 
   @Override

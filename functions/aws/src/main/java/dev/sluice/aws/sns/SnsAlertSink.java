@@ -2,6 +2,7 @@ package dev.sluice.aws.sns;
 
 import dev.sluice.aws.AwsResource;
 import dev.sluice.aws.Backoff;
+import dev.sluice.aws.Calling;
 import dev.sluice.aws.Workers;
 import dev.sluice.batch.AlertSink;
 import dev.sluice.batch.Deadline;
@@ -31,17 +32,26 @@ public final class SnsAlertSink implements AlertSink {
   private final String arn;
   private final AwsResource topic;
   private final String pipeline;
-  private final Workers workers = new Workers("sns", CONCURRENT_CALLS);
+  private final Workers workers;
 
   /**
    * @param client its own retries should be off, for the sink does them
    * @param topicArn the topic's ARN
    */
   public SnsAlertSink(SnsClient client, String topicArn, String pipeline) {
+    this(client, topicArn, pipeline, Calling.FREELY);
+  }
+
+  /**
+   * @param client its own retries should be off, for the sink does them
+   * @param topicArn the topic's ARN
+   */
+  public SnsAlertSink(SnsClient client, String topicArn, String pipeline, Calling calling) {
     this.client = client;
     this.arn = topicArn;
-    this.topic = new AwsResource("SLUICE_TOPIC_ARN", "topic", topicArn);
+    this.topic = new AwsResource("SLUICE_TOPIC_ARN", "topic", topicArn, calling.pauses());
     this.pipeline = pipeline;
+    this.workers = calling.workers("sns", CONCURRENT_CALLS);
   }
 
   @Override
@@ -77,7 +87,7 @@ public final class SnsAlertSink implements AlertSink {
   private Map<Alert, String> publishCall(List<AlertMessage> call, Deadline deadline) {
     Map<Alert, String> failed = new LinkedHashMap<>();
     List<AlertMessage> waiting = call;
-    Backoff backoff = new Backoff(deadline);
+    Backoff backoff = topic.backoff(deadline);
     try {
       while (true) {
         waiting = publishOnce(waiting, failed, deadline);
