@@ -1,0 +1,266 @@
+package dev.sluice.proof.service;
+
+import dev.sluice.proof.service.Table.Key;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * One table of DynamoDB. It does the operations that the state store uses, in the forms in which it
+ * uses them, and refuses all others. Safe for any number of threads.
+ *
+ * <p>Source: Amazon DynamoDB API Reference.
+ */
+public final class InMemoryDynamoDb implements DynamoDbClient {
+
+  private static final int MOST_KEYS_READ = 100;
+  private static final int MOST_ITEMS_WRITTEN = 25;
+
+  private static final Network.Refusals REFUSALS =
+      new Network.Refusals() {
+        @Override
+        public SdkException throttled() {
+          return error(
+                  ProvisionedThroughputExceededException.builder(),
+                  400,
+                  "ProvisionedThroughputExceededException",
+                  "The level of configured provisioned throughput was exceeded.")
+              .build();
+        }
+
+        @Override
+        public SdkException internalError() {
+          return error(
+                  InternalServerErrorException.builder(),
+                  500,
+                  "InternalServerError",
+                  "Internal server error")
+              .build();
+        }
+      };
+
+  private final String tableName;
+  private final Network network;
+  private final Consumer<Map<String, AttributeValue>> written;
+  private final Table table = new Table();
+
+  /**
+   * @param written is told each item that is put, before it can be read
+   */
+  public InMemoryDynamoDb(
+      String table, Network network, Consumer<Map<String, AttributeValue>> written) {
+    this.tableName = table;
+    this.network = network;
+    this.written = written;
+  }
+
+  /** All items, in the order of their keys. */
+  public synchronized List<Map<String, AttributeValue>> items() {
+    return List.copyOf(table.items().values());
+  }
+
+  @Override
+  public PutItemResponse putItem(PutItemRequest request) {
+    requireTable(request.tableName());
+    Key key = Key.of(request.item());
+    return network.call(
+        call("PutItem " + name(key), Errors.limitMillis(request)), () -> put(key, request));
+  }
+
+  private synchronized PutItemResponse put(Key key, PutItemRequest request) {
+    Expressions expressions =
+        new Expressions(request.expressionAttributeNames(), request.expressionAttributeValues());
+    requireCondition(
+        expressions,
+        request.conditionExpression(),
+        key,
+        request.returnValuesOnConditionCheckFailure());
+    put(request.item());
+    return PutItemResponse.builder().build();
+  }
+
+  private void put(Map<String, AttributeValue> item) {
+    written.accept(item);
+    table.put(item);
+  }
+
+  @Override
+  public UpdateItemResponse updateItem(UpdateItemRequest request) {
+    requireTable(request.tableName());
+    Key key = Key.of(request.key());
+    return network.call(
+        call("UpdateItem " + name(key), Errors.limitMillis(request)), () -> update(key, request));
+  }
+
+  private synchronized UpdateItemResponse update(Key key, UpdateItemRequest request) {
+    Expressions expressions =
+        new Expressions(request.expressionAttributeNames(), request.expressionAttributeValues());
+    String removed = expressions.removed(request.updateExpression());
+    requireCondition(
+        expressions,
+        request.conditionExpression(),
+        key,
+        request.returnValuesOnConditionCheckFailure());
+    table.remove(key, removed);
+    return UpdateItemResponse.builder().build();
+  }
+
+  private void requireCondition(
+      Expressions expressions,
+      @Nullable String condition,
+      Key key,
+      @Nullable ReturnValuesOnConditionCheckFailure wanted) {
+    Map<String, AttributeValue> held = table.get(key);
+    boolean holds = condition == null || expressions.holds(condition, held);
+    expressions.refuseUnused();
+    if (!holds) {
+      ConditionalCheckFailedException.Builder failed =
+          error(
+              ConditionalCheckFailedException.builder(),
+              400,
+              "ConditionalCheckFailedException",
+              "The conditional request failed");
+      if (wanted == ReturnValuesOnConditionCheckFailure.ALL_OLD && held != null) {
+        failed.item(held);
+      }
+      throw failed.build();
+    }
+  }
+
+  @Override
+  public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+    KeysAndAttributes wanted = ofTable(request.requestItems());
+    List<Key> keys = wanted.keys().stream().map(Key::of).toList();
+    requireDistinct(keys, MOST_KEYS_READ);
+    return network.call(
+        call("BatchGetItem of " + keys.size(), Errors.limitMillis(request)),
+        () -> batchGet(wanted));
+  }
+
+  private synchronized BatchGetItemResponse batchGet(KeysAndAttributes wanted) {
+    if (!Boolean.TRUE.equals(wanted.consistentRead())) {
+      throw new IllegalArgumentException("a read that is not consistent");
+    }
+    Expressions expressions = new Expressions(wanted.expressionAttributeNames(), Map.of());
+    Set<String> attributes = expressions.projected(wanted.projectionExpression());
+    expressions.refuseUnused();
+    Split<Map<String, AttributeValue>> keys = split("unprocessed keys", wanted.keys());
+    List<Map<String, AttributeValue>> found = new ArrayList<>();
+    for (Map<String, AttributeValue> key : keys.done()) {
+      Map<String, AttributeValue> item = table.get(Key.of(key));
+      if (item != null) {
+        Map<String, AttributeValue> projected = new HashMap<>(item);
+        projected.keySet().retainAll(attributes);
+        found.add(projected);
+      }
+    }
+    BatchGetItemResponse.Builder answer =
+        BatchGetItemResponse.builder().responses(Map.of(tableName, found));
+    if (!keys.left().isEmpty()) {
+      answer.unprocessedKeys(Map.of(tableName, wanted.toBuilder().keys(keys.left()).build()));
+    }
+    return answer.build();
+  }
+
+  @Override
+  public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
+    List<WriteRequest> writes = ofTable(request.requestItems());
+    requireDistinct(
+        writes.stream().map(write -> Key.of(write.putRequest().item())).toList(),
+        MOST_ITEMS_WRITTEN);
+    return network.call(
+        call("BatchWriteItem of " + writes.size(), Errors.limitMillis(request)),
+        () -> batchWrite(writes));
+  }
+
+  private synchronized BatchWriteItemResponse batchWrite(List<WriteRequest> writes) {
+    Split<WriteRequest> split = split("unprocessed items", writes);
+    split.done().forEach(write -> put(write.putRequest().item()));
+    BatchWriteItemResponse.Builder answer = BatchWriteItemResponse.builder();
+    if (!split.left().isEmpty()) {
+      answer.unprocessedItems(Map.of(tableName, split.left()));
+    }
+    return answer.build();
+  }
+
+  /** What of a batch is done, and what is left to be asked again. */
+  private record Split<T>(List<T> done, List<T> left) {}
+
+  /** A batch of which nothing can be done is refused as a whole: here one element always is. */
+  private <T> Split<T> split(String what, List<T> elements) {
+    int done =
+        switch (network.choose(what, elements.size() == 1 ? 1 : 3)) {
+          case 1 -> 1;
+          case 2 -> elements.size() - 1;
+          default -> elements.size();
+        };
+    return new Split<>(elements.subList(0, done), elements.subList(done, elements.size()));
+  }
+
+  private void requireTable(String name) {
+    if (!name.equals(tableName)) {
+      throw new IllegalArgumentException("another table: " + name);
+    }
+  }
+
+  private <T> T ofTable(Map<String, T> byTable) {
+    T request = byTable.get(tableName);
+    if (request == null || byTable.size() != 1) {
+      throw new IllegalArgumentException("other tables: " + byTable.keySet());
+    }
+    return request;
+  }
+
+  private static void requireDistinct(List<Key> keys, int most) {
+    if (keys.isEmpty() || keys.size() > most || new HashSet<>(keys).size() < keys.size()) {
+      throw new IllegalArgumentException("not 1 to " + most + " different keys: " + keys);
+    }
+  }
+
+  private static Network.Call call(String name, long limitMillis) {
+    return new Network.Call(name, limitMillis, REFUSALS);
+  }
+
+  /** As a trace shows it. */
+  private static String name(Key key) {
+    return key.pk() + " " + key.sk();
+  }
+
+  private static <E extends DynamoDbException.Builder> E error(
+      E exception, int status, String code, String message) {
+    return Errors.with(exception, "DynamoDb", status, code, message);
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open.
+  }
+}

@@ -1,0 +1,58 @@
+package dev.sluice.proof.service;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The items of a table with the key schema {@code pk}, {@code sk}. */
+final class Table {
+
+  /** An item's primary key. */
+  record Key(String pk, String sk) implements Comparable<Key> {
+
+    /** Of an item, or of a request that names one. */
+    static Key of(Map<String, AttributeValue> item) {
+      return new Key(text(item, "pk"), text(item, "sk"));
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+      AttributeValue value = item.get(name);
+      if (value == null || value.s() == null || value.s().isEmpty()) {
+        throw new IllegalArgumentException("no key attribute " + name + " in " + item);
+      }
+      return value.s();
+    }
+
+    @Override
+    public int compareTo(Key other) {
+      int order = pk.compareTo(other.pk);
+      return order != 0 ? order : sk.compareTo(other.sk);
+    }
+  }
+
+  private final Map<Key, Map<String, AttributeValue>> items = new TreeMap<>();
+
+  @Nullable Map<String, AttributeValue> get(Key key) {
+    return items.get(key);
+  }
+
+  void put(Map<String, AttributeValue> item) {
+    int bytes = Items.bytes(item);
+    if (bytes > Items.MAXIMUM_BYTES) {
+      throw new IllegalArgumentException("an item of " + bytes + " bytes");
+    }
+    items.put(Key.of(item), Items.canonical(item));
+  }
+
+  void remove(Key key, String attribute) {
+    Map<String, AttributeValue> changed = new HashMap<>(items.getOrDefault(key, Map.of()));
+    changed.remove(attribute);
+    items.put(key, changed);
+  }
+
+  Map<Key, Map<String, AttributeValue>> items() {
+    return items;
+  }
+}

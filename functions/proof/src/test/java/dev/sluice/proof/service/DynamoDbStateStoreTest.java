@@ -1,0 +1,25 @@
+package dev.sluice.proof.service;
+
+import dev.sluice.aws.dynamodb.DynamoDbStateStore;
+import dev.sluice.batch.StateStore;
+import dev.sluice.batch.StateStoreContract;
+import dev.sluice.pipeline.Decision;
+import java.util.List;
+
+/** The contract that the state store passes on DynamoDB Local, over the table in memory. */
+class DynamoDbStateStoreTest extends StateStoreContract {
+
+  private final InMemoryDynamoDb client =
+      new InMemoryDynamoDb("states", Network.FAULTLESS, item -> {});
+  private final StateStore store = new DynamoDbStateStore(client, "states", "turbines");
+
+  @Override
+  protected StateStore store() {
+    return store;
+  }
+
+  @Override
+  protected List<Decision> history(String key) {
+    return HistoryItems.decisions(client.items(), key);
+  }
+}

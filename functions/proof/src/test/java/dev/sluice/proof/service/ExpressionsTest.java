@@ -1,0 +1,56 @@
+package dev.sluice.proof.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class ExpressionsTest {
+
+  private static final Map<String, AttributeValue> ITEM =
+      Map.of("rev", AttributeValue.fromN("7"), "pk", AttributeValue.fromS("a"));
+
+  @Test
+  void equalityIsThatOfNumbersAndFalseWhereNothingIs() {
+    assertThat(equalTo("7").holds("rev = :r", ITEM)).isTrue();
+    assertThat(equalTo("7.0").holds("rev = :r", ITEM)).isTrue();
+    assertThat(equalTo("8").holds("rev = :r", ITEM)).isFalse();
+    assertThat(equalTo("7").holds("other = :r", ITEM)).isFalse();
+    assertThat(equalTo("7").holds("rev = :r", null)).isFalse();
+  }
+
+  private static Expressions equalTo(String number) {
+    return new Expressions(Map.of(), Map.of(":r", AttributeValue.fromN(number)));
+  }
+
+  @Test
+  void absenceIsThatOfTheAttributeOrTheItem() {
+    Expressions expressions = new Expressions(Map.of("#k", "pk"), Map.of());
+
+    assertThat(expressions.holds("attribute_not_exists(#k)", ITEM)).isFalse();
+    assertThat(expressions.holds("attribute_not_exists(sk)", ITEM)).isTrue();
+    assertThat(expressions.holds("attribute_not_exists(pk)", null)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rev < :r", "rev = :r AND pk = :r", "attribute_exists(pk)", "rev=:r", ""})
+  void anUnknownConditionIsRefused(String condition) {
+    assertThatThrownBy(() -> equalTo("7").holds(condition, ITEM))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("unknown condition: " + condition);
+  }
+
+  @Test
+  void whatIsSentAndNotUsedIsRefused() {
+    Expressions expressions = equalTo("7");
+
+    assertThat(expressions.removed("REMOVE rev")).isEqualTo("rev");
+    assertThatThrownBy(expressions::refuseUnused).hasMessageContaining(":r");
+    assertThatThrownBy(() -> expressions.removed("SET rev = :r")).hasMessageContaining("SET");
+    assertThatThrownBy(() -> expressions.projected("#pk")).hasMessageContaining("#pk");
+  }
+}

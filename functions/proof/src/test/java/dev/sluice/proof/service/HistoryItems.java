@@ -1,0 +1,67 @@
+package dev.sluice.proof.service;
+
+import dev.sluice.pipeline.Decision;
+import dev.sluice.pipeline.plan.Severity;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Reads history items as a user reads them. */
+final class HistoryItems {
+
+  private HistoryItems() {}
+
+  static List<Decision> decisions(List<Map<String, AttributeValue>> items, String key) {
+    return items.stream()
+        .filter(item -> !item.containsKey("rev") && text(item, "key").equals(key))
+        .map(item -> item.containsKey("alert") ? alert(item) : window(item))
+        .toList();
+  }
+
+  private static Decision alert(Map<String, AttributeValue> item) {
+    return new Decision.Alert(
+        text(item, "id"),
+        text(item, "alert"),
+        Severity.valueOf(text(item, "severity").toUpperCase(Locale.ROOT)),
+        text(item, "key"),
+        millis(item, "time"),
+        text(item, "message"),
+        numbers(item, "scores"),
+        Long.parseLong(value(item, "exp").n()));
+  }
+
+  private static Decision window(Map<String, AttributeValue> item) {
+    return new Decision.ClosedWindow(
+        text(item, "window"),
+        text(item, "key"),
+        millis(item, "start"),
+        millis(item, "end"),
+        numbers(item, "aggregates"),
+        Long.parseLong(value(item, "exp").n()));
+  }
+
+  private static Map<String, Double> numbers(Map<String, AttributeValue> item, String name) {
+    Map<String, Double> numbers = new HashMap<>();
+    value(item, name)
+        .m()
+        .forEach((key, value) ->
+            numbers.put(key, Double.valueOf(value.n() != null ? value.n() : value.s())));
+    return numbers;
+  }
+
+  private static long millis(Map<String, AttributeValue> item, String name) {
+    return Instant.parse(text(item, name)).toEpochMilli();
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    return value(item, name).s();
+  }
+
+  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
+    return Objects.requireNonNull(item.get(name), name);
+  }
+}
