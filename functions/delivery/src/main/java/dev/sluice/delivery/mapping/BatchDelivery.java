@@ -1,12 +1,22 @@
 package dev.sluice.delivery.mapping;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.delivery.lambda.AnswerReader;
+import dev.sluice.delivery.lambda.BatchAnswer;
+import dev.sluice.delivery.lambda.BatchProgress;
+import dev.sluice.delivery.lambda.EventWriter;
+import dev.sluice.delivery.lambda.GivenUpBatch;
+import dev.sluice.delivery.lambda.InvocationContext;
+import dev.sluice.delivery.lambda.MappingSettings;
+import dev.sluice.delivery.lambda.OpenQuestions;
 import dev.sluice.delivery.stream.StreamRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** Delivers batches of one shard until the function has taken them or they are given up. */
 final class BatchDelivery {
@@ -16,13 +26,6 @@ final class BatchDelivery {
   private final MappingListener listener;
   private final EventWriter writer;
   private final Stop stop;
-
-  /** A part of a batch that is still to be taken, and how often it has been delivered in vain. */
-  private record Portion(List<StreamRecord> records, int failures) {
-    Portion part(int from, int to) {
-      return new Portion(records.subList(from, to), failures);
-    }
-  }
 
   BatchDelivery(
       String shardId,
@@ -41,57 +44,71 @@ final class BatchDelivery {
 
   /** Returns when nothing of the batch is left to do, or early when the mapping is to stop. */
   void deliver(List<StreamRecord> batch) throws InterruptedException {
-    Deque<Portion> portions = new ArrayDeque<>();
-    portions.push(new Portion(batch, 0));
-    while (!portions.isEmpty() && !stop.asked()) {
-      Portion portion = portions.pop();
-      byte[] event = writer.event(portion.records());
-      BatchAnswer answer = invoke(event, portion.records());
-      if (answer instanceof BatchAnswer.Failed failed) {
-        failed(portion, failed.reason(), event, portions);
-      } else {
-        taken(portion, answer, portions);
+    BatchProgress progress =
+        new BatchProgress(batch, settings.retrying(), OpenQuestions.ONE_READING);
+    expire(progress);
+    while (!progress.isDone() && !stop.asked()) {
+      List<StreamRecord> records = progress.next().records();
+      byte[] event = writer.event(records);
+      BatchProgress.Step step = progress.answered(invoke(event, records));
+      tell(step, event);
+      if (step.taken() == 0 && !step.halved() && step.givenUp() == null) {
+        stop.pause(settings.retrying().pause().toNanos());
       }
+      expire(progress);
     }
   }
 
-  private void taken(Portion portion, BatchAnswer answer, Deque<Portion> portions) {
-    int size = portion.records().size();
-    int taken = answer instanceof BatchAnswer.PartlyTaken partly ? partly.taken() : size;
-    listener.delivered(shardId, taken);
-    if (taken < size) {
-      listener.failed(shardId, "the function took " + taken + " of " + size + " records");
-      // What is left starts at another record, so its failures are counted anew.
-      portions.push(new Portion(portion.records().subList(taken, size), 0));
+  private void tell(BatchProgress.Step step, byte[] event) {
+    if (step.taken() > 0) {
+      listener.delivered(shardId, step.taken());
+    }
+    if (!step.reason().isEmpty()) {
+      listener.failed(shardId, step.reason());
+    }
+    if (step.givenUp() != null) {
+      gaveUp(step.givenUp(), step.reason(), event);
     }
   }
 
-  private void failed(Portion portion, String reason, byte[] event, Deque<Portion> portions)
-      throws InterruptedException {
-    listener.failed(shardId, reason);
-    int size = portion.records().size();
-    int maximum = settings.retrying().maximumRetries();
-    if (settings.retrying().bisect() && size > 1) {
-      portions.push(portion.part(size / 2, size));
-      portions.push(portion.part(0, size / 2));
-    } else if (maximum != MappingSettings.Retrying.FOREVER && portion.failures() >= maximum) {
-      listener.gaveUp(
-          new GivenUpBatch(shardId, portion.records(), portion.failures() + 1, reason, event));
-    } else {
-      portions.push(new Portion(portion.records(), portion.failures() + 1));
-      stop.pause(settings.retrying().pause().toNanos());
+  private void expire(BatchProgress progress) {
+    Duration age = settings.retrying().maximumAge();
+    if (!progress.isDone() && !age.equals(MappingSettings.Retrying.ANY_AGE)) {
+      progress
+          .expire(Instant.now().minus(age))
+          .ifPresent(
+              old -> gaveUp(old, "older than " + age, writer.event(old.portion().records())));
     }
+  }
+
+  private void gaveUp(BatchProgress.GivenUp given, String reason, byte[] event) {
+    listener.gaveUp(
+        new GivenUpBatch(
+            shardId,
+            given.portion().records(),
+            given.portion().failures(),
+            given.condition(),
+            reason,
+            event));
   }
 
   private BatchAnswer invoke(byte[] event, List<StreamRecord> records) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
-      handler.handleRequest(
-          new ByteArrayInputStream(event), answer, new Invocation(settings, listener::logged));
-      return AnswerReader.read(answer.toByteArray(), records);
+      handler.handleRequest(new ByteArrayInputStream(event), answer, context());
+      return AnswerReader.read(answer.toByteArray(), records, settings.retrying());
     } catch (Throwable e) {
       // Whatever a function throws is a failed invocation to Lambda, errors of the JVM included.
       return new BatchAnswer.Failed(e.toString());
     }
+  }
+
+  private InvocationContext context() {
+    long deadline = System.nanoTime() + settings.function().timeout().toNanos();
+    return new InvocationContext(
+        UUID.randomUUID().toString(),
+        settings,
+        () -> TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()),
+        listener::logged);
   }
 }

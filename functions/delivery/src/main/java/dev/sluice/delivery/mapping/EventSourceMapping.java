@@ -1,6 +1,9 @@
 package dev.sluice.delivery.mapping;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.delivery.lambda.BatchBuffer;
+import dev.sluice.delivery.lambda.EventWriter;
+import dev.sluice.delivery.lambda.MappingSettings;
 import dev.sluice.delivery.stream.Position;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -46,16 +49,29 @@ public final class EventSourceMapping implements AutoCloseable {
     this.listener = listener;
   }
 
-  /** Lists the shards and starts to deliver. Throws what the source throws if that fails. */
+  /**
+   * Lists the shards and starts to deliver. Throws what the source throws if that fails.
+   *
+   * @throws IllegalArgumentException if the settings ask for what only the model of delivery does:
+   *     several batches of a shard at once, or tumbling windows
+   */
   public static EventSourceMapping start(
       ShardSource source,
       RequestStreamHandler handler,
       MappingSettings settings,
       MappingListener listener) {
+    check(settings.batching());
     EventSourceMapping mapping = new EventSourceMapping(source, handler, settings, listener);
     mapping.discover(settings.start());
     mapping.start(mapping.coordinator);
     return mapping;
+  }
+
+  private static void check(MappingSettings.Batching batching) {
+    if (batching.parallelizationFactor() != 1 || !batching.tumbling().isZero()) {
+      throw new IllegalArgumentException(
+          "in real time a shard has one batch at a time and no tumbling windows, not " + batching);
+    }
   }
 
   /**
@@ -128,7 +144,7 @@ public final class EventSourceMapping implements AutoCloseable {
     ShardDelivery delivery =
         new ShardDelivery(
             new ShardReader(source, shard.shardId(), start),
-            new BatchBuffer(settings.batching(), writer::bytes),
+            new BatchBuffer(settings.batching(), writer::bytes, progress.now()),
             new BatchDelivery(shard.shardId(), settings, handler, listener, writer, stop),
             listener,
             settings.pollInterval().toNanos(),

@@ -1,5 +1,7 @@
 package dev.sluice.delivery.mapping;
 
+import dev.sluice.delivery.lambda.GivenUpBatch;
+
 /**
  * Is told what a mapping does. Called by several threads; what it throws ends the delivery of the
  * shard, and {@link EventSourceMapping#awaitDrained} throws it on.

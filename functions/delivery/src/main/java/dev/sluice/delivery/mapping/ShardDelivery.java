@@ -1,5 +1,6 @@
 package dev.sluice.delivery.mapping;
 
+import dev.sluice.delivery.lambda.BatchBuffer;
 import dev.sluice.delivery.stream.StreamRecord;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,7 @@ final class ShardDelivery implements Runnable {
     List<StreamRecord> batch = buffer.take(progress.now(), reader.ended());
     if (!batch.isEmpty()) {
       delivery.deliver(batch);
+      buffer.completed(progress.now());
     } else if (reader.ended()) {
       finish();
     } else if (page.isEmpty() || page.get().records().isEmpty()) {
@@ -84,7 +86,7 @@ final class ShardDelivery implements Runnable {
     }
     try {
       ShardSource.Page page = reader.read(Math.min(MOST_RECORDS, buffer.room()));
-      buffer.add(page.records(), progress.now());
+      buffer.add(page.records());
       return Optional.of(page);
     } catch (RuntimeException e) {
       listener.sourceFailed(e);

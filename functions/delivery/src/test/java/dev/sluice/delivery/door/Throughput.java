@@ -1,7 +1,7 @@
 package dev.sluice.delivery.door;
 
+import dev.sluice.delivery.lambda.MappingSettings;
 import dev.sluice.delivery.mapping.EventSourceMapping;
-import dev.sluice.delivery.mapping.MappingSettings;
 import dev.sluice.delivery.mapping.ShardSource;
 import dev.sluice.delivery.stream.Streams;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.delivery.lambda.MappingSettings;
 import dev.sluice.delivery.stream.HashRange;
 import dev.sluice.delivery.stream.Position;
 import dev.sluice.delivery.stream.PutEntry;

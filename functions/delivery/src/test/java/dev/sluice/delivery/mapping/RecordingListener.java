@@ -1,5 +1,6 @@
 package dev.sluice.delivery.mapping;
 
+import dev.sluice.delivery.lambda.GivenUpBatch;
 import java.util.ArrayList;
 import java.util.List;
 

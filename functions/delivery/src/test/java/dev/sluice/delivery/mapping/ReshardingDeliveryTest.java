@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.delivery.lambda.MappingSettings;
 import dev.sluice.delivery.stream.ShardDescription;
 import dev.sluice.delivery.stream.Stream;
 import dev.sluice.delivery.stream.Streams;

@@ -2,10 +2,10 @@ package dev.sluice.local.stack;
 
 import dev.sluice.definition.DeliverySettings;
 import dev.sluice.definition.PipelineDefinition;
+import dev.sluice.delivery.lambda.GivenUpBatch;
+import dev.sluice.delivery.lambda.MappingSettings;
 import dev.sluice.delivery.mapping.EventSourceMapping;
-import dev.sluice.delivery.mapping.GivenUpBatch;
 import dev.sluice.delivery.mapping.MappingListener;
-import dev.sluice.delivery.mapping.MappingSettings;
 import dev.sluice.handlers.Settings;
 import dev.sluice.handlers.StreamHandler;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.sluice.delivery.mapping;
+package dev.sluice.delivery.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,8 +64,20 @@ final class AnswerReaderTest {
   }
 
   @Test
-  void takesTheFirstRecordNamedAsFailureOfTheWholeBatch() throws IOException {
-    assertThat(read(RecordingFunction.failing("101"))).isInstanceOf(BatchAnswer.Failed.class);
+  void takesNothingWhenTheFirstRecordIsNamed() throws IOException {
+    assertThat(read("{\"batchItemFailures\":[{\"itemIdentifier\":\"101\"}]}"))
+        .isEqualTo(new BatchAnswer.PartlyTaken(0));
+  }
+
+  @Test
+  void ignoresEveryAnswerUnlessFailuresAreReported() throws IOException {
+    MappingSettings.Retrying unreported =
+        MappingSettings.of("arn:aws:kinesis:us-east-2:123456789012:stream/lambda-stream")
+            .reporting(false)
+            .retrying();
+
+    assertThat(AnswerReader.read("not JSON".getBytes(UTF_8), BATCH, unreported))
+        .isInstanceOf(BatchAnswer.Taken.class);
   }
 
   private static BatchAnswer read(String answer) throws IOException {

@@ -1,26 +1,37 @@
-package dev.sluice.delivery.mapping;
+package dev.sluice.delivery.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one invocation tells the function of itself. */
-final class Invocation implements Context {
-  private final String requestId = UUID.randomUUID().toString();
+public final class InvocationContext implements Context {
+  private final String requestId;
   private final MappingSettings settings;
+  private final LongSupplier remainingMillis;
   private final Consumer<String> log;
-  private final long deadline;
 
-  Invocation(MappingSettings settings, Consumer<String> log) {
+  /**
+   * What the function is told.
+   *
+   * @param requestId the invocation's own
+   * @param remainingMillis until the invocation times out; below 0 is told as 0
+   * @param log takes what the function writes to the context's logger
+   */
+  public InvocationContext(
+      String requestId,
+      MappingSettings settings,
+      LongSupplier remainingMillis,
+      Consumer<String> log) {
+    this.requestId = requestId;
     this.settings = settings;
+    this.remainingMillis = remainingMillis;
     this.log = log;
-    this.deadline = System.nanoTime() + settings.function().timeout().toNanos();
   }
 
   @Override
@@ -50,12 +61,7 @@ final class Invocation implements Context {
 
   @Override
   public String getInvokedFunctionArn() {
-    return "arn:aws:lambda:"
-        + settings.region()
-        + ":"
-        + settings.account()
-        + ":function:"
-        + getFunctionName();
+    return settings.functionArn();
   }
 
   // A mapping invokes without an identity and without a client.
@@ -71,7 +77,7 @@ final class Invocation implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return (int) Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+    return (int) Math.max(0, remainingMillis.getAsLong());
   }
 
   @Override

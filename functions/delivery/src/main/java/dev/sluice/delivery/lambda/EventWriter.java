@@ -1,4 +1,4 @@
-package dev.sluice.delivery.mapping;
+package dev.sluice.delivery.lambda;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.List;
 
 /** Writes the event that Lambda gives a function for a batch, with the fields in Lambda's order. */
-final class EventWriter {
+public final class EventWriter {
   /** The most bytes of an event: what Lambda takes in one synchronous invocation. */
-  static final int MOST_BYTES = 6 << 20;
+  public static final int MOST_BYTES = 6 << 20;
 
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final SerializableString KINESIS = new SerializedString("kinesis");
@@ -31,7 +31,8 @@ final class EventWriter {
   private final String constants;
   private final int overhead;
 
-  EventWriter(String shardId, MappingSettings settings) {
+  /** Writes the events of one shard. */
+  public EventWriter(String shardId, MappingSettings settings) {
     this.shardId = shardId;
     this.constants = constants(settings);
     this.overhead = 260 + shardId.length() + constants.length();
@@ -53,14 +54,15 @@ final class EventWriter {
    * At most so many bytes the record takes in an event: a key may need escapes of six bytes a
    * character.
    */
-  int bytes(StreamRecord entry) {
+  public int bytes(StreamRecord entry) {
     return overhead
         + (entry.data().length + 2) / 3 * 4
         + 6 * entry.partitionKey().length()
         + 2 * entry.sequenceNumber().length();
   }
 
-  byte[] event(List<StreamRecord> batch) {
+  /** The event's JSON, UTF-8. */
+  public byte[] event(List<StreamRecord> batch) {
     int size = batch.stream().mapToInt(this::bytes).sum();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(size + 16);
     try (JsonGenerator out = FACTORY.createGenerator(bytes)) {

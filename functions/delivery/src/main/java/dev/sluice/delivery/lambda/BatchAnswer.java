@@ -1,11 +1,14 @@
-package dev.sluice.delivery.mapping;
+package dev.sluice.delivery.lambda;
 
 /** What a function's answer means for the batch that it was given. */
-sealed interface BatchAnswer {
+public sealed interface BatchAnswer {
   /** All records are taken. */
   record Taken() implements BatchAnswer {}
 
-  /** The first {@code taken} records are taken, at least one; delivery resumes after them. */
+  /**
+   * The first {@code taken} records are taken, and the one behind them failed. None if the first
+   * record of the batch is the one that failed.
+   */
   record PartlyTaken(int taken) implements BatchAnswer {}
 
   /** No record is taken. */

@@ -1,4 +1,4 @@
-package dev.sluice.delivery.mapping;
+package dev.sluice.delivery.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

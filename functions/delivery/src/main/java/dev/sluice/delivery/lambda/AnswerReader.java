@@ -1,4 +1,4 @@
-package dev.sluice.delivery.mapping;
+package dev.sluice.delivery.lambda;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -17,7 +17,7 @@ import java.util.Map;
  * answer that is not such a structure; else delivery resumes at the lowest sequence number that is
  * named.
  */
-final class AnswerReader {
+public final class AnswerReader {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final BatchAnswer TAKEN = new BatchAnswer.Taken();
 
@@ -29,6 +29,16 @@ final class AnswerReader {
     this.parser = parser;
     this.places = places(batch);
     this.lowest = batch.size();
+  }
+
+  /**
+   * What the answer, as the function wrote it, means for the batch. Without {@code
+   * ReportBatchItemFailures} it means nothing: whatever was answered, the batch is taken.
+   */
+  public static BatchAnswer read(
+      byte[] answer, List<StreamRecord> batch, MappingSettings.Retrying retrying)
+      throws IOException {
+    return retrying.reporting() ? read(answer, batch) : TAKEN;
   }
 
   static BatchAnswer read(byte[] answer, List<StreamRecord> batch) throws IOException {
@@ -67,13 +77,7 @@ final class AnswerReader {
         return new BatchAnswer.Failed("the answer names an item that is not in the batch, or none");
       }
     }
-    return lowest == size ? TAKEN : resumed();
-  }
-
-  private BatchAnswer resumed() {
-    return lowest == 0
-        ? new BatchAnswer.Failed("the answer names the first record")
-        : new BatchAnswer.PartlyTaken(lowest);
+    return lowest == size ? TAKEN : new BatchAnswer.PartlyTaken(lowest);
   }
 
   private boolean items() throws IOException {
