@@ -9,6 +9,7 @@ import dev.sluice.pipeline.expression.Evaluators;
 import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.PlanCodec;
+import dev.sluice.pipeline.plan.QuarantinePlan;
 import dev.sluice.pipeline.state.CorruptStateException;
 import dev.sluice.pipeline.transform.Transform;
 import dev.sluice.pipeline.transform.Transformed;
@@ -66,6 +67,19 @@ public final class Pipeline {
 
   public PipelinePlan plan() {
     return plan;
+  }
+
+  /** Whether a record that this stage refuses parks its key. */
+  public boolean parks(Prepared.Stage stage) {
+    QuarantinePlan quarantine = plan.quarantine();
+    QuarantinePlan.Policy policy =
+        switch (stage) {
+          case DECODE -> quarantine.decode();
+          case TRANSFORM -> quarantine.transform();
+          case WINDOW -> quarantine.window();
+          case SCORE -> quarantine.score();
+        };
+    return policy == QuarantinePlan.Policy.PARK;
   }
 
   /**

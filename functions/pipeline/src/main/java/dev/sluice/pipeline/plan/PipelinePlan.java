@@ -16,12 +16,25 @@ public record PipelinePlan(
     List<WindowPlan> windows,
     List<ScorePlan> scores,
     List<AlertPlan> alerts,
-    Retention retention) {
+    Retention retention,
+    QuarantinePlan quarantine) {
 
   public PipelinePlan {
     transform = List.copyOf(transform);
     windows = List.copyOf(windows);
     scores = List.copyOf(scores);
     alerts = List.copyOf(alerts);
+  }
+
+  /** Of a pipeline in which no bad record parks its key. */
+  public PipelinePlan(
+      String name,
+      RecordPlan record,
+      List<Step> transform,
+      List<WindowPlan> windows,
+      List<ScorePlan> scores,
+      List<AlertPlan> alerts,
+      Retention retention) {
+    this(name, record, transform, windows, scores, alerts, retention, QuarantinePlan.SKIPPING);
   }
 }

@@ -17,12 +17,14 @@ import java.util.zip.CRC32C;
  * checksum   4 bytes  CRC-32C of everything before it
  * </pre>
  *
- * <p>Equal plans have equal compact forms.
+ * <p>Equal plans have equal compact forms. Version 1 had no quarantine: no bad record parked its
+ * key.
  */
 public final class PlanCodec {
 
   private static final int MAGIC = 0x534C5550;
-  private static final byte VERSION = 1;
+  private static final byte OLDEST = 1;
+  private static final byte VERSION = 2;
   private static final int HEADER_BYTES = 4 + 1;
   private static final int CHECKSUM_BYTES = 4;
 
@@ -48,7 +50,7 @@ public final class PlanCodec {
         new ByteArrayInputStream(compact, HEADER_BYTES, end - HEADER_BYTES);
     PipelinePlan plan;
     try {
-      plan = new PlanReader(new DataInputStream(bytes)).plan();
+      plan = new PlanReader(new DataInputStream(bytes), compact[HEADER_BYTES - 1]).plan();
     } catch (EOFException e) {
       throw new IllegalArgumentException("the compact pipeline ends in the middle of its plan", e);
     } catch (IOException e) {
@@ -72,11 +74,13 @@ public final class PlanCodec {
           "the compact pipeline is damaged: its checksum is wrong; write it again");
     }
     byte version = compact[HEADER_BYTES - 1];
-    if (version != VERSION) {
+    if (version < OLDEST || version > VERSION) {
       throw new IllegalArgumentException(
           "the compact pipeline has version "
               + version
-              + "; this release reads version "
+              + "; this release reads versions "
+              + OLDEST
+              + " to "
               + VERSION
               + ": write it again with this release");
     }

@@ -18,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads the parts of a plan that {@link PlanWriter} wrote. */
 final class PlanReader {
 
-  private final DataInputStream in;
+  /** The first version that says what becomes of bad records. */
+  private static final int WITH_QUARANTINE = 2;
 
-  PlanReader(DataInputStream in) {
+  private final DataInputStream in;
+  private final int version;
+
+  PlanReader(DataInputStream in, int version) {
     this.in = in;
+    this.version = version;
   }
 
   PipelinePlan plan() throws IOException {
@@ -32,7 +37,25 @@ final class PlanReader {
         list(this::window),
         list(this::score),
         list(this::alert),
-        new Retention(duration(), duration()));
+        new Retention(duration(), duration()),
+        version < WITH_QUARANTINE ? QuarantinePlan.SKIPPING : quarantine());
+  }
+
+  private QuarantinePlan quarantine() throws IOException {
+    return new QuarantinePlan(policy(), policy(), policy(), policy(), parkingBound());
+  }
+
+  private QuarantinePlan.Policy policy() throws IOException {
+    return constant(QuarantinePlan.Policy.class);
+  }
+
+  private QuarantinePlan.Bound parkingBound() throws IOException {
+    int records = in.readInt();
+    long bytes = in.readLong();
+    if (records < 1 || bytes < 1) {
+      throw new IOException("a bound below which nothing could wait");
+    }
+    return new QuarantinePlan.Bound(records, bytes);
   }
 
   private RecordPlan record() throws IOException {

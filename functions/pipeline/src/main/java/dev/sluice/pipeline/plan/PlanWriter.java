@@ -49,6 +49,16 @@ final class PlanWriter {
     list(plan.alerts(), this::alert);
     duration(plan.retention().state());
     duration(plan.retention().history());
+    quarantine(plan.quarantine());
+  }
+
+  private void quarantine(QuarantinePlan quarantine) throws IOException {
+    name(quarantine.decode());
+    name(quarantine.transform());
+    name(quarantine.window());
+    name(quarantine.score());
+    out.writeInt(quarantine.parked().records());
+    out.writeLong(quarantine.parked().bytes());
   }
 
   private void record(RecordPlan record) throws IOException {

@@ -27,6 +27,9 @@ class PlanCodecTest {
       new Expression.Call(
           "_>_", List.of(new Expression.Variable("tempC"), new Expression.Constant(110.0)));
 
+  private static final Map<String, FieldType> FIELDS =
+      Map.of("tempC", FieldType.DOUBLE, "owner", FieldType.STRING);
+
   private static final Expression EVERY_NODE = everyNode();
 
   private static Expression everyNode() {
@@ -51,6 +54,17 @@ class PlanCodecTest {
 
   /** One of everything that a plan can hold. */
   private static PipelinePlan everything(Map<String, FieldType> fields) {
+    return everything(
+        fields,
+        new QuarantinePlan(
+            QuarantinePlan.Policy.SKIP,
+            QuarantinePlan.Policy.PARK,
+            QuarantinePlan.Policy.PARK,
+            QuarantinePlan.Policy.SKIP,
+            new QuarantinePlan.Bound(500, 5L << 30)));
+  }
+
+  private static PipelinePlan everything(Map<String, FieldType> fields, QuarantinePlan quarantine) {
     Expression tempC = new Expression.Variable("tempC");
     return new PipelinePlan(
         "türbines",
@@ -97,7 +111,8 @@ class PlanCodecTest {
                 Severity.HIGH,
                 Duration.ofMinutes(10),
                 List.of(new AlertPlan.Part.Text("at "), new AlertPlan.Part.Value(tempC)))),
-        new Retention(Duration.ofDays(90), Duration.ofDays(30)));
+        new Retention(Duration.ofDays(90), Duration.ofDays(30)),
+        quarantine);
   }
 
   private static ScorePlan score(String name, @Nullable Double low, @Nullable Double high) {
@@ -108,7 +123,12 @@ class PlanCodecTest {
   }
 
   private static PipelinePlan everything() {
-    return everything(Map.of("tempC", FieldType.DOUBLE, "owner", FieldType.STRING));
+    return everything(FIELDS);
+  }
+
+  /** What the first version of the form could say. */
+  private static PipelinePlan version1() {
+    return everything(FIELDS, QuarantinePlan.SKIPPING);
   }
 
   @Test
@@ -133,7 +153,7 @@ class PlanCodecTest {
   void readsWhatAnEarlierReleaseWrote() throws IOException {
     byte[] stored = resource("plan-1.hex");
 
-    assertThat(PlanCodec.read(stored)).isEqualTo(everything());
+    assertThat(PlanCodec.read(stored)).isEqualTo(version1());
     assertThat(Pipeline.load(stored).name()).isEqualTo("türbines");
   }
 
@@ -198,7 +218,7 @@ class PlanCodecTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PlanCodec.read(checked(compact)))
         .withMessageContaining("version 9")
-        .withMessageContaining("reads version 1");
+        .withMessageContaining("reads versions 1 to 2");
   }
 
   @Test
