@@ -2,6 +2,7 @@ package dev.sluice.definition;
 
 import dev.sluice.pipeline.plan.AlertPlan;
 import dev.sluice.pipeline.plan.PipelinePlan;
+import dev.sluice.pipeline.plan.QuarantinePlan;
 import dev.sluice.pipeline.plan.RecordPlan;
 import dev.sluice.pipeline.plan.Retention;
 import dev.sluice.pipeline.plan.ScorePlan;
@@ -28,6 +29,7 @@ final class PipelineReader {
           "scores",
           "alerts",
           "retention",
+          "quarantine",
           "delivery");
 
   private PipelineReader() {}
@@ -50,10 +52,12 @@ final class PipelineReader {
     List<AlertPlan> alerts = list(file, "alerts", new AlertReader(expressions)::read);
     Retention retention =
         file.optional("retention", RetentionReader::read).orElse(RetentionReader.DEFAULTS);
+    QuarantinePlan quarantine =
+        file.optional("quarantine", QuarantineReader::read).orElse(QuarantineReader.DEFAULTS);
     DeliverySettings delivery =
         file.optional("delivery", DeliveryReader::read).orElse(DeliveryReader.DEFAULTS);
     PipelinePlan plan =
-        new PipelinePlan(name, record, transform, windows, scores, alerts, retention);
+        new PipelinePlan(name, record, transform, windows, scores, alerts, retention, quarantine);
     if (file.isFaultless()) {
       ItemBounds.check(plan, file);
     }

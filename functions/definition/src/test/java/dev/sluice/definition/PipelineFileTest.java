@@ -15,6 +15,8 @@ import dev.sluice.pipeline.plan.AlertPlan.Part;
 import dev.sluice.pipeline.plan.Path;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.PlanCodec;
+import dev.sluice.pipeline.plan.QuarantinePlan;
+import dev.sluice.pipeline.plan.QuarantinePlan.Policy;
 import dev.sluice.pipeline.plan.RecordPlan;
 import dev.sluice.pipeline.plan.Retention;
 import dev.sluice.pipeline.plan.ScorePlan;
@@ -125,6 +127,14 @@ class PipelineFileTest {
         .containsExactly(new Part.Text("outside > 0.0 && has(record.status)"));
     assertThat(plan.alerts().get(1).message()).contains(new Part.Text("), for $5"), atIndex(7));
     assertThat(plan.retention()).isEqualTo(new Retention(Duration.ofDays(180), Duration.ofDays(7)));
+    assertThat(plan.quarantine())
+        .isEqualTo(
+            new QuarantinePlan(
+                Policy.SKIP,
+                Policy.PARK,
+                Policy.SKIP,
+                Policy.PARK,
+                new QuarantinePlan.Bound(500, 4 << 20)));
     assertThat(definition.delivery())
         .isEqualTo(
             new DeliverySettings(
