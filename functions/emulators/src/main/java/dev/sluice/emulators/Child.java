@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * A process of ours with its temporary folder, which holds what it writes. Both are gone after
- * {@link #end}, which the JVM's shutdown calls for those that nobody has ended.
+ * {@link #end} or {@link #kill}; the JVM's shutdown ends those that nobody has ended.
  */
 final class Child {
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -91,6 +91,18 @@ final class Child {
     if (RUNNING.remove(this)) {
       List<ProcessHandle> family = terminate();
       family.forEach(Child::awaitEnd);
+      Folders.delete(folder);
+    }
+  }
+
+  /** Ends the process with all its descendants at once, without asking, and waits for that. */
+  void kill() {
+    if (RUNNING.remove(this)) {
+      List<ProcessHandle> descendants = process.descendants().toList();
+      // Not by its handle, which would leave its standard input open.
+      process.destroyForcibly();
+      descendants.forEach(ProcessHandle::destroyForcibly);
+      process.onExit().join();
       Folders.delete(folder);
     }
   }

@@ -1,6 +1,8 @@
 package dev.sluice.emulators;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -54,7 +56,22 @@ public final class Emulators {
 
   /** SNS, SQS and S3 behind one endpoint, in memory: fauxqs. */
   public Emulator fauxqs() {
-    return Start.of(new Fauxqs(host, NodePackages.install(host)));
+    return fauxqs(Optional.empty());
+  }
+
+  /**
+   * SNS, SQS and S3 behind one endpoint: fauxqs. It writes each change before it answers, so that
+   * not even {@link Emulator#kill} costs what was answered.
+   *
+   * @param folder an existing folder that keeps topics, subscriptions, queues, messages, buckets
+   *     and objects from one start to the next
+   */
+  public Emulator fauxqsKeptIn(Path folder) {
+    return fauxqs(Optional.of(folder));
+  }
+
+  private Emulator fauxqs(Optional<Path> folder) {
+    return Start.of(new Fauxqs(host, NodePackages.install(host), folder));
   }
 
   /** Kinesis, in memory: kinesis-local. */

@@ -34,15 +34,39 @@ final class Start {
       Child child = launch(server, endpoint);
       Optional<String> trouble = awaitAnswer(server, endpoint, child);
       if (trouble.isEmpty()) {
-        return new Emulator(endpoint, child);
+        return new Emulator(server, endpoint, child);
       }
       String lastLines = child.lastLines();
       child.end();
       if (attempt == ATTEMPTS || !tellsOfTakenPort(lastLines)) {
-        throw new EmulatorException(
-            "%s %s. It wrote last:%n%s".formatted(server.name(), trouble.get(), lastLines));
+        throw failure(server, trouble.get(), lastLines);
       }
     }
+  }
+
+  /**
+   * Starts it again where it was, again and again while somebody has that port: it was in use until
+   * a moment ago, and clients that knock at a closed port are sometimes given it as their own.
+   */
+  static Child again(Server server, URI endpoint) {
+    long deadline = System.nanoTime() + LONGEST.toNanos();
+    while (true) {
+      Child child = launch(server, endpoint);
+      Optional<String> trouble = awaitAnswer(server, endpoint, child);
+      if (trouble.isEmpty()) {
+        return child;
+      }
+      String lastLines = child.lastLines();
+      child.end();
+      if (System.nanoTime() > deadline || !tellsOfTakenPort(lastLines)) {
+        throw failure(server, trouble.get(), lastLines);
+      }
+    }
+  }
+
+  private static EmulatorException failure(Server server, String trouble, String lastLines) {
+    return new EmulatorException(
+        "%s %s. It wrote last:%n%s".formatted(server.name(), trouble, lastLines));
   }
 
   private static Child launch(Server server, URI endpoint) {

@@ -2,15 +2,24 @@ package dev.sluice.emulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,17 +142,100 @@ class EmulatorsTest {
     return new Client(dynamoDb.endpoint(), "another").dynamoDb("ListTables", "{}").body();
   }
 
-  @Test
-  void dynamoDbKeepsTablesInAFolder(@TempDir Path folder) {
-    DynamoDbOptions options = DynamoDbOptions.keptIn(folder);
-    try (Emulator first = emulators.dynamoDb(options)) {
-      new Client(first.endpoint()).dynamoDb("CreateTable", CREATE_TABLE);
+  /** An emulator that keeps what it is given in a folder: how, what it is given, where it shows. */
+  record Keeper(
+      String name,
+      BiFunction<Emulators, Path, Emulator> start,
+      Function<Client, HttpResponse<String>> write,
+      Function<Client, HttpResponse<String>> read,
+      String written) {
+    @Override
+    public String toString() {
+      return name;
     }
+  }
 
-    try (Emulator second = emulators.dynamoDb(options)) {
-      assertThat(new Client(second.endpoint()).dynamoDb("ListTables", "{}").body())
-          .contains("states");
+  static List<Keeper> keepers() {
+    return List.of(
+        new Keeper(
+            "DynamoDB",
+            (emulators, folder) -> emulators.dynamoDb(DynamoDbOptions.keptIn(folder)),
+            client -> client.dynamoDb("CreateTable", CREATE_TABLE),
+            client -> client.dynamoDb("ListTables", "{}"),
+            "states"),
+        new Keeper(
+            "SQS",
+            Emulators::fauxqsKeptIn,
+            client -> client.sqs("CreateQueue", "{\"QueueName\":\"alerts\"}"),
+            client -> client.sqs("ListQueues", "{}"),
+            "alerts"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("keepers")
+  void keepInAFolderWhatTheyAnsweredWhenTheyAreKilled(Keeper keeper, @TempDir Path folder) {
+    try (Emulator emulator = keeper.start().apply(emulators, folder)) {
+      URI endpoint = emulator.endpoint();
+      long pid = emulator.pid();
+      assertThat(keeper.write().apply(new Client(endpoint)).statusCode()).isEqualTo(200);
+
+      emulator.kill();
+
+      assertThat(ProcessHandle.of(pid)).isEmpty();
+      assertThatIOException().isThrownBy(() -> connect("127.0.0.1", endpoint.getPort()));
+
+      emulator.restart();
+
+      assertThat(emulator.endpoint()).isEqualTo(endpoint);
+      assertThat(keeper.read().apply(new Client(endpoint)).body()).contains(keeper.written());
     }
+  }
+
+  @Test
+  void onlyWhatRunsIsKilledAndOnlyWhatIsKilledRestarted() {
+    Emulator emulator = emulators.fauxqs();
+    assertThatIllegalStateException()
+        .isThrownBy(emulator::restart)
+        .withMessage("fauxqs is RUNNING, not KILLED");
+
+    emulator.kill();
+
+    assertThatIllegalStateException()
+        .isThrownBy(emulator::kill)
+        .withMessage("fauxqs is KILLED, not RUNNING");
+    emulator.close();
+    assertThatIllegalStateException().isThrownBy(emulator::restart);
+  }
+
+  @Test
+  void aRestartTriesAgainWhileSomebodyElseHasItsPort() throws Exception {
+    Emulator emulator = emulators.fauxqs();
+    emulator.kill();
+    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    try (emulator;
+        ServerSocket taken = new ServerSocket(emulator.endpoint().getPort(), 1, loopback)) {
+      Set<ProcessHandle> before = children();
+      CompletableFuture<Void> restart = CompletableFuture.runAsync(emulator::restart);
+      Set<ProcessHandle> tries = Set.of();
+      while (tries.isEmpty()) {
+        taken.accept().close(); // a probe of the emulator that is not there
+        tries = children();
+        tries.removeAll(before);
+      }
+      for (ProcessHandle refused : tries) {
+        refused.onExit().get(60, TimeUnit.SECONDS);
+      }
+      taken.close();
+
+      restart.get(60, TimeUnit.SECONDS);
+
+      assertThat(new Client(emulator.endpoint()).sqs("ListQueues", "{}").statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  private static Set<ProcessHandle> children() {
+    return ProcessHandle.current().children().collect(Collectors.toCollection(HashSet::new));
   }
 
   private static void connect(String address, int port) throws IOException {
