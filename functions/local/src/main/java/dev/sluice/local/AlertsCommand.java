@@ -7,17 +7,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Prints the alerts of all keys. */
 @Command(
@@ -35,7 +32,7 @@ final class AlertsCommand implements Callable<Integer> {
       names = "--since",
       paramLabel = "TIME",
       defaultValue = "24h",
-      converter = Since.class,
+      converter = TimeConverter.class,
       description =
           "From which event time: ISO-8601, or how long ago (90s, 15m, 24h, 7d). Default: ${DEFAULT-VALUE}.")
   private Instant since = Instant.EPOCH;
@@ -76,32 +73,5 @@ final class AlertsCommand implements Callable<Integer> {
         .filter((ObjectNode alert) -> printed.add(alert.path("id").asText()))
         .forEach(out::println);
     out.flush();
-  }
-
-  /** An instant, or a time ago. */
-  static final class Since implements ITypeConverter<Instant> {
-
-    @Override
-    public Instant convert(String text) {
-      if (text.matches("\\d{1,9}[smhd]")) {
-        long count = Long.parseLong(text.substring(0, text.length() - 1));
-        return Instant.now().minus(duration(count, text.charAt(text.length() - 1)));
-      }
-      try {
-        return Instant.parse(text);
-      } catch (DateTimeParseException e) {
-        throw new TypeConversionException(
-            "'" + text + "' is neither a time like 2026-11-22T08:00:00Z nor a duration like 24h");
-      }
-    }
-
-    private static Duration duration(long count, char unit) {
-      return switch (unit) {
-        case 's' -> Duration.ofSeconds(count);
-        case 'm' -> Duration.ofMinutes(count);
-        case 'h' -> Duration.ofHours(count);
-        default -> Duration.ofDays(count);
-      };
-    }
   }
 }

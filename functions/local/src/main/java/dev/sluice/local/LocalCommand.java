@@ -82,7 +82,9 @@ final class LocalCommand implements Callable<Integer> {
   private static void print(Endpoints endpoints, Resources resources, PrintWriter out) {
     endpoints.environment().forEach((name, value) -> out.printf("export %s=%s%n", name, value));
     out.printf("export SLUICE_STREAM=%s SLUICE_TABLE=%s%n", resources.stream(), resources.table());
-    out.printf("# bucket %s, topic %s%n", resources.bucket(), resources.topicArn());
+    out.printf(
+        "export SLUICE_QUARANTINE_BUCKET=%s SLUICE_TOPIC_ARN=%s%n",
+        resources.bucket(), resources.topicArn());
     out.printf("# alerts also arrive in queue %s%n", resources.alertQueueUrl());
     out.printf("# the function is running; Ctrl-C ends it all%n");
     out.flush();

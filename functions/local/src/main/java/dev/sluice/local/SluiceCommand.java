@@ -29,7 +29,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
       PutCommand.class,
       GetCommand.class,
       HistoryCommand.class,
-      AlertsCommand.class
+      AlertsCommand.class,
+      QuarantineCommand.class
     })
 public final class SluiceCommand implements Runnable {
 

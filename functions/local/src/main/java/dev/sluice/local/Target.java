@@ -4,7 +4,10 @@ import dev.sluice.definition.Mistake;
 import dev.sluice.definition.PipelineDefinition;
 import dev.sluice.definition.PipelineFile;
 import dev.sluice.definition.Reading;
+import dev.sluice.local.archive.RecordFilter.KeyFinder;
 import dev.sluice.local.stack.Clients;
+import dev.sluice.pipeline.Pipeline;
+import dev.sluice.pipeline.Prepared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +55,23 @@ final class Target {
 
   PipelineDefinition definition() throws IOException {
     return definition(Path.of(pipeline));
+  }
+
+  /** Finds keys as the pipeline's file says, or without one takes the partition key for the key. */
+  KeyFinder keyFinder() throws IOException {
+    return Files.isRegularFile(Path.of(pipeline))
+        ? keyFinder(Pipeline.of(definition().plan()))
+        : record -> record.record().partitionKey();
+  }
+
+  static KeyFinder keyFinder(Pipeline pipeline) {
+    return record -> {
+      Prepared prepared = pipeline.prepare(record.record().data(), record.record().arrivalMillis());
+      if (prepared instanceof Prepared.Ready ready) {
+        return ready.event().key();
+      }
+      return prepared instanceof Prepared.Rejected bad ? bad.key() : null;
+    };
   }
 
   /**

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** One embedded stack for all test classes of this JVM; its processes end with the JVM. */
-final class SharedStack {
+public final class SharedStack {
 
   private static final class Holder {
     static final EmbeddedStack STACK = start();
@@ -15,11 +15,11 @@ final class SharedStack {
 
   private SharedStack() {}
 
-  static EmbeddedStack stack() {
+  public static EmbeddedStack stack() {
     return Holder.STACK;
   }
 
-  static Clients clients() {
+  public static Clients clients() {
     return Holder.CLIENTS;
   }
 

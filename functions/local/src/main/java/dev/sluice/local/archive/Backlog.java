@@ -1,0 +1,211 @@
+package dev.sluice.local.archive;
+
+import dev.sluice.aws.Workers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * All that is known of the records that could not be applied: each once however often it was kept,
+ * and what runs have made of it. The records themselves lie on this machine's disk while the
+ * backlog is open; memory holds about 500 bytes for each.
+ */
+public final class Backlog implements AutoCloseable {
+
+  /** How much clocks may disagree. */
+  private static final Duration SKEW = Duration.ofHours(1);
+
+  private static final int CONCURRENT_READS = 8;
+
+  private final Archive archive;
+  private final RecordFilter filter;
+  private final boolean withKin;
+  private final Spool spool = Spool.create();
+  private final Map<Identity, Entry> entries = new HashMap<>();
+  private final Map<Identity, Fate> fates = new HashMap<>();
+  private final Set<String> read = new HashSet<>();
+  private final Workers workers = new Workers("s3", CONCURRENT_READS);
+
+  private Backlog(Archive archive, RecordFilter filter, boolean withKin) {
+    this.archive = archive;
+    this.filter = filter;
+    this.withKin = withKin;
+  }
+
+  /** Of the records that the filter asks for. */
+  public static Backlog of(Archive archive, RecordFilter filter) {
+    return new Backlog(archive, filter, false);
+  }
+
+  /** Of those that the filter asks for, and all others whose key is known. */
+  public static Backlog withKin(Archive archive, RecordFilter filter) {
+    return new Backlog(archive, filter, true);
+  }
+
+  /**
+   * Where a pipeline's records are.
+   *
+   * @param ofStream whether an ARN is that of the pipeline's stream
+   * @param keys finds the key of a record that was kept without one
+   * @param problems told of objects that cannot be read
+   */
+  public record Archive(
+      Bucket bucket,
+      String pipeline,
+      Predicate<String> ofStream,
+      RecordFilter.KeyFinder keys,
+      Consumer<String> problems) {
+
+    String quarantine() {
+      return "quarantine/" + pipeline + "/";
+    }
+
+    /** Where the outcomes of runs are, a folder each. */
+    public String outcomes() {
+      return "redrive/outcomes/" + pipeline + "/";
+    }
+  }
+
+  /**
+   * One record.
+   *
+   * @param keptAt when the object was written that it was read from
+   * @param key the record's key, where it is known
+   * @param waits whether it only waits behind another of its key
+   * @param wanted whether the filter asks for it
+   */
+  public record Entry(
+      Identity identity,
+      Spool.Place place,
+      Instant keptAt,
+      @Nullable String key,
+      boolean waits,
+      boolean wanted) {}
+
+  /** Reads the objects that were not read yet. */
+  public void refresh() {
+    each(archive.quarantine(), this::readQuarantined);
+    each(GivenUpBatch.PREFIX, this::readGivenUp);
+    each(archive.outcomes(), this::readOutcomes);
+  }
+
+  private interface ObjectReader {
+    void read(S3Object object, InputStream content) throws IOException;
+  }
+
+  private void each(String prefix, ObjectReader reader) {
+    List<S3Object> objects = archive.bucket().list(prefix).filter(this::isNews).toList();
+    workers.each(
+        objects,
+        object -> {
+          read(object, reader);
+          return object;
+        });
+  }
+
+  private boolean isNews(S3Object object) {
+    return read.add(object.key() + "@" + object.lastModified()) && !isTooOld(object);
+  }
+
+  /** What was written before a time holds nothing that arrived later. */
+  private boolean isTooOld(S3Object object) {
+    return !withKin
+        && filter.from() != null
+        && object.lastModified().isBefore(filter.from().minus(SKEW));
+  }
+
+  private void read(S3Object object, ObjectReader reader) {
+    try (InputStream content = archive.bucket().open(object.key())) {
+      reader.read(object, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + archive.bucket().place(object.key()), e);
+    }
+  }
+
+  private void readQuarantined(S3Object object, InputStream content) throws IOException {
+    KeptLines.read(content, record -> add(record, object.lastModified()));
+  }
+
+  private void readGivenUp(S3Object object, InputStream content) {
+    try {
+      GivenUpBatch batch = GivenUpBatch.read(content);
+      if (archive.ofStream().test(batch.streamArn())) {
+        batch.records().forEach(record -> add(record, object.lastModified()));
+      }
+    } catch (IOException e) {
+      archive
+          .problems()
+          .accept(
+              "%s is passed over: %s"
+                  .formatted(archive.bucket().place(object.key()), e.getMessage()));
+    }
+  }
+
+  private void readOutcomes(S3Object object, InputStream content) throws IOException {
+    String folder = object.key().substring(archive.outcomes().length());
+    long run = Long.parseLong(folder.substring(0, folder.indexOf('/')));
+    OutcomeLines.read(content, outcome -> settle(run, outcome));
+  }
+
+  private synchronized void settle(long run, Outcome outcome) {
+    fates.merge(outcome.identity(), new Fate(run, outcome.result()), Fate::latest);
+  }
+
+  private void add(KeptRecord record, Instant keptAt) {
+    boolean wanted = filter.test(record, archive.keys());
+    if (wanted || (withKin && record.key() != null)) {
+      add(record, keptAt, wanted);
+    }
+  }
+
+  private synchronized void add(KeptRecord record, Instant keptAt, boolean wanted) {
+    Entry known = entries.get(record.identity());
+    if (known == null || isBetter(record, keptAt, known)) {
+      String key = record.key() == null ? null : record.key().intern();
+      Spool.Place place = spool.add(record);
+      entries.put(
+          record.identity(),
+          new Entry(record.identity(), place, keptAt, key, record.waits(), wanted));
+    }
+  }
+
+  /** The latest word counts; but to be refused says more than to be given up with a batch. */
+  private boolean isBetter(KeptRecord record, Instant keptAt, Entry known) {
+    boolean knownIsGivenUp = spool.read(known.place()).isGivenUp();
+    return record.isGivenUp() == knownIsGivenUp
+        ? keptAt.isAfter(known.keptAt())
+        : !record.isGivenUp();
+  }
+
+  /** The records, in order. */
+  public List<Entry> inOrder() {
+    return entries.values().stream()
+        .sorted((one, other) -> one.identity().compareTo(other.identity()))
+        .toList();
+  }
+
+  public KeptRecord read(Entry entry) {
+    return spool.read(entry.place());
+  }
+
+  /** What runs have made of a record; null if none had it. */
+  public @Nullable Fate fate(Entry entry) {
+    return fates.get(entry.identity());
+  }
+
+  @Override
+  public void close() {
+    spool.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what is read from the bucket. */
+@NullMarked
+package dev.sluice.local.archive;
+
+import org.jspecify.annotations.NullMarked;
