@@ -20,7 +20,7 @@ record PreparedBatch(Map<String, List<ReadyRecord>> byKey, List<BadRecord> rejec
     int filtered = 0;
     for (int i = 0; i < records.size(); i++) {
       ShardRecord record = records.get(i);
-      Prepared prepared = pipeline.prepare(record.data(), record.arrivalMillis());
+      Prepared prepared = prepare(pipeline, record);
       if (prepared instanceof Prepared.Ready ready) {
         byKey
             .computeIfAbsent(ready.event().key(), key -> new ArrayList<>())
@@ -33,5 +33,12 @@ record PreparedBatch(Map<String, List<ReadyRecord>> byKey, List<BadRecord> rejec
       }
     }
     return new PreparedBatch(byKey, rejected, filtered);
+  }
+
+  private static Prepared prepare(Pipeline pipeline, ShardRecord record) {
+    String damage = record.damage();
+    return damage == null
+        ? pipeline.prepare(record.data(), record.arrivalMillis())
+        : new Prepared.Rejected(Prepared.Stage.DECODE, damage, null);
   }
 }

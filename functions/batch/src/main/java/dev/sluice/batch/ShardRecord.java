@@ -1,6 +1,7 @@
 package dev.sluice.batch;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record as its shard gave it.
@@ -8,16 +9,34 @@ import java.nio.ByteBuffer;
  * @param arrivalMillis when the stream took it, in epoch milliseconds; the same at every delivery
  * @param data the payload, from position to limit; {@link #data()} gives every reader a view of its
  *     own
+ * @param damage why the payload cannot be a record, in words for its owner that quote nothing of
+ *     it; null if nothing is known against it
  */
 public record ShardRecord(
-    String shard, Position position, String partitionKey, long arrivalMillis, ByteBuffer data) {
+    String shard,
+    Position position,
+    String partitionKey,
+    long arrivalMillis,
+    ByteBuffer data,
+    @Nullable String damage) {
 
   public ShardRecord {
     data = data.asReadOnlyBuffer();
   }
 
+  /** A record that nothing is known against. */
+  public ShardRecord(
+      String shard, Position position, String partitionKey, long arrivalMillis, ByteBuffer data) {
+    this(shard, position, partitionKey, arrivalMillis, data, null);
+  }
+
   @Override
   public ByteBuffer data() {
     return data.asReadOnlyBuffer();
+  }
+
+  /** This record, whose payload cannot be one. */
+  public ShardRecord damagedBy(String reason) {
+    return new ShardRecord(shard, position, partitionKey, arrivalMillis, data, reason);
   }
 }

@@ -165,4 +165,21 @@ final class BatchProcessorTest extends BatchFixture {
           assertThat(kept.reason()).isNotBlank();
         });
   }
+
+  @Test
+  void aDamagedRecordIsKeptForItsDamageWhateverItsBytesSay() {
+    ShardRecord damaged = record(7, Meters.value("a", at(0), 20)).damagedBy("cut off");
+
+    BatchOutcome outcome = process(damaged, record(8, Meters.value("a", at(1), 20)));
+
+    assertThat(outcome.notDone()).isEmpty();
+    assertThat(outcome.counts().applied()).isEqualTo(1);
+    assertThat(world.quarantine().records())
+        .singleElement()
+        .satisfies(kept -> {
+          assertThat(kept.record()).isEqualTo(damaged);
+          assertThat(kept.stage()).isEqualTo(Stage.DECODE);
+          assertThat(kept.reason()).isEqualTo("cut off");
+        });
+  }
 }

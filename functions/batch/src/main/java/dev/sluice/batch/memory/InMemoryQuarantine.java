@@ -31,7 +31,12 @@ public final class InMemoryQuarantine implements Quarantine {
     ByteBuffer copy = ByteBuffer.allocate(data.remaining()).put(data).flip();
     return new QuarantinedRecord(
         new ShardRecord(
-            record.shard(), record.position(), record.partitionKey(), record.arrivalMillis(), copy),
+            record.shard(),
+            record.position(),
+            record.partitionKey(),
+            record.arrivalMillis(),
+            copy,
+            record.damage()),
         bad.pipeline(),
         bad.pipelineVersion(),
         bad.stage(),
