@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the event with which Lambda delivers a shard's records, in one pass over its bytes. Fields
- * that it does not know are skipped, and fields come in any order.
+ * that it does not know are skipped, and fields come in any order. Aggregated records of the
+ * Kinesis Producer Library are taken apart: each record in one has the position (sequence number,
+ * sub-sequence from 0), a partition key of its own, and the shard and arrival of the whole. One
+ * that is damaged stays whole, and says so.
  *
  * <p>Source: "Using Lambda to process records from Amazon Kinesis Data Streams", AWS Lambda
  * Developer Guide.
@@ -28,7 +31,8 @@ public final class KinesisEventReader {
    * What one event delivers.
    *
    * @param stream the ARN of the stream, or of its consumer; null if there are no records
-   * @param records in the order of the event, which is the shard's
+   * @param records in the order of the event, which is the shard's; with those in an aggregated
+   *     record instead of it
    */
   public record Delivery(@Nullable String stream, List<ShardRecord> records) {
     public Delivery {
@@ -76,14 +80,23 @@ public final class KinesisEventReader {
   }
 
   private static Delivery readRecords(JsonParser json) throws IOException {
+    int index = 0;
     String stream = null;
     List<ShardRecord> records = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      RecordReader record = new RecordReader(records.size());
+      RecordReader record = new RecordReader(index++);
       record.read(json);
-      records.add(record.toShardRecord());
+      add(record.toShardRecord(), records);
       stream = record.stream();
     }
     return new Delivery(stream, records);
+  }
+
+  private static void add(ShardRecord record, List<ShardRecord> records) {
+    if (AggregatedRecord.isIn(record.data())) {
+      records.addAll(AggregatedRecord.expand(record));
+    } else {
+      records.add(record);
+    }
   }
 }
