@@ -1,7 +1,7 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.pipeline.decode.Decoded;
-import dev.sluice.pipeline.decode.JsonDecoder;
+import dev.sluice.pipeline.decode.RecordDecoder;
 import dev.sluice.pipeline.digest.Sha256;
 import dev.sluice.pipeline.expression.EvaluationException;
 import dev.sluice.pipeline.expression.Evaluator;
@@ -27,7 +27,7 @@ public final class Pipeline {
   private final PipelinePlan plan;
   private final String version;
   private final SlotLayout layout;
-  private final JsonDecoder decoder;
+  private final RecordDecoder decoder;
   private final Transform transform;
   private final Machinery machinery;
 
@@ -37,7 +37,7 @@ public final class Pipeline {
     this.layout = new SlotLayout(plan);
     Function<Expression, Evaluator> compiler =
         expression -> Evaluators.compile(expression, layout::slot);
-    this.decoder = new JsonDecoder(plan.record(), layout.fields());
+    this.decoder = new RecordDecoder(plan.record(), layout.fields());
     this.transform = new Transform(plan.transform(), layout::slot, compiler);
     this.machinery = new Machinery(plan, layout, compiler);
   }

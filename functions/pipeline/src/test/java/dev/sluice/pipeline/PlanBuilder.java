@@ -2,7 +2,9 @@ package dev.sluice.pipeline;
 
 import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.plan.AlertPlan;
+import dev.sluice.pipeline.plan.Body;
 import dev.sluice.pipeline.plan.FieldType;
+import dev.sluice.pipeline.plan.Format;
 import dev.sluice.pipeline.plan.Path;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.RecordPlan;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 /** Builds plans as tests read them. Keys are at {@code id} and times at {@code ts}, unless said. */
 final class PlanBuilder {
 
+  private Body body = Body.JSON;
   private Path key = path("id");
   private Path time = path("ts");
   private final Map<String, FieldType> fields = new HashMap<>();
@@ -56,6 +59,16 @@ final class PlanBuilder {
     return segment instanceof Integer index
         ? new Path.Segment.Index(index)
         : new Path.Segment.Name((String) segment);
+  }
+
+  PlanBuilder format(Format format) {
+    body = new Body(format, body.compression(), body.expanded());
+    return this;
+  }
+
+  PlanBuilder compression(Body.Compression compression, int expanded) {
+    body = new Body(body.format(), compression, expanded);
+    return this;
   }
 
   PlanBuilder key(Object... segments) {
@@ -118,7 +131,7 @@ final class PlanBuilder {
     return new PipelinePlan(
         "turbines",
         new RecordPlan(
-            key, time, fields, Instant.parse("2000-01-01T00:00:00Z"), Duration.ofHours(1)),
+            body, key, time, fields, Instant.parse("2000-01-01T00:00:00Z"), Duration.ofHours(1)),
         steps,
         windows,
         scores,

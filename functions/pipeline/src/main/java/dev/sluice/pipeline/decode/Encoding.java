@@ -8,8 +8,8 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 
 /**
- * Checks that bytes are UTF-8. The parser does not: it takes overlong forms and surrogates, looks
- * at skipped text hardly at all, and guesses UTF-16 from bytes that are zero.
+ * Checks that bytes are UTF-8. JSON's parser does not: it takes overlong forms and surrogates,
+ * looks at skipped text hardly at all, and guesses UTF-16 from bytes that are zero.
  */
 final class Encoding {
 
@@ -17,10 +17,27 @@ final class Encoding {
 
   private Encoding() {}
 
-  static void check(byte[] bytes) throws BadRecordException {
+  /**
+   * Checks a record that is text in all, without a character of the number zero.
+   *
+   * @param format what it should be, for the reason
+   */
+  static void check(byte[] bytes, String format) throws BadRecordException {
     int ascii = asciiPrefix(bytes);
     if (ascii < bytes.length) {
-      checkFrom(bytes, ascii);
+      checkFrom(bytes, ascii, bytes.length);
+      checkNoNul(bytes, ascii, format);
+    }
+  }
+
+  /** Checks text from one place to another. */
+  static void check(byte[] bytes, int start, int end) throws BadRecordException {
+    int ascii = start;
+    while (ascii < end && bytes[ascii] >= 0) {
+      ascii++;
+    }
+    if (ascii < end) {
+      checkFrom(bytes, ascii, end);
     }
   }
 
@@ -33,9 +50,9 @@ final class Encoding {
     return i;
   }
 
-  private static void checkFrom(byte[] bytes, int start) throws BadRecordException {
-    ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);
-    CharBuffer out = CharBuffer.allocate(CHUNK_CHARACTERS);
+  private static void checkFrom(byte[] bytes, int start, int end) throws BadRecordException {
+    ByteBuffer in = ByteBuffer.wrap(bytes, start, end - start);
+    CharBuffer out = CharBuffer.allocate(Math.min(CHUNK_CHARACTERS, end - start));
     CharsetDecoder decoder = UTF_8.newDecoder();
     CoderResult result;
     do {
@@ -45,13 +62,13 @@ final class Encoding {
         throw new BadRecordException("not UTF-8: an invalid sequence at byte " + in.position());
       }
     } while (result.isOverflow());
-    checkNoNul(bytes, start);
   }
 
-  private static void checkNoNul(byte[] bytes, int start) throws BadRecordException {
+  private static void checkNoNul(byte[] bytes, int start, String format) throws BadRecordException {
     for (int i = start; i < bytes.length; i++) {
       if (bytes[i] == 0) {
-        throw new BadRecordException("not JSON: a zero byte at byte " + i + "; is it UTF-16?");
+        throw new BadRecordException(
+            "not " + format + ": a zero byte at byte " + i + "; is it UTF-16?");
       }
     }
   }

@@ -20,8 +20,8 @@ final class EventKey {
     if (scalar instanceof Scalar.WholeNumber number) {
       return checked(number.text());
     }
-    throw new BadRecordException(
-        where + " is " + ((Scalar.Other) scalar).kind() + "; a string or an integer is expected");
+    String kind = scalar instanceof Scalar.Other other ? other.kind() : "a time";
+    throw new BadRecordException(where + " is " + kind + "; a string or an integer is expected");
   }
 
   private String checked(String key) throws BadRecordException {

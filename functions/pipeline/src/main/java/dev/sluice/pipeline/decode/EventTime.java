@@ -30,6 +30,9 @@ final class EventTime {
       long time = millis(number.text());
       return checked(time, arrivalMillis, hint(time, arrivalMillis));
     }
+    if (scalar instanceof Scalar.Moment moment) {
+      return checked(moment.epochMillis(), arrivalMillis, "");
+    }
     throw new BadRecordException(
         where
             + " is "

@@ -3,11 +3,15 @@ package dev.sluice.pipeline.decode;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What stands where the key or the time should be. */
 sealed interface Scalar {
 
-  Scalar ABSENT = new Other("absent");
+  Other ABSENT = new Other("absent");
 
   record Text(String text) implements Scalar {}
 
@@ -18,8 +22,11 @@ sealed interface Scalar {
    */
   record WholeNumber(String text) implements Scalar {}
 
+  /** A moment, as formats have it that know times. */
+  record Moment(long epochMillis) implements Scalar {}
+
   /**
-   * Something that is neither.
+   * Something that is none of them.
    *
    * @param kind what it is, for the reason
    */
@@ -33,6 +40,29 @@ sealed interface Scalar {
       case VALUE_NUMBER_INT -> new WholeNumber(parser.getText());
       default -> new Other(kind(token));
     };
+  }
+
+  /** A value as formats with a schema have it. */
+  static Scalar of(@Nullable Object value) {
+    if (value instanceof String text) {
+      return new Text(text);
+    }
+    if (value instanceof Long number) {
+      return new WholeNumber(Long.toString(number));
+    }
+    return value instanceof Instant moment
+        ? new Moment(moment.toEpochMilli())
+        : new Other(kind(value));
+  }
+
+  private static String kind(@Nullable Object value) {
+    if (value == null || value instanceof Boolean) {
+      return value == null ? "null" : "a boolean";
+    }
+    if (value instanceof List) {
+      return "a list";
+    }
+    return value instanceof Map ? "a map" : "a number that is no integer";
   }
 
   /** A value's kind, as reasons name it. */

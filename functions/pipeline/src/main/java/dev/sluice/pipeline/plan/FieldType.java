@@ -1,10 +1,10 @@
 package dev.sluice.pipeline.plan;
 
-/** The declared type of a field. */
+/** The declared type of a field of a format without a schema. */
 public enum FieldType {
-  /** Any JSON number within a double's range. */
+  /** Any number within a double's range. */
   DOUBLE,
-  /** A JSON integer of 64 bits. */
+  /** An integer of 64 bits. */
   INT,
   STRING,
   BOOL,

@@ -17,8 +17,8 @@ import java.util.zip.CRC32C;
  * checksum   4 bytes  CRC-32C of everything before it
  * </pre>
  *
- * <p>Equal plans have equal compact forms. Version 1 had no quarantine: no bad record parked its
- * key.
+ * <p>Equal plans have equal compact forms. Version 1 had no body of a record, which was JSON, and
+ * no quarantine: no bad record parked its key.
  */
 public final class PlanCodec {
 

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads the parts of a plan that {@link PlanWriter} wrote. */
 final class PlanReader {
 
-  /** The first version that says what becomes of bad records. */
-  private static final int WITH_QUARANTINE = 2;
+  /**
+   * The first version that says what a record's bytes are, which were JSON before, and what becomes
+   * of bad records.
+   */
+  private static final int WITH_BODY_AND_QUARANTINE = 2;
 
   private final DataInputStream in;
   private final int version;
@@ -38,7 +41,7 @@ final class PlanReader {
         list(this::score),
         list(this::alert),
         new Retention(duration(), duration()),
-        version < WITH_QUARANTINE ? QuarantinePlan.SKIPPING : quarantine());
+        version < WITH_BODY_AND_QUARANTINE ? QuarantinePlan.SKIPPING : quarantine());
   }
 
   private QuarantinePlan quarantine() throws IOException {
@@ -59,7 +62,17 @@ final class PlanReader {
   }
 
   private RecordPlan record() throws IOException {
-    return new RecordPlan(path(), path(), fields(), instant(), duration());
+    Path key = path();
+    Path time = path();
+    Map<String, FieldType> fields = fields();
+    Instant earliest = instant();
+    Duration ahead = duration();
+    Body body = version < WITH_BODY_AND_QUARANTINE ? Body.JSON : body();
+    return new RecordPlan(body, key, time, fields, earliest, ahead);
+  }
+
+  private Body body() throws IOException {
+    return new Body(new FormatReader(this).format(), constant(Body.Compression.class), integer());
   }
 
   private Map<String, FieldType> fields() throws IOException {
@@ -151,7 +164,7 @@ final class PlanReader {
     return Duration.ofSeconds(in.readLong(), in.readInt());
   }
 
-  private <E extends Enum<E>> E constant(Class<E> type) throws IOException {
+  <E extends Enum<E>> E constant(Class<E> type) throws IOException {
     String name = text();
     for (E constant : type.getEnumConstants()) {
       if (constant.name().equals(name)) {
@@ -161,18 +174,30 @@ final class PlanReader {
     throw unknown(type.getSimpleName(), name);
   }
 
-  private String text() throws IOException {
+  boolean bool() throws IOException {
+    return in.readBoolean();
+  }
+
+  int integer() throws IOException {
+    return in.readInt();
+  }
+
+  long longInteger() throws IOException {
+    return in.readLong();
+  }
+
+  String text() throws IOException {
     byte[] bytes = new byte[count()];
     in.readFully(bytes);
     return new String(bytes, UTF_8);
   }
 
   /** Reads one element of a list. */
-  private interface ElementReader<T> {
+  interface ElementReader<T> {
     T read() throws IOException;
   }
 
-  private <T> List<T> list(ElementReader<? extends T> reader) throws IOException {
+  <T> List<T> list(ElementReader<? extends T> reader) throws IOException {
     int size = count();
     List<T> elements = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
@@ -193,7 +218,7 @@ final class PlanReader {
     return count;
   }
 
-  private static IOException unknown(String what, String name) {
+  static IOException unknown(String what, String name) {
     return new IOException("unknown " + what + " '" + name + "'");
   }
 }

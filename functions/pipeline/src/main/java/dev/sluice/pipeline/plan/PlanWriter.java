@@ -68,6 +68,13 @@ final class PlanWriter {
     list(List.copyOf(new TreeMap<>(record.fields()).entrySet()), this::field);
     instant(record.earliest());
     duration(record.ahead());
+    body(record.body());
+  }
+
+  private void body(Body body) throws IOException {
+    new FormatWriter(this).format(body.format());
+    name(body.compression());
+    integer(body.expanded());
   }
 
   private void field(Map.Entry<String, FieldType> field) throws IOException {
@@ -199,8 +206,20 @@ final class PlanWriter {
     out.writeInt(duration.getNano());
   }
 
-  private void name(Enum<?> constant) throws IOException {
+  void name(Enum<?> constant) throws IOException {
     text(constant.name());
+  }
+
+  void bool(boolean bool) throws IOException {
+    out.writeBoolean(bool);
+  }
+
+  void integer(int integer) throws IOException {
+    out.writeInt(integer);
+  }
+
+  void longInteger(long integer) throws IOException {
+    out.writeLong(integer);
   }
 
   void text(String text) throws IOException {
@@ -210,11 +229,11 @@ final class PlanWriter {
   }
 
   /** Writes one element of a list. */
-  private interface ElementWriter<T> {
+  interface ElementWriter<T> {
     void write(T element) throws IOException;
   }
 
-  private <T> void list(List<T> elements, ElementWriter<T> writer) throws IOException {
+  <T> void list(List<T> elements, ElementWriter<T> writer) throws IOException {
     out.writeInt(elements.size());
     for (T element : elements) {
       writer.write(element);

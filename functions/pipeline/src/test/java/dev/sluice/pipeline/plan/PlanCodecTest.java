@@ -11,15 +11,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PlanCodecTest {
 
@@ -146,6 +150,67 @@ class PlanCodecTest {
     }
     assertThat(PlanCodec.write(everything(ascending)))
         .isEqualTo(PlanCodec.write(everything(descending)));
+  }
+
+  static Stream<Body> bodies() {
+    return Stream.of(
+        new Body(new Format.Csv(List.of("id", "ä b"), ';'), Body.Compression.GZIP, 65_536),
+        new Body(avro(null), Body.Compression.NONE, 1),
+        new Body(avro(0xFEDC_BA98_7654_3210L), Body.Compression.GZIP, 10 << 20),
+        new Body(
+            new Format.Protobuf(
+                "acme.Reading",
+                List.of(
+                    new ProtobufType.Message(
+                        ProtobufType.Meaning.FIELDS,
+                        Arrays.stream(ProtobufType.Kind.values())
+                            .map(PlanCodecTest::field)
+                            .toList()),
+                    new ProtobufType.Enumeration(Map.of(0, "OFF", -1, "ODD", 7, "ON"), true))),
+            Body.Compression.NONE,
+            Body.DEFAULT_EXPANDED));
+  }
+
+  private static ProtobufType.Field field(ProtobufType.Kind kind) {
+    int number = kind.ordinal() + 1;
+    ProtobufType.Label[] labels = ProtobufType.Label.values();
+    return new ProtobufType.Field(
+        number, "f" + number, kind, labels[number % labels.length], number % 2, number % 3 - 1);
+  }
+
+  private static Format avro(@Nullable Long fingerprint) {
+    List<AvroType> types = new ArrayList<>();
+    types.add(new AvroType.Record(List.of(new AvroType.Field("next", 1))));
+    types.add(new AvroType.Union(List.of(0, 2)));
+    types.addAll(List.of(AvroType.Simple.values()));
+    types.add(new AvroType.Fixed(16));
+    types.add(new AvroType.Decimal(3, 2));
+    types.add(new AvroType.Enumeration(List.of("A", "B")));
+    types.add(new AvroType.Array(4));
+    types.add(new AvroType.Mapping(5));
+    return new Format.Avro(fingerprint, types);
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void readsEveryFormatThatItWrote(Body body) {
+    PipelinePlan plan = withBody(body);
+
+    assertThat(PlanCodec.read(PlanCodec.write(plan))).isEqualTo(plan);
+  }
+
+  private static PipelinePlan withBody(Body body) {
+    PipelinePlan plan = everything();
+    RecordPlan record = plan.record();
+    return new PipelinePlan(
+        plan.name(),
+        new RecordPlan(
+            body, record.key(), record.time(), record.fields(), record.earliest(), record.ahead()),
+        plan.transform(),
+        plan.windows(),
+        plan.scores(),
+        plan.alerts(),
+        plan.retention());
   }
 
   /** Should this fail, deployed functions would not load: give the form another version instead. */

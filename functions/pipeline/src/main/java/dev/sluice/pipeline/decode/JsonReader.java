@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one record. */
-final class RecordReader {
+/** Reads one record that is JSON. */
+final class JsonReader {
 
   private final PathReader keyPath;
   private final PathReader timePath;
@@ -21,7 +21,7 @@ final class RecordReader {
   private Scalar key = Scalar.ABSENT;
   private Scalar time = Scalar.ABSENT;
 
-  RecordReader(
+  JsonReader(
       PathReader keyPath,
       PathReader timePath,
       Map<String, Field> fields,
@@ -43,10 +43,10 @@ final class RecordReader {
   }
 
   void read() throws BadRecordException {
-    try (JsonParser parser = JsonDecoder.JSON.createParser(bytes)) {
+    try (JsonParser parser = JsonFormat.JSON.createParser(bytes)) {
       record(parser);
     } catch (StreamConstraintsException e) {
-      throw new BadRecordException("nested deeper than " + JsonDecoder.MAXIMUM_NESTING + " levels");
+      throw new BadRecordException("nested deeper than " + JsonFormat.MAXIMUM_NESTING + " levels");
     } catch (JsonEOFException e) {
       throw new BadRecordException("not JSON: the record ends in the middle of it" + at(e));
     } catch (JsonProcessingException e) {
@@ -118,7 +118,7 @@ final class RecordReader {
       return Scalar.ABSENT;
     }
     int length = (int) (parser.currentLocation().getByteOffset() - start);
-    try (JsonParser value = JsonDecoder.JSON.createParser(bytes, (int) start, length)) {
+    try (JsonParser value = JsonFormat.JSON.createParser(bytes, (int) start, length)) {
       return path.below(value);
     }
   }

@@ -3,17 +3,15 @@ package dev.sluice.pipeline.decode;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.sluice.pipeline.plan.RecordPlan;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a record that is one JSON object in UTF-8. Only the fields that have a slot are kept; the
- * others are checked to be JSON, and skipped. Of fields of the same name, the last counts. Safe for
- * any number of threads.
+ * One JSON object in UTF-8. The fields that are not kept are checked to be JSON, and skipped. Of
+ * fields of the same name, the last counts.
  */
-public final class JsonDecoder {
+final class JsonFormat implements RecordFormat {
 
   static final int MAXIMUM_NESTING = 512;
 
@@ -38,41 +36,19 @@ public final class JsonDecoder {
   private final PathReader keyPath;
   private final PathReader timePath;
   private final Map<String, Field> fields;
-  private final EventKey key;
-  private final EventTime time;
 
-  /**
-   * Prepares to read records.
-   *
-   * @param slots where the values of top-level fields go, by field
-   */
-  public JsonDecoder(RecordPlan plan, Map<String, Integer> slots) {
+  JsonFormat(RecordPlan plan, Map<String, Integer> slots) {
     this.keyPath = new PathReader(plan.key());
     this.timePath = new PathReader(plan.time());
     this.fields = new HashMap<>();
     slots.forEach((name, slot) -> fields.put(name, new Field(name, slot, plan.fields().get(name))));
-    this.key = new EventKey(plan.key());
-    this.time = new EventTime(plan);
   }
 
-  /**
-   * Reads a record.
-   *
-   * @param data the record's bytes, from position to limit, which stay as they are
-   * @param slots takes the values; those of absent fields stay as they are
-   */
-  public Decoded decode(ByteBuffer data, long arrivalMillis, @Nullable Object[] slots) {
-    String readKey = null;
-    try {
-      byte[] bytes = new byte[data.remaining()];
-      data.get(data.position(), bytes);
-      Encoding.check(bytes);
-      RecordReader reader = new RecordReader(keyPath, timePath, fields, bytes, slots);
-      reader.read();
-      readKey = key.of(reader.key());
-      return new Decoded.Read(readKey, time.of(reader.time(), arrivalMillis));
-    } catch (BadRecordException bad) {
-      return new Decoded.Unreadable(bad.reason(), readKey);
-    }
+  @Override
+  public Identity read(byte[] bytes, @Nullable Object[] slots) throws BadRecordException {
+    Encoding.check(bytes, "JSON");
+    JsonReader reader = new JsonReader(keyPath, timePath, fields, bytes, slots);
+    reader.read();
+    return new Identity(reader.key(), reader.time());
   }
 }

@@ -1,0 +1,26 @@
+package dev.sluice.pipeline.decode;
+
+import dev.sluice.pipeline.plan.Body;
+
+/** Undoes a record's compression. Safe for any number of threads. */
+@FunctionalInterface
+interface Expansion {
+
+  /** What the bytes were before they were compressed. */
+  byte[] expand(byte[] bytes) throws BadRecordException;
+
+  static Expansion of(Body body) {
+    return switch (body.compression()) {
+      case NONE -> bytes -> bytes;
+      case GZIP -> bytes -> new GzipReader(bytes, body.expanded()).read();
+    };
+  }
+
+  /** The reason of a record that is too long once it is expanded. */
+  static BadRecordException tooLong(int limit) {
+    return new BadRecordException(
+        "the record expands to more than "
+            + limit
+            + " bytes; send shorter records, or raise `expanded`");
+  }
+}
