@@ -23,22 +23,24 @@ public final class PipelineFile {
   private PipelineFile() {}
 
   /**
-   * Reads and checks a pipeline file.
+   * Reads and checks a pipeline file, and the files beside it that it names.
    *
    * @throws IOException if the file cannot be read; what is wrong inside it is a {@link Mistake}
    */
   public static Reading read(Path file) throws IOException {
     try (InputStream bytes = Files.newInputStream(file)) {
-      return parse(bytes.readNBytes(MAXIMUM_LENGTH + 1));
+      return parse(bytes.readNBytes(MAXIMUM_LENGTH + 1), PipelineFolder.of(file));
     }
   }
 
-  /** Checks the text of a pipeline file. */
+  /** Checks the text of a pipeline file. It can name no other files: use {@link #read} for them. */
   public static Reading parse(String yaml) {
-    return yaml.getBytes(StandardCharsets.UTF_8).length > MAXIMUM_LENGTH ? tooLong() : check(yaml);
+    return yaml.getBytes(StandardCharsets.UTF_8).length > MAXIMUM_LENGTH
+        ? tooLong()
+        : check(yaml, PipelineFolder.NONE);
   }
 
-  private static Reading parse(byte[] bytes) {
+  private static Reading parse(byte[] bytes, PipelineFolder folder) {
     if (bytes.length > MAXIMUM_LENGTH) {
       return tooLong();
     }
@@ -46,10 +48,10 @@ public final class PipelineFile {
     CoderResult result =
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
     String decoded = text.flip().toString();
-    return result.isError() ? notUtf8(decoded) : check(decoded);
+    return result.isError() ? notUtf8(decoded) : check(decoded, folder);
   }
 
-  private static Reading check(String yaml) {
+  private static Reading check(String yaml, PipelineFolder folder) {
     Mistakes mistakes = new Mistakes();
     Document document = Document.read(yaml);
     document.faults().forEach(fault -> mistakes.tell(fault.at(), "", fault.message()));
@@ -58,7 +60,7 @@ public final class PipelineFile {
     }
     return document
         .root()
-        .flatMap(root -> PipelineReader.read(new Place(root, "", mistakes)))
+        .flatMap(root -> PipelineReader.read(new Place(root, "", mistakes), folder))
         .filter(definition -> mistakes.found().isEmpty())
         .<Reading>map(Reading.Valid::new)
         .orElseGet(() -> new Reading.Invalid(mistakes.found()));

@@ -3,7 +3,6 @@ package dev.sluice.definition;
 import dev.sluice.pipeline.plan.AlertPlan;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.QuarantinePlan;
-import dev.sluice.pipeline.plan.RecordPlan;
 import dev.sluice.pipeline.plan.Retention;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.plan.Step;
@@ -34,14 +33,15 @@ final class PipelineReader {
 
   private PipelineReader() {}
 
-  static Optional<PipelineDefinition> read(Place file) {
+  static Optional<PipelineDefinition> read(Place file, PipelineFolder folder) {
     return file.settings("a pipeline, as `pipeline: NAME` and `record: ...`", KEYS)
-        .map(PipelineReader::definition);
+        .map(settings -> definition(settings, folder));
   }
 
-  private static PipelineDefinition definition(Settings file) {
+  private static PipelineDefinition definition(Settings file, PipelineFolder folder) {
     String name = file.required("pipeline", Names::pipeline).orElse("");
-    RecordPlan record = file.required("record", RecordReader::read).orElse(RecordReader.UNREADABLE);
+    RecordDefinition record =
+        file.required("record", new RecordReader(folder)::read).orElse(RecordReader.UNREADABLE);
     RecordFields fields = new RecordFields(record);
     List<Step> transform = transform(file, new TransformReader(fields, name));
     Names results = new Names();
@@ -57,7 +57,8 @@ final class PipelineReader {
     DeliverySettings delivery =
         file.optional("delivery", DeliveryReader::read).orElse(DeliveryReader.DEFAULTS);
     PipelinePlan plan =
-        new PipelinePlan(name, record, transform, windows, scores, alerts, retention, quarantine);
+        new PipelinePlan(
+            name, record.plan(), transform, windows, scores, alerts, retention, quarantine);
     if (file.isFaultless()) {
       ItemBounds.check(plan, file);
     }

@@ -86,6 +86,12 @@ record Place(Node node, String where, Mistakes mistakes) {
     return Optional.of(Settings.of(this, mapping, keys));
   }
 
+  /** Tells where a map has more entries than one, or none. */
+  boolean requireOneEntry(String otherwise) {
+    return require(
+        node instanceof Node.Mapping mapping && mapping.entries().size() == 1, otherwise);
+  }
+
   Place below(Node.Entry entry) {
     String key = entry.key().text();
     return new Place(entry.value(), where.isEmpty() ? key : where + "." + key, mistakes);

@@ -7,13 +7,9 @@ import dev.sluice.definition.expression.ValueType;
 import dev.sluice.definition.expression.Wanted;
 import dev.sluice.definition.yaml.Position;
 import dev.sluice.pipeline.expression.Expression;
-import dev.sluice.pipeline.plan.FieldType;
-import dev.sluice.pipeline.plan.RecordPlan;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The record's fields, as the steps of the transform leave them. */
 final class RecordFields {
@@ -27,28 +23,12 @@ final class RecordFields {
   private Scope scope;
 
   /** The fields before the first step. */
-  RecordFields(RecordPlan record) {
-    named.add(record.key().root());
-    named.add(record.time().root());
-    named.addAll(record.fields().keySet());
-    made.addAll(record.fields().keySet());
-    scope = record.fields().isEmpty() ? Scope.open() : Scope.closed(types(record.fields()));
-  }
-
-  private static Map<String, ValueType> types(Map<String, FieldType> declared) {
-    return declared.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, field -> typeOf(field.getValue())));
-  }
-
-  private static ValueType typeOf(FieldType type) {
-    return switch (type) {
-      case DOUBLE -> ValueType.DOUBLE;
-      case INT -> ValueType.INT;
-      case STRING -> ValueType.STRING;
-      case BOOL -> ValueType.BOOL;
-      case LIST -> ValueType.LIST;
-      case MAP -> ValueType.MAP;
-    };
+  RecordFields(RecordDefinition record) {
+    named.add(record.plan().key().root());
+    named.add(record.plan().time().root());
+    named.addAll(record.types().keySet());
+    made.addAll(record.types().keySet());
+    scope = record.types().isEmpty() ? Scope.open() : Scope.closed(record.types());
   }
 
   /** Whether a field of this name has been declared or made by a step before. */

@@ -1,6 +1,13 @@
 package dev.sluice.definition;
 
+import dev.sluice.definition.expression.Suggestion;
+import dev.sluice.definition.expression.ValueType;
+import dev.sluice.definition.schema.RecordSchema;
+import dev.sluice.definition.schema.Shape;
+import dev.sluice.pipeline.plan.Body;
+import dev.sluice.pipeline.plan.Body.Compression;
 import dev.sluice.pipeline.plan.FieldType;
+import dev.sluice.pipeline.plan.Format;
 import dev.sluice.pipeline.plan.Path;
 import dev.sluice.pipeline.plan.Path.Segment;
 import dev.sluice.pipeline.plan.RecordPlan;
@@ -10,37 +17,37 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code record}. */
 final class RecordReader {
 
   /** Goes on in place of a record with a mistake: any field may come. */
-  static final RecordPlan UNREADABLE =
-      new RecordPlan(
-          new Path(List.of(new Segment.Name(""))),
-          new Path(List.of(new Segment.Name(""))),
-          Map.of(),
-          Instant.EPOCH,
-          Duration.ZERO);
+  static final RecordDefinition UNREADABLE =
+      new RecordDefinition(
+          new RecordPlan(
+              new Path(List.of(new Segment.Name(""))),
+              new Path(List.of(new Segment.Name(""))),
+              Map.of(),
+              Instant.EPOCH,
+              Duration.ZERO),
+          Map.of());
 
   private static final List<String> KEYS =
-      List.of("format", "key", "time", "fields", "earliest", "ahead");
+      List.of("format", "compression", "expanded", "key", "time", "fields", "earliest", "ahead");
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Duration AHEAD = Duration.ofHours(1);
   private static final int MOST_FIELDS = 256;
+  private static final long MOST_EXPANDED = 10 << 20;
 
-  private static final Set<FieldType> KEY_TYPES = Set.of(FieldType.STRING, FieldType.INT);
-  private static final Set<FieldType> TIME_TYPES =
-      Set.of(FieldType.STRING, FieldType.INT, FieldType.DOUBLE);
-
-  private static final Type<String> FORMAT =
-      Choices.of("a format", List.of("json"), Map.of("json", "json"));
+  private static final Type<Compression> COMPRESSION =
+      Choices.of(
+          "a compression",
+          List.of("none", "gzip"),
+          Map.of("none", Compression.NONE, "gzip", Compression.GZIP));
   private static final Type<FieldType> FIELD_TYPE =
       Choices.of(
           "a type",
@@ -53,70 +60,112 @@ final class RecordReader {
               "list", FieldType.LIST,
               "map", FieldType.MAP));
 
-  private RecordReader() {}
+  private final PipelineFolder folder;
 
-  static Optional<RecordPlan> read(Place place) {
-    return place.settings("a map of format, key and time", KEYS).map(RecordReader::record);
+  RecordReader(PipelineFolder folder) {
+    this.folder = folder;
   }
 
-  private static RecordPlan record(Settings settings) {
-    settings.required("format", FORMAT);
-    Map<String, FieldType> fields =
-        settings.optional("fields", RecordReader::fields).orElse(Map.of());
-    return new RecordPlan(
-        settings.required("key", path(fields, KEY_TYPES)).orElse(UNREADABLE.key()),
-        settings.required("time", path(fields, TIME_TYPES)).orElse(UNREADABLE.time()),
-        fields,
-        settings.optional("earliest", RecordReader::instant).orElse(EARLIEST),
-        settings
-            .optional("ahead", Durations.between(Duration.ZERO, Duration.ofDays(365)))
-            .orElse(AHEAD));
+  Optional<RecordDefinition> read(Place place) {
+    return place.settings("a map of format, key and time", KEYS).map(this::record);
   }
 
-  /** A path that the declared types let lead to what is wanted. */
-  private static Type<Path> path(Map<String, FieldType> fields, Set<FieldType> wanted) {
-    return place ->
-        Paths.read(place).filter(path -> leadsTo(place, path, fields.get(path.root()), wanted));
+  private RecordDefinition record(Settings settings) {
+    Optional<RecordSchema> format = settings.required("format", new FormatReader(folder)::read);
+    RecordSchema schema = format.orElse(FormatReader.JSON);
+    Map<String, FieldType> declared = declared(settings, schema);
+    Map<String, Shape> fields = new LinkedHashMap<>(schema.fields());
+    declared.forEach((name, type) -> fields.put(name, Shape.of(typeOf(type))));
+    RecordPaths paths = new RecordPaths(fields, !schema.fields().isEmpty());
+    RecordPlan plan =
+        new RecordPlan(
+            body(settings, schema.format()),
+            settings.required("key", paths.key()).orElse(UNREADABLE.plan().key()),
+            settings.required("time", paths.time()).orElse(UNREADABLE.plan().time()),
+            declared,
+            settings.optional("earliest", RecordReader::instant).orElse(EARLIEST),
+            settings
+                .optional("ahead", Durations.between(Duration.ZERO, Duration.ofDays(365)))
+                .orElse(AHEAD));
+    return new RecordDefinition(plan, types(fields));
   }
 
-  private static boolean leadsTo(
-      Place place, Path path, @Nullable FieldType declared, Set<FieldType> wanted) {
-    Set<FieldType> fitting = wanted;
-    if (path.segments().size() > 1) {
-      boolean indexed = path.segments().get(1) instanceof Segment.Index;
-      fitting = Set.of(indexed ? FieldType.LIST : FieldType.MAP);
+  private static Body body(Settings settings, Format format) {
+    Optional<Compression> compression = settings.optional("compression", COMPRESSION);
+    if (compression.equals(Optional.of(Compression.NONE)) || !settings.has("compression")) {
+      settings.refuse("expanded", "is for compressed records; write `compression` too");
     }
-    return place.require(
-        declared == null || fitting.contains(declared),
-        "`%s` is declared as a type that does not fit here; write %s"
-            .formatted(path.root(), written(fitting)));
+    long expanded =
+        settings
+            .optional("expanded", Sizes.between(1, MOST_EXPANDED))
+            .orElse((long) Body.DEFAULT_EXPANDED);
+    return new Body(format, compression.orElse(Compression.NONE), (int) expanded);
   }
 
-  private static String written(Set<FieldType> types) {
-    return types.stream()
-        .map(type -> type.name().toLowerCase(Locale.ROOT))
-        .sorted()
-        .collect(Collectors.joining(" or "));
+  private static Map<String, ValueType> types(Map<String, Shape> fields) {
+    return fields.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue().type()));
+  }
+
+  private static ValueType typeOf(FieldType type) {
+    return switch (type) {
+      case DOUBLE -> ValueType.DOUBLE;
+      case INT -> ValueType.INT;
+      case STRING -> ValueType.STRING;
+      case BOOL -> ValueType.BOOL;
+      case LIST -> ValueType.LIST;
+      case MAP -> ValueType.MAP;
+    };
+  }
+
+  /** The types that the pipeline's file declares, where the format leaves that to it. */
+  private static Map<String, FieldType> declared(Settings settings, RecordSchema schema) {
+    if (schema.format() instanceof Format.Avro || schema.format() instanceof Format.Protobuf) {
+      settings.refuse("fields", "is for formats without a schema; this one has them: leave it out");
+      return Map.of();
+    }
+    return settings
+        .optional("fields", place -> fields(place, schema.fields().keySet()))
+        .orElse(Map.of());
   }
 
   /** Nothing if a type is wrong: then no field is told to be unknown because of it. */
-  private static Optional<Map<String, FieldType>> fields(Place place) {
+  private static Optional<Map<String, FieldType>> fields(Place place, Set<String> columns) {
     return place
         .entries("a map of fields and their types")
         .filter(entries -> place.require(entries.size() <= MOST_FIELDS, tooMany(entries.size())))
-        .map(RecordReader::types);
+        .map(entries -> types(entries, columns));
   }
 
   private static String tooMany(int fields) {
     return fields + " fields are too many; declare at most " + MOST_FIELDS;
   }
 
-  private static Map<String, FieldType> types(List<Place.Entry> entries) {
+  private static Map<String, FieldType> types(List<Place.Entry> entries, Set<String> columns) {
     Map<String, FieldType> types = new LinkedHashMap<>();
     for (Place.Entry field : entries) {
-      FIELD_TYPE.read(field.value()).ifPresent(type -> types.put(field.key().text(), type));
+      FIELD_TYPE
+          .read(field.value())
+          .filter(type -> columns.isEmpty() || isColumn(field, type, columns))
+          .ifPresent(type -> types.put(field.key().text(), type));
     }
     return types.size() == entries.size() ? types : Map.of();
+  }
+
+  private static boolean isColumn(Place.Entry field, FieldType type, Set<String> columns) {
+    String name = field.key().text();
+    if (!columns.contains(name)) {
+      field
+          .value()
+          .mistake(
+              field.key().at(), "`" + name + "` is no column" + Suggestion.hint(name, columns));
+      return false;
+    }
+    return field
+        .value()
+        .require(
+            type != FieldType.LIST && type != FieldType.MAP,
+            "a column holds no list and no map; write double, int, string or bool");
   }
 
   private static Optional<Instant> instant(Place place) {

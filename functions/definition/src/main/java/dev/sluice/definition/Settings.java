@@ -63,6 +63,10 @@ final class Settings {
     return place(key).flatMap(type::read);
   }
 
+  boolean has(String key) {
+    return entries.containsKey(key);
+  }
+
   /** Tells what is wrong with a setting as such, if it is there. */
   void refuse(String key, String reason) {
     Optional.ofNullable(entries.get(key))

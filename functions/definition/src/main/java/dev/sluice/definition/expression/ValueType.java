@@ -29,12 +29,26 @@ public final class ValueType {
   public static final ValueType MAP =
       new ValueType(MapType.create(SimpleType.STRING, SimpleType.DYN), true);
 
+  /** A record of a schema: a map whose values are of the types that the schema says. */
+  public static final ValueType FIELDS =
+      new ValueType(MapType.create(SimpleType.STRING, SimpleType.DYN), false);
+
   private final CelType cel;
   private final boolean json;
 
   private ValueType(CelType cel, boolean json) {
     this.cel = cel;
     this.json = json;
+  }
+
+  /** A list of values of a type. */
+  public static ValueType listOf(ValueType elements) {
+    return new ValueType(ListType.create(elements.cel), elements.json);
+  }
+
+  /** A map from text to values of a type. */
+  public static ValueType mapOf(ValueType values) {
+    return new ValueType(MapType.create(SimpleType.STRING, values.cel), values.json);
   }
 
   static ValueType of(CelType cel, boolean json) {
@@ -57,6 +71,18 @@ public final class ValueType {
 
   public boolean isNumber() {
     return cel.kind() == CelKind.INT || cel.kind() == CelKind.DOUBLE;
+  }
+
+  public boolean isInt() {
+    return cel.kind() == CelKind.INT;
+  }
+
+  public boolean isString() {
+    return cel.kind() == CelKind.STRING;
+  }
+
+  public boolean isTimestamp() {
+    return cel.kind() == CelKind.TIMESTAMP;
   }
 
   public boolean isBool() {
