@@ -1,0 +1,13 @@
+package dev.sluice.delivery.model;
+
+/** What the model does while a call of the function waits. */
+interface Interruption {
+  /** Whether there is anything to deliver beside the invocations that wait. */
+  boolean othersWait();
+
+  /** Delivers to others, so many invocations at most, and comes back. */
+  void deliverMeanwhile(int invocations);
+
+  /** The invocation is over for the mapping, by this reason, though its code goes on. */
+  void abandon(Invocation invocation, String reason);
+}

@@ -1,0 +1,179 @@
+package dev.sluice.delivery.model;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.delivery.lambda.AnswerReader;
+import dev.sluice.delivery.lambda.BatchAnswer;
+import dev.sluice.delivery.lambda.InvocationContext;
+import dev.sluice.delivery.lambda.MappingSettings;
+import dev.sluice.delivery.lambda.Portion;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Invokes the function with a portion of a batch, and takes its answer to the mapping. */
+final class Invoker {
+  /** How long an invocation takes beside the calls that it makes. */
+  private static final long INVOCATION_MILLIS = 5;
+
+  private final MappingSettings settings;
+  private final Choices choices;
+  private final Trace trace;
+  private final VirtualClock clock;
+  private final Environments environments;
+  private final RunningInvocations running;
+  private final LaneDelivery delivery;
+  private final int most;
+  private int invocations;
+  private @Nullable UnfinishedException unfinished;
+
+  Invoker(
+      MappingSettings settings,
+      Choices choices,
+      VirtualClock clock,
+      Supplier<? extends RequestStreamHandler> environments,
+      RunningInvocations running,
+      LaneDelivery delivery,
+      int most) {
+    this.settings = settings;
+    this.choices = choices;
+    this.trace = choices.trace();
+    this.clock = clock;
+    this.environments = new Environments(environments, choices);
+    this.running = running;
+    this.delivery = delivery;
+    this.most = most;
+  }
+
+  int invocations() {
+    return invocations;
+  }
+
+  /** Delivers the portion, unless the function is throttled: then it comes later. */
+  void invoke(Lane lane, Portion portion) {
+    if (choices.choose("throttling", 2) == 1) {
+      trace.add(clock.now(), running.depth(), "%s is throttled", lane.shardId());
+      delivery.notAnswered(lane);
+      return;
+    }
+    checkFinished();
+    clock.pass(INVOCATION_MILLIS);
+    long deadline = clock.now() + settings.function().timeout().toMillis();
+    Invocation invocation = new Invocation(++invocations, lane, portion, deadline);
+    lane.invoked(invocations);
+    run(invocation);
+    checkFinished();
+  }
+
+  /** The function's own code may have caught it; so what ends the run is thrown again. */
+  private void checkFinished() {
+    if (invocations >= most && unfinished == null) {
+      unfinished =
+          new UnfinishedException("the run has not come to its end after " + most + " invocations");
+    }
+    if (unfinished != null) {
+      throw unfinished;
+    }
+  }
+
+  private void run(Invocation invocation) {
+    Environment warm = environments.pick();
+    running.enter(invocation);
+    try {
+      Environment environment = warm == null ? environments.start() : warm;
+      tell(
+          invocation,
+          "environment %s gets %s",
+          environment.number(),
+          trace.names(invocation.portion().records()));
+      run(invocation, environment);
+    } catch (Throwable e) {
+      // The function's initialization has thrown: there is no environment.
+      failed(invocation, e);
+    } finally {
+      running.leave();
+    }
+  }
+
+  private void run(Invocation invocation, Environment environment) {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try {
+      environment.handler().handleRequest(event(invocation), answer, context(invocation));
+    } catch (Throwable e) {
+      // Whatever a function throws is a failed invocation to Lambda, errors of the JVM included.
+      if (failed(invocation, e)) {
+        environments.release(environment);
+      }
+      return;
+    }
+    returned(invocation, environment, answer.toByteArray());
+  }
+
+  private static InputStream event(Invocation invocation) {
+    return new ByteArrayInputStream(
+        invocation.lane().writer().event(invocation.portion().records()));
+  }
+
+  private InvocationContext context(Invocation invocation) {
+    return new InvocationContext(
+        new UUID(0, invocation.number()).toString(),
+        settings,
+        () -> invocation.deadline() - clock.now(),
+        message -> tell(invocation, "logs %s", message));
+  }
+
+  /** Whether its environment stays. */
+  private boolean failed(Invocation invocation, Throwable failure) {
+    if (!invocation.awaited()) {
+      tell(invocation, "ends");
+      return false;
+    }
+    tell(invocation, "fails: %s", failure);
+    answered(invocation, new BatchAnswer.Failed(failure.toString()));
+    return true;
+  }
+
+  private void returned(Invocation invocation, Environment environment, byte[] answer) {
+    if (!invocation.awaited()) {
+      tell(invocation, "ends, its answer is ignored");
+      return;
+    }
+    switch (choices.choose("answer", 3)) {
+      case 1 -> {
+        tell(invocation, "its answer does not arrive");
+        delivery.notAnswered(invocation.lane());
+        environments.release(environment);
+      }
+      case 2 -> {
+        tell(invocation, "crashes as it answers");
+        answered(invocation, new BatchAnswer.Failed("Runtime exited"));
+      }
+      default -> {
+        BatchAnswer meaning = read(answer, invocation);
+        tell(invocation, "answers: %s", meaning);
+        answered(invocation, meaning);
+        environments.release(environment);
+      }
+    }
+  }
+
+  private BatchAnswer read(byte[] answer, Invocation invocation) {
+    try {
+      return AnswerReader.read(answer, invocation.portion().records(), settings.retrying());
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory does not fail", e);
+    }
+  }
+
+  private void answered(Invocation invocation, BatchAnswer answer) {
+    delivery.answered(invocation.lane(), invocation.portion(), answer);
+  }
+
+  private void tell(Invocation invocation, String what, Object... arguments) {
+    trace.invocation(clock.now(), running.depth() - 1, invocation.number(), what, arguments);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.sluice.delivery.model;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The invocations whose code runs, innermost last, and what may happen to the innermost one at each
+ * call that it makes. Code between two calls touches nothing but its own memory, so that a crash
+ * there is the same as one just before the next call.
+ */
+final class RunningInvocations implements FaultPoints {
+  /** How long a call takes. */
+  static final long CALL_MILLIS = 2;
+
+  /** How many invocations may wait within each other. */
+  private static final int DEEPEST = 4;
+
+  private final Thread thread = Thread.currentThread();
+  private final Choices choices;
+  private final Trace trace;
+  private final VirtualClock clock;
+  private final Interruption interruption;
+  private final Deque<Invocation> running = new ArrayDeque<>();
+
+  /** What may happen at a call beside the faults that its caller knows. */
+  private enum Trouble {
+    CRASH,
+    SLOW,
+    KILLED,
+    ZOMBIE,
+    MEANWHILE
+  }
+
+  private static final Trouble[] AWAITED = {
+    Trouble.CRASH, Trouble.SLOW, Trouble.KILLED, Trouble.ZOMBIE, Trouble.MEANWHILE
+  };
+  private static final Trouble[] AWAITED_DEEP = {Trouble.CRASH, Trouble.SLOW, Trouble.KILLED};
+  private static final Trouble[] ZOMBIE = {Trouble.CRASH, Trouble.MEANWHILE};
+  private static final Trouble[] ZOMBIE_DEEP = {Trouble.CRASH};
+
+  RunningInvocations(Choices choices, VirtualClock clock, Interruption interruption) {
+    this.choices = choices;
+    this.trace = choices.trace();
+    this.clock = clock;
+    this.interruption = interruption;
+  }
+
+  void enter(Invocation invocation) {
+    running.push(invocation);
+  }
+
+  void leave() {
+    running.pop();
+  }
+
+  /** How many invocations wait for each other. */
+  int depth() {
+    return running.size();
+  }
+
+  @Override
+  public Fault at(String call, Fault... possible) {
+    Invocation invocation = running();
+    if (invocation == null) {
+      return Fault.NONE;
+    }
+    pass(invocation, CALL_MILLIS);
+    Trouble[] troubles = troubles(invocation);
+    int choice = choices.choose(call, 1 + possible.length + troubles.length);
+    if (choice == 0) {
+      return Fault.NONE;
+    }
+    if (choice <= possible.length) {
+      return fault(invocation, call, possible[choice - 1]);
+    }
+    happens(invocation, call, troubles[choice - 1 - possible.length]);
+    return Fault.NONE;
+  }
+
+  @Override
+  public void pause(Duration time) {
+    Invocation invocation = running();
+    if (invocation != null) {
+      pass(invocation, time.toMillis());
+    }
+  }
+
+  private @Nullable Invocation running() {
+    if (Thread.currentThread() != thread) {
+      throw new IllegalStateException(
+          "the model runs in " + thread + ", but it is called in " + Thread.currentThread());
+    }
+    Invocation invocation = running.peek();
+    if (invocation != null && invocation.ended()) {
+      throw new EnvironmentEnded("the environment has ended");
+    }
+    return invocation;
+  }
+
+  private Trouble[] troubles(Invocation invocation) {
+    if (invocation.awaited()) {
+      return deep() ? AWAITED_DEEP : AWAITED;
+    }
+    return deep() ? ZOMBIE_DEEP : ZOMBIE;
+  }
+
+  private boolean deep() {
+    return running.size() >= DEEPEST;
+  }
+
+  private Fault fault(Invocation invocation, String call, Fault fault) {
+    tell(invocation, "%s: %s", call, fault.name().toLowerCase(Locale.ROOT));
+    return fault;
+  }
+
+  private void happens(Invocation invocation, String call, Trouble trouble) {
+    tell(invocation, "%s: %s", call, trouble.name().toLowerCase(Locale.ROOT));
+    switch (trouble) {
+      case CRASH -> end(invocation, "Runtime exited");
+      case SLOW -> slow(invocation);
+      case KILLED -> timeOut(invocation, false);
+      case ZOMBIE -> timeOut(invocation, true);
+      case MEANWHILE -> meanwhile(invocation);
+    }
+  }
+
+  private void end(Invocation invocation, String reason) {
+    if (invocation.awaited()) {
+      interruption.abandon(invocation, reason);
+    }
+    invocation.end();
+    throw new EnvironmentEnded(reason);
+  }
+
+  /** Nine tenths of the time that is left pass. */
+  private void slow(Invocation invocation) {
+    pass(invocation, Math.max(0, (invocation.deadline() - clock.now()) * 9 / 10));
+  }
+
+  private void pass(Invocation invocation, long millis) {
+    clock.pass(millis);
+    if (invocation.awaited() && clock.now() > invocation.deadline()) {
+      timeOut(invocation, !deep() && choices.decide("after the time-out", 2) == 1);
+    }
+  }
+
+  /** Lambda ends what takes too long; but a request that is under way may still take effect. */
+  private void timeOut(Invocation invocation, boolean goesOn) {
+    clock.reach(invocation.deadline());
+    String reason = "Task timed out";
+    if (!goesOn) {
+      end(invocation, reason);
+    }
+    interruption.abandon(invocation, reason);
+    invocation.becomeZombie();
+    meanwhile(invocation);
+  }
+
+  /** Others deliver: one invocation, a few, or until there is nothing left to do. */
+  private void meanwhile(Invocation invocation) {
+    if (!interruption.othersWait()) {
+      return;
+    }
+    int[] invocations = {1, 2, 4, Integer.MAX_VALUE};
+    interruption.deliverMeanwhile(
+        invocations[choices.decide("deliveries meanwhile", invocations.length)]);
+    tell(invocation, "goes on");
+    pass(invocation, 0);
+  }
+
+  private void tell(Invocation invocation, String what, Object... arguments) {
+    trace.invocation(clock.now(), running.size() - 1, invocation.number(), what, arguments);
+  }
+}
