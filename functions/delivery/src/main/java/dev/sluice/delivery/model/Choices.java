@@ -23,7 +23,8 @@ public final class Choices {
     int answer(int index, String subject, int options, boolean trouble);
   }
 
-  private Choices(Source source) {
+  /** Answers from anywhere. */
+  Choices(Source source) {
     this.source = source;
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.delivery.model;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,11 @@ final class RunningInvocations implements FaultPoints {
     MEANWHILE
   }
 
-  private static final Trouble[] AWAITED = {
-    Trouble.CRASH, Trouble.SLOW, Trouble.KILLED, Trouble.ZOMBIE, Trouble.MEANWHILE
-  };
-  private static final Trouble[] AWAITED_DEEP = {Trouble.CRASH, Trouble.SLOW, Trouble.KILLED};
-  private static final Trouble[] ZOMBIE = {Trouble.CRASH, Trouble.MEANWHILE};
-  private static final Trouble[] ZOMBIE_DEEP = {Trouble.CRASH};
+  /** From what may happen anywhere to what needs somebody else to be delivered to. */
+  private static final List<Trouble> AWAITED =
+      List.of(Trouble.CRASH, Trouble.SLOW, Trouble.KILLED, Trouble.ZOMBIE, Trouble.MEANWHILE);
+
+  private static final List<Trouble> ZOMBIE = List.of(Trouble.CRASH, Trouble.MEANWHILE);
 
   RunningInvocations(Choices choices, VirtualClock clock, Interruption interruption) {
     this.choices = choices;
@@ -68,15 +68,15 @@ final class RunningInvocations implements FaultPoints {
       return Fault.NONE;
     }
     pass(invocation, CALL_MILLIS);
-    Trouble[] troubles = troubles(invocation);
-    int choice = choices.choose(call, 1 + possible.length + troubles.length);
+    List<Trouble> troubles = troubles(invocation);
+    int choice = choices.choose(call, 1 + possible.length + troubles.size());
     if (choice == 0) {
       return Fault.NONE;
     }
     if (choice <= possible.length) {
       return fault(invocation, call, possible[choice - 1]);
     }
-    happens(invocation, call, troubles[choice - 1 - possible.length]);
+    happens(invocation, call, troubles.get(choice - 1 - possible.length));
     return Fault.NONE;
   }
 
@@ -100,11 +100,12 @@ final class RunningInvocations implements FaultPoints {
     return invocation;
   }
 
-  private Trouble[] troubles(Invocation invocation) {
-    if (invocation.awaited()) {
-      return deep() ? AWAITED_DEEP : AWAITED;
+  private List<Trouble> troubles(Invocation invocation) {
+    List<Trouble> all = invocation.awaited() ? AWAITED : ZOMBIE;
+    if (deep()) {
+      return invocation.awaited() ? all.subList(0, 3) : all.subList(0, 1);
     }
-    return deep() ? ZOMBIE_DEEP : ZOMBIE;
+    return interruption.othersWait() ? all : all.subList(0, all.size() - 1);
   }
 
   private boolean deep() {

@@ -2,6 +2,7 @@ package dev.sluice.delivery.model;
 
 import dev.sluice.delivery.stream.Position;
 import dev.sluice.delivery.stream.ReadPage;
+import dev.sluice.delivery.stream.RefusedException;
 import dev.sluice.delivery.stream.Stream;
 import dev.sluice.delivery.stream.StreamRecord;
 import java.util.List;
@@ -93,7 +94,7 @@ final class ShardPoller {
    *     shard might contain no records in that part"</a>
    */
   void poll(long now, int changes, Choices choices) {
-    ReadPage page = stream.read(stream.iterator(shardId, position), Stream.READ_LIMIT);
+    ReadPage page = read();
     List<StreamRecord> records = page.records();
     lastPoll = now;
     nextPoll = now + interval;
@@ -105,6 +106,18 @@ final class ShardPoller {
       nextPoll = now;
       position = new Position.AfterSequenceNumber(records.get(records.size() - 1).sequenceNumber());
       records.forEach(this::add);
+    }
+  }
+
+  /** A shard that the stream does not keep any more has come to its end. */
+  private ReadPage read() {
+    try {
+      return stream.read(stream.iterator(shardId, position), Stream.READ_LIMIT);
+    } catch (RefusedException e) {
+      if (e.reason() != RefusedException.Reason.RESOURCE_NOT_FOUND) {
+        throw e;
+      }
+      return new ReadPage(List.of(), null, 0, List.of());
     }
   }
 
