@@ -50,6 +50,10 @@ public final class Event {
 
   /** Epoch seconds at which something that this event made expires. */
   long expiresAt(Duration retention) {
+    return expiresAt(arrivalMillis, retention);
+  }
+
+  static long expiresAt(long arrivalMillis, Duration retention) {
     return Math.floorDiv(arrivalMillis, MILLIS_PER_SECOND) + retention.toSeconds();
   }
 

@@ -124,6 +124,11 @@ public final class Pipeline {
         new Event(read.key(), read.timeMillis(), arrivalMillis, slots, observed));
   }
 
+  /** Epoch seconds until which a key is kept of which the latest record arrived at this time. */
+  public long keptUntil(long arrivalMillis) {
+    return Event.expiresAt(arrivalMillis, plan.retention().state());
+  }
+
   /** The state of a key of which no record was applied. */
   public KeyState newState() {
     return new KeyState(machinery);
