@@ -1,13 +1,33 @@
 package dev.sluice.batch;
 
+import dev.sluice.pipeline.Prepared;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A record that must go into quarantine.
  *
  * @param index its place in the batch
+ * @param key the record's key, where it could be read
  */
-record BadRecord(int index, ShardRecord record, QuarantinedRecord.Stage stage, String reason) {
+record BadRecord(
+    int index,
+    ShardRecord record,
+    QuarantinedRecord.Stage stage,
+    String reason,
+    @Nullable String key)
+    implements KeyRecord {
+
+  static BadRecord of(Prepared.Rejected bad, int index, ShardRecord record) {
+    return new BadRecord(
+        index, record, QuarantinedRecord.Stage.of(bad.stage()), bad.reason(), bad.key());
+  }
 
   QuarantinedRecord of(String pipeline, String pipelineVersion) {
-    return new QuarantinedRecord(record, pipeline, pipelineVersion, stage, reason);
+    return new QuarantinedRecord(record, pipeline, pipelineVersion, stage, reason, key);
+  }
+
+  /** Whether it says the same of the same record of the batch. */
+  boolean says(BadRecord other) {
+    return index == other.index && stage == other.stage && reason.equals(other.reason);
   }
 }

@@ -35,9 +35,9 @@ public record BatchOutcome(Counts counts, Map<Phase, Long> micros, Optional<NotD
    * @param records delivered
    * @param applied committed by this batch, whether or not what they decided could be published
    * @param filtered held back by the pipeline's filters
-   * @param fenced found to be applied before
+   * @param fenced found to be taken before: applied, or put to wait in quarantine
    * @param quarantined put in quarantine, by stage; no zeros
-   * @param keys with a record that is neither filtered nor rejected
+   * @param keys with a record that is to be applied, or that parks its key
    * @param loadedKeys asked of the store, since they were not warm
    * @param conflicts commits that another one had forestalled
    * @param alerts raised by the records applied

@@ -15,7 +15,7 @@ public final class BatchProcessor {
   private final StateStore store;
   private final StateCache cache;
   private final KeyLoader loader;
-  private final Isolation isolation;
+  private final Quarantine quarantine;
   private final OutboxDelivery outboxes;
   private final LongSupplier nanoseconds;
 
@@ -34,7 +34,7 @@ public final class BatchProcessor {
     this.store = store;
     this.cache = cache;
     this.loader = new KeyLoader(store, cache);
-    this.isolation = new Isolation(pipeline, quarantine);
+    this.quarantine = quarantine;
     this.outboxes = new OutboxDelivery(store, alerts);
     this.nanoseconds = nanoseconds;
   }
@@ -49,17 +49,13 @@ public final class BatchProcessor {
     BatchRun run = BatchRun.begin(records, deadline, nanoseconds);
     PreparedBatch batch = run.time(Phase.PREPARE, () -> PreparedBatch.of(pipeline, records));
     run.tally().prepared(batch);
-    if (isolation.keep(batch.rejected(), run)) {
-      List<KeyFold> keys = loader.load(batch.byKey(), run);
-      List<BadRecord> unreadable = rounds(run).bringOn(keys);
-      isolation.keep(unreadable, run);
-    } else {
-      run.stop(batch.byKey(), "nothing is applied before the bad records are in quarantine");
-    }
+    Isolation isolation = new Isolation(pipeline, quarantine, run);
+    isolation.add(batch.rejected());
+    List<KeyFold> keys = loader.load(batch.byKey(), run);
+    new Rounds(pipeline, store, cache, outboxes, isolation, run).bringOn(keys);
+    // Where no key came to be folded, nothing is kept yet.
+    isolation.keep();
+    run.tally().quarantined(isolation.kept());
     return run.outcome();
-  }
-
-  private Rounds rounds(BatchRun run) {
-    return new Rounds(pipeline, store, cache, outboxes, run);
   }
 }

@@ -27,7 +27,7 @@ record BatchRun(Deadline deadline, Tally tally, Stopwatch stopwatch, Answer answ
   }
 
   /** None of these keys' records is done. */
-  void stop(Map<String, List<ReadyRecord>> keys, String reason) {
+  void stop(Map<String, List<KeyRecord>> keys, String reason) {
     keys.values().forEach(records -> answer.notDone(records.get(0).index(), reason));
   }
 

@@ -10,7 +10,8 @@ sealed interface Fold {
    * There is something to commit.
    *
    * @param applied how many records are in the commit
-   * @param fenced how many were found to be applied before
+   * @param fenced how many were found to be taken before
+   * @param bad the records that must be in quarantine before the commit says so
    * @param conditionErrors conditions and messages that failed, by alert
    * @param bytes about how much memory the commit takes
    */
@@ -19,11 +20,12 @@ sealed interface Fold {
       Commit commit,
       int applied,
       int fenced,
+      List<BadRecord> bad,
       Map<String, Integer> conditionErrors,
       long bytes)
       implements Fold {}
 
-  /** All records were applied before. */
+  /** All records were taken before. */
   record Unchanged(int fenced) implements Fold {}
 
   /** The state that is held cannot be read: these records cannot be applied. */

@@ -1,37 +1,67 @@
 package dev.sluice.batch;
 
 import dev.sluice.pipeline.Pipeline;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Puts a batch's bad records in quarantine. */
+/**
+ * Puts a batch's bad records in quarantine, many at once, and before anything is committed that
+ * takes them to be there.
+ */
 final class Isolation {
 
   private final Pipeline pipeline;
   private final Quarantine quarantine;
+  private final BatchRun run;
+  private final List<BadRecord> pending = new ArrayList<>();
+  private final Map<Integer, BadRecord> kept = new HashMap<>();
 
-  Isolation(Pipeline pipeline, Quarantine quarantine) {
+  Isolation(Pipeline pipeline, Quarantine quarantine, BatchRun run) {
     this.pipeline = pipeline;
     this.quarantine = quarantine;
+    this.run = run;
   }
 
-  /** Whether all of them are safe now. */
-  boolean keep(List<BadRecord> bad, BatchRun run) {
-    if (bad.isEmpty()) {
+  /** Records to be kept; those that are kept for the same reason already need not be again. */
+  void add(List<BadRecord> bad) {
+    for (BadRecord record : bad) {
+      BadRecord before = kept.get(record.index());
+      if (before == null || !before.says(record)) {
+        pending.add(record);
+      }
+    }
+  }
+
+  /** Whether all that were added are safe now. If not, they are given up, and are not done. */
+  boolean keep() {
+    if (pending.isEmpty()) {
       return true;
     }
+    pending.sort(Comparator.comparingInt(BadRecord::index));
     try {
-      run.time(Phase.QUARANTINE, () -> quarantine.put(described(bad), run.deadline()));
+      run.time(Phase.QUARANTINE, () -> quarantine.put(described(), run.deadline()));
+      pending.forEach(record -> kept.put(record.index(), record));
+      return true;
     } catch (UnavailableException failure) {
-      bad.forEach(record -> run.answer().notDone(record.index(), failure.getMessage()));
+      pending.forEach(record -> run.answer().notDone(record.index(), failure.getMessage()));
       return false;
+    } finally {
+      pending.clear();
     }
-    run.tally().quarantined(bad);
-    return true;
   }
 
-  private List<QuarantinedRecord> described(List<BadRecord> bad) {
+  /** What is safe, each record of the batch once. */
+  Collection<BadRecord> kept() {
+    return kept.values();
+  }
+
+  private List<QuarantinedRecord> described() {
     String name = pipeline.name();
     String version = pipeline.version();
-    return bad.stream().map(record -> record.of(name, version)).toList();
+    return pending.stream().map(record -> record.of(name, version)).toList();
   }
 }

@@ -4,9 +4,7 @@ import dev.sluice.pipeline.KeyState;
 import dev.sluice.pipeline.Pipeline;
 import dev.sluice.pipeline.state.CorruptStateException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyFold {
 
   private final String key;
-  private final List<ReadyRecord> records;
+  private final List<KeyRecord> records;
   private @Nullable StoredKey held;
   private @Nullable KeyState state;
   private int done;
@@ -26,7 +24,7 @@ final class KeyFold {
   /**
    * @param held what the store is believed to hold of the key; null if nothing
    */
-  KeyFold(String key, List<ReadyRecord> records, @Nullable StoredKey held) {
+  KeyFold(String key, List<KeyRecord> records, @Nullable StoredKey held) {
     this.key = key;
     this.records = records;
     this.held = held;
@@ -56,11 +54,14 @@ final class KeyFold {
 
   /** Folds what is not done, as far as one commit may go. */
   Fold fold(Pipeline pipeline) {
-    Positions positions = new Positions(held == null ? Map.of() : held.positions());
     try {
-      return fold(state(pipeline), positions);
+      KeyDraft draft = new KeyDraft(pipeline, held, state(pipeline));
+      for (folded = done; folded < records.size() && !draft.isFull(); folded++) {
+        draft.take(records.get(folded));
+      }
+      return draft.fold(this);
     } catch (CorruptStateException corrupt) {
-      return unreadable(positions, corrupt);
+      return unreadable(corrupt);
     }
   }
 
@@ -71,42 +72,17 @@ final class KeyFold {
     return state;
   }
 
-  private Fold fold(KeyState state, Positions positions) {
-    OutboxDraft outbox = new OutboxDraft();
-    Map<String, Integer> errors = new HashMap<>();
-    int applied = 0;
-    for (folded = done; folded < records.size() && !outbox.isFull(); folded++) {
-      ReadyRecord next = records.get(folded);
-      if (!positions.cover(next.record())) {
-        for (String alert : state.apply(next.event(), outbox.decisions())) {
-          errors.merge(alert, 1, Integer::sum);
-        }
-        positions.advance(next.record());
-        applied++;
-      }
-    }
-    int fenced = folded - done - applied;
-    if (applied == 0) {
-      return new Fold.Unchanged(fenced);
-    }
-    Commit commit = commit(state, positions, outbox);
-    long bytes = commit.next().state().length + outbox.bytes();
-    return new Fold.Changed(this, commit, applied, fenced, errors, bytes);
-  }
-
-  private Commit commit(KeyState state, Positions positions, OutboxDraft outbox) {
-    long revision = held == null ? 1 : held.revision() + 1;
-    StoredKey next =
-        new StoredKey(key, revision, positions.remembered(), state.encode(), outbox.decisions());
-    return new Commit(next, state.summary());
-  }
-
-  private Fold unreadable(Positions positions, CorruptStateException corrupt) {
+  private Fold unreadable(CorruptStateException corrupt) {
     String reason = "the stored state of the record's key cannot be read: " + corrupt.getMessage();
+    Positions positions = Positions.of(held);
+    ParkingDraft parking = ParkingDraft.of(held);
     List<BadRecord> bad = new ArrayList<>();
-    for (ReadyRecord next : records.subList(done, records.size())) {
-      if (!positions.cover(next.record())) {
-        bad.add(new BadRecord(next.index(), next.record(), QuarantinedRecord.Stage.STATE, reason));
+    for (KeyRecord next : records.subList(done, records.size())) {
+      if (!positions.cover(next.record()) && (parking == null || !parking.covers(next.record()))) {
+        bad.add(
+            next instanceof ReadyRecord ready
+                ? ready.refused(QuarantinedRecord.Stage.STATE, reason)
+                : (BadRecord) next);
       }
     }
     return new Fold.Unreadable(key, bad, records.size() - done - bad.size());

@@ -17,9 +17,9 @@ final class KeyLoader {
   }
 
   /** The keys that can go on; the others are not done. */
-  List<KeyFold> load(Map<String, List<ReadyRecord>> byKey, BatchRun run) {
+  List<KeyFold> load(Map<String, List<KeyRecord>> byKey, BatchRun run) {
     List<KeyFold> keys = new ArrayList<>();
-    Map<String, List<ReadyRecord>> cold = new LinkedHashMap<>();
+    Map<String, List<KeyRecord>> cold = new LinkedHashMap<>();
     byKey.forEach((key, records) -> {
       StoredKey warm = cache.get(key);
       if (warm == null) {
@@ -32,7 +32,7 @@ final class KeyLoader {
     return keys;
   }
 
-  private List<KeyFold> loadCold(Map<String, List<ReadyRecord>> cold, BatchRun run) {
+  private List<KeyFold> loadCold(Map<String, List<KeyRecord>> cold, BatchRun run) {
     if (cold.isEmpty()) {
       return List.of();
     }

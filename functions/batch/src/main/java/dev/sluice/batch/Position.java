@@ -29,6 +29,12 @@ public record Position(String sequenceNumber, long subSequence) implements Compa
     return decimal;
   }
 
+  /** As people read it: {@code SEQUENCE}, or {@code SEQUENCE.SUB} inside an aggregated record. */
+  @Override
+  public String toString() {
+    return subSequence == 0 ? sequenceNumber : sequenceNumber + "." + subSequence;
+  }
+
   /** By number: of two without leading zeros, the longer is the greater. */
   @Override
   public int compareTo(Position other) {

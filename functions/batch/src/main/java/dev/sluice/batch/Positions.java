@@ -2,14 +2,20 @@ package dev.sluice.batch;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How far a key has come, shard by shard: the fence against records that it has seen. */
 final class Positions {
 
-  /** How many shards a key remembers. */
+  /** How many shards of the stream a key remembers. */
   static final int MOST = 64;
 
   private final Map<String, Position> highest;
+
+  /** What is held of a key; none where nothing is. */
+  static Positions of(@Nullable StoredKey held) {
+    return new Positions(held == null ? Map.of() : held.positions());
+  }
 
   Positions(Map<String, Position> highest) {
     this.highest = new HashMap<>(highest);

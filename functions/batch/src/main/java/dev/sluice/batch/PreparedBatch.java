@@ -10,24 +10,28 @@ import java.util.Map;
 /**
  * A batch's records, sorted out before any state is asked.
  *
- * @param byKey the records of each key, in the batch's order
+ * @param byKey the records that concern a key, in the batch's order: those that it can take, and
+ *     those that park it
+ * @param rejected the records that concern no key any more
  */
-record PreparedBatch(Map<String, List<ReadyRecord>> byKey, List<BadRecord> rejected, int filtered) {
+record PreparedBatch(Map<String, List<KeyRecord>> byKey, List<BadRecord> rejected, int filtered) {
 
   static PreparedBatch of(Pipeline pipeline, List<ShardRecord> records) {
-    Map<String, List<ReadyRecord>> byKey = new LinkedHashMap<>();
+    Map<String, List<KeyRecord>> byKey = new LinkedHashMap<>();
     List<BadRecord> rejected = new ArrayList<>();
     int filtered = 0;
     for (int i = 0; i < records.size(); i++) {
       ShardRecord record = records.get(i);
-      Prepared prepared = prepare(pipeline, record);
+      Prepared prepared = record.prepare(pipeline);
       if (prepared instanceof Prepared.Ready ready) {
-        byKey
-            .computeIfAbsent(ready.event().key(), key -> new ArrayList<>())
-            .add(new ReadyRecord(i, record, ready.event()));
+        add(ready.event().key(), new ReadyRecord(i, record, ready.event()), byKey);
       } else if (prepared instanceof Prepared.Rejected bad) {
-        rejected.add(
-            new BadRecord(i, record, QuarantinedRecord.Stage.of(bad.stage()), bad.reason()));
+        BadRecord refused = BadRecord.of(bad, i, record);
+        if (bad.key() != null && pipeline.parks(bad.stage())) {
+          add(bad.key(), refused, byKey);
+        } else {
+          rejected.add(refused);
+        }
       } else {
         filtered++;
       }
@@ -35,10 +39,7 @@ record PreparedBatch(Map<String, List<ReadyRecord>> byKey, List<BadRecord> rejec
     return new PreparedBatch(byKey, rejected, filtered);
   }
 
-  private static Prepared prepare(Pipeline pipeline, ShardRecord record) {
-    String damage = record.damage();
-    return damage == null
-        ? pipeline.prepare(record.data(), record.arrivalMillis())
-        : new Prepared.Rejected(Prepared.Stage.DECODE, damage, null);
+  private static void add(String key, KeyRecord record, Map<String, List<KeyRecord>> byKey) {
+    byKey.computeIfAbsent(key, unknown -> new ArrayList<>()).add(record);
   }
 }

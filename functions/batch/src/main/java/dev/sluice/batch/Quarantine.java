@@ -9,8 +9,9 @@ import java.util.List;
 public interface Quarantine {
 
   /**
-   * Keeps bad records, in one piece. When it returns they are safe; the same records again are no
-   * harm. One batch may call it twice, with different records.
+   * Keeps bad records, in one piece. When it returns they are safe. The same records again are no
+   * harm, and other records between the same positions replace none of them: a batch may call it
+   * several times, and when it is delivered again more or fewer of its records may be bad.
    *
    * @throws UnavailableException if they could not be kept before the deadline
    * @throws IllegalStateException if the quarantine is wrongly set up (no such bucket, no right to

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Brings keys on, all together, until each is done or stopped. A round tells what the keys'
- * outboxes hold, whoever put it there, then folds and commits. So nothing is committed over an
- * outbox that is not told, and the last round only tells.
+ * outboxes hold, whoever put it there, then folds, puts bad records in quarantine and commits. So
+ * nothing is committed over an outbox that is not told, and the last round only tells.
  */
 final class Rounds {
 
@@ -19,33 +19,30 @@ final class Rounds {
   private final StateCache cache;
   private final OutboxDelivery outboxes;
   private final Commits commits;
+  private final Isolation isolation;
   private final BatchRun run;
-  private final List<BadRecord> unreadable = new ArrayList<>();
 
   Rounds(
       Pipeline pipeline,
       StateStore store,
       StateCache cache,
       OutboxDelivery outboxes,
+      Isolation isolation,
       BatchRun run) {
     this.pipeline = pipeline;
     this.cache = cache;
     this.outboxes = outboxes;
     this.commits = new Commits(store, cache, run);
+    this.isolation = isolation;
     this.run = run;
   }
 
-  /**
-   * Brings the keys to where they can come.
-   *
-   * @return the records that cannot be applied since their key's state cannot be read
-   */
-  List<BadRecord> bringOn(List<KeyFold> keys) {
+  /** Brings the keys to where they can come. */
+  void bringOn(List<KeyFold> keys) {
     List<KeyFold> open = keys;
     while (!open.isEmpty()) {
       open = foldAndCommit(inTime(tell(open)));
     }
-    return unreadable;
   }
 
   /** Tells outboxes; the keys that have more to do come back. */
@@ -91,9 +88,19 @@ final class Rounds {
     }
     List<Fold.Changed> changes = new ArrayList<>();
     int folded = run.time(Phase.FOLD, () -> fold(ready, changes));
+    List<KeyFold> rest = ready.subList(folded, ready.size());
+    if (!isolation.keep()) {
+      changes.forEach(change -> stopWithoutQuarantine(change.key()));
+      rest.forEach(this::stopWithoutQuarantine);
+      return List.of();
+    }
     List<KeyFold> open = new ArrayList<>(commits.commit(changes));
-    open.addAll(ready.subList(folded, ready.size()));
+    open.addAll(rest);
     return open;
+  }
+
+  private void stopWithoutQuarantine(KeyFold key) {
+    run.stop(key, "nothing is applied before the bad records are in quarantine");
   }
 
   /** Folds keys until enough is in memory; how many. */
@@ -103,6 +110,7 @@ final class Rounds {
       Fold fold = ready.get(folded).fold(pipeline);
       if (fold instanceof Fold.Changed change) {
         changes.add(change);
+        isolation.add(change.bad());
         bytes += change.bytes();
       } else {
         finish(fold);
@@ -115,7 +123,7 @@ final class Rounds {
     if (fold instanceof Fold.Unreadable bad) {
       // So that the next batch notices if somebody mends the item.
       cache.remove(bad.key());
-      unreadable.addAll(bad.records());
+      isolation.add(bad.records());
       run.tally().fenced(bad.fenced());
     } else if (fold instanceof Fold.Unchanged unchanged) {
       run.tally().fenced(unchanged.fenced());

@@ -1,5 +1,7 @@
 package dev.sluice.batch;
 
+import dev.sluice.pipeline.Pipeline;
+import dev.sluice.pipeline.Prepared;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,13 @@ public record ShardRecord(
   @Override
   public ByteBuffer data() {
     return data.asReadOnlyBuffer();
+  }
+
+  /** What becomes of it before any state is asked. */
+  Prepared prepare(Pipeline pipeline) {
+    return damage == null
+        ? pipeline.prepare(data(), arrivalMillis)
+        : new Prepared.Rejected(Prepared.Stage.DECODE, damage, null);
   }
 
   /** This record, whose payload cannot be one. */

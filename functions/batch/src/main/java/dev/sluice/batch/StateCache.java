@@ -72,6 +72,10 @@ public final class StateCache {
     return ENTRY_BYTES
         + 2L * key.key().length()
         + key.state().length
-        + (long) POSITION_BYTES * key.positions().size();
+        + (long) POSITION_BYTES * (key.positions().size() + waiting(key));
+  }
+
+  private static int waiting(StoredKey key) {
+    return key.parking() == null ? 0 : 1 + key.parking().waiting().size();
   }
 }

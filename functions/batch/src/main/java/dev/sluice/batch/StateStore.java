@@ -15,6 +15,7 @@ import java.util.Set;
  *   <li>Clearing an outbox changes nothing but the outbox, and nothing at all over another
  *       revision.
  *   <li>Appending the same history again changes nothing.
+ *   <li>A commit without results leaves those that are held as they are.
  *   <li>A key of which something is held that cannot be read comes as {@link StoredKey#unreadable}:
  *       it must not keep others from being read.
  * </ol>

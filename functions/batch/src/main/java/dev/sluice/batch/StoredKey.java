@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param positions the highest position applied, by shard
  * @param state the encoded state; owned by whoever holds this object, never written to
  * @param outbox what the latest commit decided and nobody has yet told to be published
+ * @param parking why the key stands still; null if it does not
+ * @param expiresAt epoch seconds after which nothing is kept of the key
  */
 // An array, and not a copy: states are most of what a batch holds, and nobody writes to one.
 @SuppressWarnings("ArrayRecordComponent")
@@ -22,7 +24,9 @@ public record StoredKey(
     long revision,
     Map<String, Position> positions,
     byte[] state,
-    List<Decision> outbox) {
+    List<Decision> outbox,
+    @Nullable Parking parking,
+    long expiresAt) {
 
   public StoredKey {
     positions = Map.copyOf(positions);
@@ -34,11 +38,11 @@ public record StoredKey(
    * its state, so nothing is ever committed over it.
    */
   public static StoredKey unreadable(String key) {
-    return new StoredKey(key, 0, Map.of(), new byte[0], List.of());
+    return new StoredKey(key, 0, Map.of(), new byte[0], List.of(), null, 0);
   }
 
   public StoredKey withoutOutbox() {
-    return new StoredKey(key, revision, positions, state, List.of());
+    return new StoredKey(key, revision, positions, state, List.of(), parking, expiresAt);
   }
 
   @Override
@@ -48,17 +52,20 @@ public record StoredKey(
         && revision == that.revision
         && positions.equals(that.positions)
         && Arrays.equals(state, that.state)
-        && outbox.equals(that.outbox);
+        && outbox.equals(that.outbox)
+        && Objects.equals(parking, that.parking)
+        && expiresAt == that.expiresAt;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(key, revision, positions, Arrays.hashCode(state), outbox);
+    return Objects.hash(
+        key, revision, positions, Arrays.hashCode(state), outbox, parking, expiresAt);
   }
 
   @Override
   public String toString() {
-    return "StoredKey[key=%s, revision=%d, positions=%s, state=%d bytes, outbox=%s]"
-        .formatted(key, revision, positions, state.length, outbox);
+    return "StoredKey[key=%s, revision=%d, positions=%s, state=%d bytes, outbox=%s, %s, expires=%d]"
+        .formatted(key, revision, positions, state.length, outbox, parking, expiresAt);
   }
 }

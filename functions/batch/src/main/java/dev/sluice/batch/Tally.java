@@ -1,9 +1,9 @@
 package dev.sluice.batch;
 
 import dev.sluice.pipeline.Decision;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Counts what a batch does. */
@@ -32,7 +32,7 @@ final class Tally {
     keys = batch.byKey().size();
   }
 
-  void quarantined(List<BadRecord> bad) {
+  void quarantined(Collection<BadRecord> bad) {
     bad.forEach(record -> quarantined.merge(record.stage(), 1, Integer::sum));
   }
 

@@ -105,7 +105,7 @@ final class BatchProcessorTest extends BatchFixture {
 
     process(records.toArray(ShardRecord[]::new));
 
-    assertThat(calls).containsExactly("put", "load", "commit", "publish", "history", "clear");
+    assertThat(calls).containsExactly("load", "put", "commit", "publish", "history", "clear");
   }
 
   @Test

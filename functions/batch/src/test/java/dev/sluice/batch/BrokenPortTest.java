@@ -2,13 +2,16 @@ package dev.sluice.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.batch.QuarantinedRecord.Stage;
 import dev.sluice.pipeline.Decision;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -44,6 +47,20 @@ final class BrokenPortTest {
             assertThat(dropped).isNotNull();
           }
         })),
+    PARKING_NOT_COMMITTED(ports -> ports.withStore(new Rewriting(ports.store(), parking -> null))),
+    WAITING_NOT_FENCED(ports ->
+        ports.withStore(
+            new Rewriting(ports.store(), parking -> with(parking, Map.of(), parking.records())))),
+    WAITING_NOT_COUNTED(ports ->
+        ports.withStore(
+            new Rewriting(ports.store(), parking -> with(parking, parking.waiting(), 0)))),
+    WAITING_RECORDS_DROPPED(ports ->
+        ports.withQuarantine((records, deadline) ->
+            ports
+                .quarantine()
+                .put(
+                    records.stream().filter(record -> record.stage() != Stage.PARKED).toList(),
+                    deadline))),
     LOWEST_POSITION_OMITTED(UnaryOperator.identity());
 
     @SuppressWarnings("ImmutableEnumChecker") // The operators above hold nothing.
@@ -84,7 +101,14 @@ final class BrokenPortTest {
     }
 
     private static StoredKey unfenced(StoredKey key) {
-      return new StoredKey(key.key(), key.revision(), Map.of(), key.state(), key.outbox());
+      return new StoredKey(
+          key.key(),
+          key.revision(),
+          Map.of(),
+          key.state(),
+          key.outbox(),
+          key.parking(),
+          key.expiresAt());
     }
   }
 
@@ -106,11 +130,55 @@ final class BrokenPortTest {
         long revision = current == null ? 1 : current.revision() + 1;
         return force(
             new Commit(
-                new StoredKey(next.key(), revision, next.positions(), next.state(), next.outbox()),
+                new StoredKey(
+                    next.key(),
+                    revision,
+                    next.positions(),
+                    next.state(),
+                    next.outbox(),
+                    next.parking(),
+                    next.expiresAt()),
                 commit.summary()),
             deadline);
       }
       return result;
+    }
+  }
+
+  private static Parking with(Parking parking, Map<String, Position> waiting, long records) {
+    return new Parking(
+        parking.shard(), parking.position(), parking.stage(), waiting, records, parking.bytes());
+  }
+
+  /** Holds something else of a parked key than it was told. */
+  private static final class Rewriting extends StoreDecorator {
+    private final Function<Parking, @Nullable Parking> rewritten;
+
+    Rewriting(StateStore store, Function<Parking, @Nullable Parking> rewritten) {
+      super(store);
+      this.rewritten = rewritten;
+    }
+
+    @Override
+    public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
+      return super.commit(commits.stream().map(this::rewritten).toList(), deadline);
+    }
+
+    private Commit rewritten(Commit commit) {
+      StoredKey next = commit.next();
+      Parking parking = next.parking();
+      return parking == null
+          ? commit
+          : new Commit(
+              new StoredKey(
+                  next.key(),
+                  next.revision(),
+                  next.positions(),
+                  next.state(),
+                  next.outbox(),
+                  rewritten.apply(parking),
+                  next.expiresAt()),
+              commit.summary());
     }
   }
 

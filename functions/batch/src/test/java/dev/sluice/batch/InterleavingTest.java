@@ -1,5 +1,6 @@
 package dev.sluice.batch;
 
+import dev.sluice.pipeline.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -37,6 +38,7 @@ final class InterleavingTest {
   private static final class Schedule {
     private final Random random;
     private final World world = new World();
+    private final Pipeline pipeline;
     private final List<ShardProgress> shards;
     private final Expectation expectation;
     private final Turns turns;
@@ -46,7 +48,8 @@ final class InterleavingTest {
       random = Seeds.random(seed);
       List<MeterStream.Shard> stream = MeterStream.generate(random, 10 + random.nextInt(30));
       shards = ShardProgress.of(stream);
-      expectation = Expectation.of(stream);
+      pipeline = random.nextBoolean() ? Meters.PIPELINE : Meters.PARKING;
+      expectation = Expectation.of(pipeline, stream);
       turns = new Turns(random, FUNCTIONS);
       crashes = random.nextInt(8);
     }
@@ -116,7 +119,9 @@ final class InterleavingTest {
     }
 
     private BatchProcessor newProcessor() {
-      return Ports.of(schedule.world).troubledBy(this).function(new StateCache(1 << 20));
+      return Ports.of(schedule.world, schedule.pipeline)
+          .troubledBy(this)
+          .function(new StateCache(1 << 20));
     }
 
     @Override

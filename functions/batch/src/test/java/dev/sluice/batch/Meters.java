@@ -5,6 +5,8 @@ import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.plan.AlertPlan;
 import dev.sluice.pipeline.plan.Path;
 import dev.sluice.pipeline.plan.PipelinePlan;
+import dev.sluice.pipeline.plan.QuarantinePlan;
+import dev.sluice.pipeline.plan.QuarantinePlan.Policy;
 import dev.sluice.pipeline.plan.RecordPlan;
 import dev.sluice.pipeline.plan.Retention;
 import dev.sluice.pipeline.plan.ScorePlan;
@@ -23,7 +25,18 @@ import java.util.Map;
 /** A pipeline with some of everything, and its records. */
 final class Meters {
 
-  static final Pipeline PIPELINE = Pipeline.of(plan());
+  static final Pipeline PIPELINE = Pipeline.of(plan(QuarantinePlan.SKIPPING));
+
+  /** The same, but that a record which the transform rejects parks its key. Few may wait. */
+  static final Pipeline PARKING =
+      Pipeline.of(
+          plan(
+              new QuarantinePlan(
+                  Policy.SKIP,
+                  Policy.PARK,
+                  Policy.SKIP,
+                  Policy.SKIP,
+                  new QuarantinePlan.Bound(5, 400))));
 
   /** 2026-11-22T00:00:00Z. */
   static final long START = 1_795_305_600_000L;
@@ -51,7 +64,7 @@ final class Meters {
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static PipelinePlan plan() {
+  private static PipelinePlan plan(QuarantinePlan quarantine) {
     return new PipelinePlan(
         "meters",
         new RecordPlan(
@@ -74,7 +87,8 @@ final class Meters {
             alert("odd", above("unusual", 2), Severity.LOW, Duration.ofSeconds(20)),
             alert("peaked", above("ten.peak", 150), Severity.MEDIUM, Duration.ofSeconds(30)),
             alert("typed", above("limit", 1), Severity.INFO, Duration.ZERO)),
-        new Retention(Duration.ofDays(90), Duration.ofDays(30)));
+        new Retention(Duration.ofDays(90), Duration.ofDays(30)),
+        quarantine);
   }
 
   private static List<Aggregate> aggregates() {

@@ -1,26 +1,33 @@
 package dev.sluice.batch;
 
-/** The ports that a function is given. */
-record Ports(StateStore store, AlertSink sink, Quarantine quarantine) {
+import dev.sluice.pipeline.Pipeline;
+
+/** What a function is given. */
+record Ports(Pipeline pipeline, StateStore store, AlertSink sink, Quarantine quarantine) {
 
   static Ports of(World world) {
-    return new Ports(world.store(), world.sink(), world.quarantine());
+    return of(world, Meters.PIPELINE);
+  }
+
+  static Ports of(World world, Pipeline pipeline) {
+    return new Ports(pipeline, world.store(), world.sink(), world.quarantine());
   }
 
   Ports withStore(StateStore other) {
-    return new Ports(other, sink, quarantine);
+    return new Ports(pipeline, other, sink, quarantine);
   }
 
   Ports withSink(AlertSink other) {
-    return new Ports(store, other, quarantine);
+    return new Ports(pipeline, store, other, quarantine);
   }
 
   Ports withQuarantine(Quarantine other) {
-    return new Ports(store, sink, other);
+    return new Ports(pipeline, store, sink, other);
   }
 
   Ports troubledBy(Trouble trouble) {
     return new Ports(
+        pipeline,
         new TroubledStore(store, trouble),
         new TroubledSink(sink, trouble),
         (records, deadline) -> {
@@ -31,6 +38,6 @@ record Ports(StateStore store, AlertSink sink, Quarantine quarantine) {
   }
 
   BatchProcessor function(StateCache cache) {
-    return new BatchProcessor(Meters.PIPELINE, store, sink, quarantine, cache, () -> 0);
+    return new BatchProcessor(pipeline, store, sink, quarantine, cache, () -> 0);
   }
 }

@@ -66,7 +66,7 @@ public abstract class QuarantineContract {
     ByteBuffer event = ByteBuffer.wrap("before|data|after".getBytes(StandardCharsets.UTF_8));
     event.position(7).limit(11);
     ShardRecord record = new ShardRecord("shardId-0", Position.of("5"), "p", 1_000, event);
-    QuarantinedRecord bad = new QuarantinedRecord(record, PIPELINE, "v", Stage.STATE, "why");
+    QuarantinedRecord bad = new QuarantinedRecord(record, PIPELINE, "v", Stage.STATE, "why", null);
 
     put(List.of(bad));
 
@@ -113,6 +113,20 @@ public abstract class QuarantineContract {
   }
 
   @Test
+  void noneIsReplacedByOthersBetweenTheSamePositions() {
+    QuarantinedRecord first = bad("shardId-0", Position.of("40"), bytes(1));
+    QuarantinedRecord between = bad("shardId-0", Position.of("41"), bytes(2));
+    QuarantinedRecord last = bad("shardId-0", Position.of("42"), bytes(3));
+    QuarantinedRecord waits =
+        new QuarantinedRecord(last.record(), PIPELINE, "v", Stage.PARKED, "waits", "k");
+    put(List.of(first, between, last));
+    put(List.of(first, last));
+    put(List.of(first, waits));
+
+    assertThat(kept()).contains(first, between, last, waits);
+  }
+
+  @Test
   void recordsOfOneAggregatedRecordAreKeptApart() {
     QuarantinedRecord first = bad("shardId-0", new Position("30", 0), bytes(1));
     QuarantinedRecord second = bad("shardId-0", new Position("30", 1), bytes(2));
@@ -138,7 +152,8 @@ public abstract class QuarantineContract {
         PIPELINE,
         "0123456789abcdef",
         stage,
-        "byte 7: \"deviceId\" ist kein Schlüssel\n東京");
+        "byte 7: \"deviceId\" ist kein Schlüssel\n東京",
+        data.length % 2 == 0 ? null : "Kessel \uD83D\uDE80 \"東京\"\n");
   }
 
   private static byte[] bytes(int seed) {

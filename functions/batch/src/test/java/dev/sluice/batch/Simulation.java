@@ -1,5 +1,6 @@
 package dev.sluice.batch;
 
+import dev.sluice.pipeline.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -42,8 +43,9 @@ final class Simulation implements Trouble {
             ? MeterStream.generateBurst(random, 100 + random.nextInt(100))
             : MeterStream.generate(random, 10 + random.nextInt(60));
     shards = ShardProgress.of(stream);
-    expectation = Expectation.of(stream);
-    ports = breakage.apply(Ports.of(world).troubledBy(this));
+    Pipeline pipeline = random.nextInt(3) > 0 ? Meters.PIPELINE : Meters.PARKING;
+    expectation = Expectation.of(pipeline, stream);
+    ports = breakage.apply(Ports.of(world, pipeline).troubledBy(this));
     troubles = random.nextInt(30);
     rate = 0.02 + 0.2 * random.nextDouble();
     this.skipped = skipped;

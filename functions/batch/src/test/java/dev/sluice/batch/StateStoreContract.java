@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every {@link StateStore} does. A test may find keys of other tests in the store, but none of
@@ -68,11 +69,78 @@ public abstract class StateStoreContract {
             2,
             Map.of("shardId-000000000007", Position.of("8")),
             new byte[] {9},
-            List.of(StoredKeySamples.alert("replaced", 42)));
+            List.of(StoredKeySamples.alert("replaced", 42)),
+            null,
+            StoredKeySamples.EXPIRES + 1);
     commit(first);
     commit(second);
 
     assertThat(load("replaced")).isEqualTo(second);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7})
+  void whatIsCommittedWithoutResultsIsLoaded(int waiting) {
+    StoredKey parked = StoredKeySamples.parked("bare-" + waiting, 1, waiting);
+
+    assertThat(commitBare(parked)).isEqualTo(new CommitResult.Committed());
+
+    assertThat(load(parked.key())).isEqualTo(parked);
+  }
+
+  @Test
+  void aCommitWithoutResultsReplacesAllElse() {
+    commit(StoredKeySamples.full("bare-over-full", 1));
+    StoredKey parked = StoredKeySamples.parked("bare-over-full", 2, 3);
+    StoredKey released = StoredKeySamples.plain("bare-over-full", 3, 4);
+
+    assertThat(commitBare(parked)).isEqualTo(new CommitResult.Committed());
+    assertThat(load("bare-over-full")).isEqualTo(parked);
+    assertThat(commitBare(released)).isEqualTo(new CommitResult.Committed());
+    assertThat(load("bare-over-full")).isEqualTo(released);
+  }
+
+  @Test
+  void aCommitWithResultsReleasesAParkedKey() {
+    commit(StoredKeySamples.parked("released", 1, 3));
+    StoredKey next = StoredKeySamples.full("released", 2);
+
+    commit(next);
+
+    assertThat(load("released")).isEqualTo(next);
+  }
+
+  @Test
+  void aCommitWithoutResultsConflictsAsAnyOther() {
+    StoredKey held = StoredKeySamples.parked("bare-conflict", 1, 2);
+    assertThat(commitBare(StoredKeySamples.parked("bare-conflict", 4, 2)))
+        .isEqualTo(new CommitResult.Conflict(null));
+    commit(held);
+
+    assertThat(commitBare(StoredKeySamples.parked("bare-conflict", 1, 9)))
+        .isEqualTo(new CommitResult.Conflict(held));
+    assertThat(commitBare(StoredKeySamples.parked("bare-conflict", 3, 9)))
+        .isEqualTo(new CommitResult.Conflict(held));
+    assertThat(load("bare-conflict")).isEqualTo(held);
+  }
+
+  @Test
+  void clearingLeavesTheParkingAlone() {
+    StoredKey parked = StoredKeySamples.parked("parked-and-told", 1, 2);
+    StoredKey full =
+        new StoredKey(
+            parked.key(),
+            1,
+            parked.positions(),
+            parked.state(),
+            List.of(StoredKeySamples.alert(parked.key(), 1)),
+            parked.parking(),
+            parked.expiresAt());
+    commit(full);
+
+    assertThat(store().clearOutboxes(List.of(full), PLENTY)).isEmpty();
+
+    assertThat(load(parked.key())).isEqualTo(parked);
   }
 
   @Test
@@ -288,6 +356,10 @@ public abstract class StateStoreContract {
       throw new IllegalArgumentException("nothing is held below revision " + next.revision());
     }
     assertThat(commitOne(next)).isEqualTo(new CommitResult.Committed());
+  }
+
+  private CommitResult commitBare(StoredKey next) {
+    return store().commit(List.of(new Commit(next, null)), PLENTY).get(0);
   }
 
   private CommitResult commitOne(StoredKey next) {

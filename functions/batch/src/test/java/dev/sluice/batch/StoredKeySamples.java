@@ -1,5 +1,6 @@
 package dev.sluice.batch;
 
+import dev.sluice.batch.QuarantinedRecord.Stage;
 import dev.sluice.pipeline.Decision;
 import dev.sluice.pipeline.Summary;
 import dev.sluice.pipeline.plan.Severity;
@@ -17,7 +18,7 @@ final class StoredKeySamples {
   /** 2026-11-22T00:00:00Z. */
   static final long TIME = 1_795_305_600_000L;
 
-  private static final long EXPIRES = TIME / 1000 + 86_400;
+  static final long EXPIRES = TIME / 1000 + 86_400;
   private static final String UNICODE = "Grüße, 東京 \uD83D\uDE80 #\"\\ \n";
 
   private StoredKeySamples() {}
@@ -31,15 +32,26 @@ final class StoredKeySamples {
         full("é".repeat(512), 1),
         full("a#b/state", 1),
         blob("big", 100_000),
-        new StoredKey("many-shards", 1, shards(64), new byte[] {1}, List.of()),
-        new StoredKey("full-outbox", 1, shards(1), new byte[] {1}, alerts("full-outbox", 64)));
+        new StoredKey("many-shards", 1, shards(64), new byte[] {1}, List.of(), null, EXPIRES),
+        new StoredKey(
+            "full-outbox", 1, shards(1), new byte[] {1}, alerts("full-outbox", 64), null, EXPIRES),
+        parked("parked", 1, 1),
+        parked("parked-from-the-first", 1, 0),
+        new StoredKey(
+            "parked-behind-many",
+            1,
+            Map.of(),
+            new byte[] {1},
+            alerts("parked-behind-many", 2),
+            new Parking("shardId-000000000000", Position.of("7"), Stage.DECODE, shards(64), 1, 2),
+            EXPIRES));
   }
 
   /** No outbox, a position and a state that depend on the seed. */
   static StoredKey plain(String key, long revision, long seed) {
     Map<String, Position> positions =
         Map.of("shardId-000000000000", new Position("4965" + seed, seed));
-    return new StoredKey(key, revision, positions, bytes(64, seed), List.of());
+    return new StoredKey(key, revision, positions, bytes(64, seed), List.of(), null, EXPIRES);
   }
 
   /** Every kind of decision, positions of all sizes. */
@@ -52,7 +64,25 @@ final class StoredKeySamples {
             new Position("49650000000000000000000000000000000000000000000000000000", 255),
             "shardId-000000000002",
             new Position("9".repeat(56), Long.MAX_VALUE));
-    return new StoredKey(key, revision, positions, bytes(700, revision), outboxOf(key));
+    return new StoredKey(
+        key, revision, positions, bytes(700, revision), outboxOf(key), null, EXPIRES);
+  }
+
+  /** A key that stands still, with as many records that wait in each of two shards. */
+  static StoredKey parked(String key, long revision, long waiting) {
+    Parking parking =
+        new Parking(
+            "shardId-000000000000",
+            new Position("49650000000000000000000000000000000000000000000000000000", 3),
+            Stage.TRANSFORM,
+            Map.of(
+                "shardId-000000000000",
+                new Position("49650000000000000000000000000000000000000000000000000000", 3),
+                "shardId-000000000001",
+                Position.of("4965" + waiting)),
+            waiting,
+            waiting << 40);
+    return new StoredKey(key, revision, shards(1), bytes(64, waiting), List.of(), parking, EXPIRES);
   }
 
   static Decision.Alert alert(String key, int number) {
@@ -135,7 +165,7 @@ final class StoredKeySamples {
   }
 
   private static StoredKey blob(String key, int size) {
-    return new StoredKey(key, 1, shards(1), bytes(size, size), List.of());
+    return new StoredKey(key, 1, shards(1), bytes(size, size), List.of(), null, EXPIRES);
   }
 
   private static List<Decision> alerts(String key, int count) {

@@ -25,7 +25,7 @@ final class ThreadsTest {
 
     atOnce(processor, stream);
 
-    Expectation.of(stream).assertMetBy(world);
+    Expectation.of(Meters.PIPELINE, stream).assertMetBy(world);
   }
 
   private static void atOnce(BatchProcessor processor, List<MeterStream.Shard> stream)

@@ -16,7 +16,8 @@ final class UnreadableStateTest extends BatchFixture {
     StoredKey good = held("a");
     byte[] damaged = good.state().clone();
     damaged[damaged.length / 2] ^= 1;
-    StoredKey corrupt = new StoredKey("a", 5, good.positions(), damaged, good.outbox());
+    StoredKey corrupt =
+        new StoredKey("a", 5, good.positions(), damaged, good.outbox(), null, good.expiresAt());
     world.store().overwrite(corrupt);
 
     BatchOutcome outcome =
@@ -58,7 +59,13 @@ final class UnreadableStateTest extends BatchFixture {
     assertThat(outcome.notDone())
         .contains(
             new BatchOutcome.NotDone(
-                1, "shard-0", Position.of("2"), List.of("the bucket is down")));
-    assertThat(outcome.counts().applied()).isEqualTo(1);
+                0,
+                "shard-0",
+                Position.of("1"),
+                List.of(
+                    "the bucket is down",
+                    "nothing is applied before the bad records are in quarantine")));
+    assertThat(outcome.counts().applied()).isZero();
+    assertThat(world.store().keys()).doesNotContainKey("a");
   }
 }

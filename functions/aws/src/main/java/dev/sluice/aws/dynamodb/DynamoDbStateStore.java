@@ -22,12 +22,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * Keeps the keys of one pipeline in a table with the key schema {@code pk}, {@code sk} (both S),
- * one item a key. Every commit is a conditional PutItem; {@link #CONCURRENT_CALLS} run at once.
+ * one item a key. Every commit is one conditional write; {@link #CONCURRENT_CALLS} run at once.
  */
 public final class DynamoDbStateStore implements StateStore {
 
@@ -42,6 +40,7 @@ public final class DynamoDbStateStore implements StateStore {
   private final AwsResource table;
   private final Keys keys;
   private final StateItem states;
+  private final StateWrites writes;
   private final HistoryTable history;
   private final Workers workers;
 
@@ -63,6 +62,7 @@ public final class DynamoDbStateStore implements StateStore {
     this.table = new AwsResource("SLUICE_TABLE", "table", table, calling.pauses());
     this.keys = new Keys(pipeline);
     this.states = new StateItem(keys);
+    this.writes = new StateWrites(client, table, states);
     this.history = new HistoryTable(client, table, this.table, keys);
     this.workers = calling.workers("dynamodb", CONCURRENT_CALLS);
   }
@@ -120,43 +120,30 @@ public final class DynamoDbStateStore implements StateStore {
   }
 
   private CommitResult commit(Commit commit, Deadline deadline) {
-    PutItemRequest put = conditionalPut(commit);
     try {
-      table.call(
+      return table.call(
           deadline,
-          limits -> client.putItem(put.toBuilder().overrideConfiguration(limits).build()));
-      return new CommitResult.Committed();
+          limits -> {
+            writes.write(commit, limits);
+            return new CommitResult.Committed();
+          });
     } catch (ConditionalCheckFailedException refused) {
-      return refused(put, refused);
+      return refused(commit, refused);
     } catch (UnavailableException unanswered) {
       return new CommitResult.Unknown(String.valueOf(unanswered.getMessage()));
     }
-  }
-
-  private PutItemRequest conditionalPut(Commit commit) {
-    PutItemRequest.Builder put =
-        PutItemRequest.builder()
-            .tableName(name)
-            .item(states.write(commit))
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-    long before = commit.next().revision() - 1;
-    return before == 0
-        ? put.conditionExpression("attribute_not_exists(pk)").build()
-        : put.conditionExpression("rev = :before")
-            .expressionAttributeValues(Map.of(":before", Values.whole(before)))
-            .build();
   }
 
   /**
    * What the store holds may be this very commit, made by an attempt whose answer was lost. (Or by
    * another invocation that did the same work: then it is as good.)
    */
-  private CommitResult refused(PutItemRequest put, ConditionalCheckFailedException refused) {
+  private CommitResult refused(Commit commit, ConditionalCheckFailedException refused) {
     if (!refused.hasItem() || refused.item().isEmpty()) {
       return new CommitResult.Conflict(null);
     }
     StoredKey current = states.read(refused.item());
-    return current.equals(states.read(put.item()))
+    return current.equals(states.readBack(commit.next()))
         ? new CommitResult.Committed()
         : new CommitResult.Conflict(current);
   }

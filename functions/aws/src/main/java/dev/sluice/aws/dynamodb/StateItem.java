@@ -1,12 +1,9 @@
 package dev.sluice.aws.dynamodb;
 
 import dev.sluice.aws.Iso8601;
-import dev.sluice.batch.Commit;
-import dev.sluice.batch.Position;
 import dev.sluice.batch.StoredKey;
 import dev.sluice.pipeline.Decision;
 import dev.sluice.pipeline.Summary;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,31 +12,46 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The item of a key: {@code pk}, {@code sk} = {@code state}, {@code rev}, {@code pos}, {@code st},
- * {@code out} and {@code exp}, which the next batch reads, and {@code key}, {@code time}, {@code
- * count}, {@code level}, {@code fields}, {@code scores} and {@code windows}, which people read.
+ * {@code out}, {@code parked} and {@code exp}, which the next batch reads, and {@code key}, {@code
+ * time}, {@code count}, {@code level}, {@code fields}, {@code scores} and {@code windows}, which
+ * people read.
  */
 record StateItem(Keys keys) {
 
-  /** Beyond these a key's oldest positions are forgotten. */
-  static final int MAXIMUM_SHARDS = 64;
+  /** The attributes that are not there for people; {@code key} is for both. */
+  static final List<String> WRITTEN = List.of("rev", "pos", "st", "out", "parked", "exp", "key");
 
   /** The attributes that {@link #read} needs. */
-  static final List<String> STORED = List.of("pk", "rev", "pos", "st", "out");
+  static final List<String> STORED = List.of("pk", "rev", "pos", "st", "out", "parked", "exp");
 
-  Map<String, AttributeValue> write(Commit commit) {
-    StoredKey next = commit.next();
+  Map<String, AttributeValue> write(StoredKey next, Summary summary) {
     Map<String, AttributeValue> item = new LinkedHashMap<>(keys.ofState(next.key()));
-    item.put("rev", Values.whole(next.revision()));
-    item.put("pos", writePositions(next.positions()));
-    item.put("st", AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(next.state())));
+    item.putAll(stored(next));
+    item.putAll(readable(summary));
+    return item;
+  }
+
+  /** The item without what makes it this key's, and without results. */
+  Map<String, AttributeValue> stored(StoredKey next) {
+    Map<String, AttributeValue> stored = new LinkedHashMap<>();
+    stored.put("rev", Values.whole(next.revision()));
+    stored.put("pos", PositionValues.write(next.positions()));
+    stored.put("st", AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(next.state())));
     if (!next.outbox().isEmpty()) {
-      item.put(
+      stored.put(
           "out", AttributeValue.fromL(next.outbox().stream().map(OutboxEntry::write).toList()));
     }
-    item.put("exp", Values.whole(commit.summary().expiresAt()));
-    item.put("key", Values.text(next.key()));
-    item.putAll(readable(commit.summary()));
-    return item;
+    if (next.parking() != null) {
+      stored.put("parked", ParkedAttribute.write(next.parking()));
+    }
+    stored.put("exp", Values.whole(next.expiresAt()));
+    stored.put("key", Values.text(next.key()));
+    return stored;
+  }
+
+  /** The key as it comes back: in text and numbers, storing may replace what cannot be held. */
+  StoredKey readBack(StoredKey next) {
+    return read(next.key(), new Attributes(stored(next)));
   }
 
   private static Map<String, AttributeValue> readable(Summary summary) {
@@ -79,40 +91,10 @@ record StateItem(Keys keys) {
     return new StoredKey(
         key,
         stored.whole("rev"),
-        readPositions(stored.map("pos")),
+        PositionValues.read(stored.map("pos")),
         stored.bytes("st"),
-        outbox.stream().map(entry -> OutboxEntry.read(key, entry)).toList());
-  }
-
-  /** {@code SEQUENCE}, or {@code SEQUENCE#SUB} inside an aggregated record, by shard. */
-  private static AttributeValue writePositions(Map<String, Position> positions) {
-    Map<String, AttributeValue> written = new LinkedHashMap<>();
-    positions.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-        .limit(MAXIMUM_SHARDS)
-        .forEach(entry -> written.put(entry.getKey(), writePosition(entry.getValue())));
-    return AttributeValue.fromM(written);
-  }
-
-  private static AttributeValue writePosition(Position position) {
-    return Values.text(
-        position.subSequence() == 0
-            ? position.sequenceNumber()
-            : position.sequenceNumber() + "#" + position.subSequence());
-  }
-
-  private static Map<String, Position> readPositions(Attributes positions) {
-    Map<String, Position> read = new LinkedHashMap<>();
-    for (String shard : positions.values().keySet()) {
-      read.put(shard, readPosition(positions.text(shard)));
-    }
-    return read;
-  }
-
-  private static Position readPosition(String text) {
-    int mark = text.indexOf('#');
-    return mark < 0
-        ? Position.of(text)
-        : new Position(text.substring(0, mark), Long.parseLong(text.substring(mark + 1)));
+        outbox.stream().map(entry -> OutboxEntry.read(key, entry)).toList(),
+        stored.has("parked") ? ParkedAttribute.read(stored.map("parked")) : null,
+        stored.has("exp") ? stored.whole("exp") : 0);
   }
 }

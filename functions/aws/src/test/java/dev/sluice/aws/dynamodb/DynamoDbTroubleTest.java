@@ -81,6 +81,16 @@ class DynamoDbTroubleTest {
   }
 
   @Test
+  void norIsOneWithoutResults() {
+    StoredKey next = Samples.commit("k", 1).next();
+    DynamoDbStateStore store =
+        store(Emulated.halfFaulty(FaultyHttpClient.ANSWER_LOST), Emulated.name("bare"));
+
+    assertThat(store.commit(List.of(new Commit(next, null)), PLENTY))
+        .containsExactly(new CommitResult.Committed());
+  }
+
+  @Test
   void aCommitWhoseAnswerWasLostAndThatWasOvertakenIsAConflict() {
     String pipeline = Emulated.name("overtaken");
     DynamoDbStateStore other = store(Emulated.http(), pipeline);

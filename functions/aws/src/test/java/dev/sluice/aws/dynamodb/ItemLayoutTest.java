@@ -6,15 +6,15 @@ import dev.sluice.aws.Emulated;
 import dev.sluice.batch.Commit;
 import dev.sluice.batch.CommitResult;
 import dev.sluice.batch.Deadline;
+import dev.sluice.batch.Parking;
 import dev.sluice.batch.Position;
+import dev.sluice.batch.QuarantinedRecord.Stage;
 import dev.sluice.batch.StoredKey;
 import dev.sluice.pipeline.Summary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
@@ -167,19 +167,49 @@ class ItemLayoutTest {
   }
 
   @Test
-  void beyondSixtyFourShardsTheLowestPositionsAreForgotten() {
-    Map<String, Position> positions =
-        IntStream.range(0, 70)
-            .boxed()
-            .collect(Collectors.toMap("shardId-%d"::formatted, i -> new Position("1000", i)));
-    StoredKey next = new StoredKey("t-7", 1, positions, new byte[] {1}, List.of());
-    commit(new Commit(next, Samples.summary("t-7")));
+  void aParkedKeyIsReadableAndKeepsItsResults() {
+    commit(Samples.commit("t-7", 1));
+    Map<String, AttributeValue> before = state("t-7");
+    StoredKey first = Samples.commit("t-7", 1).next();
+    StoredKey parked =
+        new StoredKey(
+            "t-7",
+            2,
+            first.positions(),
+            first.state(),
+            List.of(),
+            new Parking(
+                "shardId-000000000001",
+                Position.of("49652"),
+                Stage.TRANSFORM,
+                Map.of("shardId-000000000001", new Position("49655", 3)),
+                2,
+                480),
+            Samples.EXPIRES + 1);
+    commit(new Commit(parked, null));
+    Map<String, AttributeValue> after = state("t-7");
+    StoredKey released =
+        new StoredKey(
+            "t-7", 3, parked.positions(), parked.state(), List.of(), null, parked.expiresAt());
+    commit(new Commit(released, null));
 
-    Map<String, Position> kept = new HashMap<>(positions);
-    IntStream.range(0, 6).forEach(i -> kept.remove("shardId-" + i));
-    assertThat(store.load(Set.of("t-7"), PLENTY).values())
-        .extracting(StoredKey::positions)
-        .containsExactly(kept);
+    assertThat(after.remove("parked"))
+        .isEqualTo(
+            AttributeValue.fromM(
+                Map.of(
+                    "shard", AttributeValue.fromS("shardId-000000000001"),
+                    "at", AttributeValue.fromS("49652"),
+                    "stage", AttributeValue.fromS("transform"),
+                    "records", AttributeValue.fromN("2"),
+                    "bytes", AttributeValue.fromN("480"),
+                    "waiting",
+                        AttributeValue.fromM(
+                            Map.of("shardId-000000000001", AttributeValue.fromS("49655#3"))))));
+    before.put("rev", AttributeValue.fromN("2"));
+    before.put("exp", AttributeValue.fromN("1798000001"));
+    assertThat(after).isEqualTo(before);
+    before.put("rev", AttributeValue.fromN("3"));
+    assertThat(state("t-7")).isEqualTo(before);
   }
 
   @Test

@@ -48,7 +48,9 @@ final class Samples {
             revision,
             Map.of("shardId-000000000001", Position.of("4965" + revision)),
             new byte[] {1, 2, (byte) revision},
-            List.of(outbox));
+            List.of(outbox),
+            null,
+            EXPIRES);
     return new Commit(next, summary(key));
   }
 }

@@ -23,7 +23,7 @@ class QuarantineObjectTest {
   private static final Deadline PLENTY = () -> 60_000;
   private static final S3Client CLIENT = Emulated.s3(Emulated.http());
   private static final String NAME =
-      "quarantine/turbines/2026/11/22/shardId-000000000001/17-19.ndjson.gz";
+      "quarantine/turbines/2026/11/22/shardId-000000000001/17-19-92a81f21.ndjson.gz";
 
   private final Bucket bucket = Bucket.in(CLIENT);
 
@@ -44,6 +44,27 @@ class QuarantineObjectTest {
 
     assertThat(bucket.names()).containsExactly(NAME);
     assertThat(bucket.bytes(NAME)).isEqualTo(first);
+  }
+
+  @Test
+  void theKeyIsToldWhereItIsKnown() {
+    QuarantinedRecord bad = bad("17");
+    new S3Quarantine(CLIENT, bucket.name())
+        .put(
+            List.of(
+                new QuarantinedRecord(
+                    bad.record(),
+                    bad.pipeline(),
+                    bad.pipelineVersion(),
+                    QuarantinedRecord.Stage.PARKED,
+                    "waits",
+                    "Kessel \"1\"")),
+            PLENTY);
+
+    assertThat(bucket.lines(bucket.names().get(0)))
+        .singleElement()
+        .asString()
+        .contains("\"stage\":\"parked\"", ",\"key\":\"Kessel \\\"1\\\"\",\"data\":");
   }
 
   @Test
@@ -84,7 +105,7 @@ class QuarantineObjectTest {
             Instant.parse("2026-11-22T23:59:59.999Z").toEpochMilli(),
             ByteBuffer.wrap(new byte[] {1, 2, 3}));
     return new QuarantinedRecord(
-        record, "turbines", "0011223344556677", QuarantinedRecord.Stage.DECODE, "not JSON");
+        record, "turbines", "0011223344556677", QuarantinedRecord.Stage.DECODE, "not JSON", null);
   }
 
   private static String line(String sequence) {

@@ -51,7 +51,8 @@ class S3QuarantineTest extends QuarantineContract {
           json.path("pipeline").asText(),
           json.path("pipelineVersion").asText(),
           QuarantinedRecord.Stage.valueOf(json.path("stage").asText().toUpperCase(Locale.ROOT)),
-          json.path("reason").asText());
+          json.path("reason").asText(),
+          json.path("key").textValue());
     } catch (IOException notJson) {
       throw new UncheckedIOException(notJson);
     }

@@ -40,6 +40,7 @@ public final class InMemoryQuarantine implements Quarantine {
         bad.pipeline(),
         bad.pipelineVersion(),
         bad.stage(),
-        bad.reason());
+        bad.reason(),
+        bad.key());
   }
 }

@@ -45,7 +45,9 @@ public final class InMemoryStateStore implements StateStore {
       return new CommitResult.Conflict(held);
     }
     keys.put(next.key(), next);
-    summaries.put(next.key(), commit.summary());
+    if (commit.summary() != null) {
+      summaries.put(next.key(), commit.summary());
+    }
     return new CommitResult.Committed();
   }
 

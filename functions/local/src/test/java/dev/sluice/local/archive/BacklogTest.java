@@ -215,7 +215,7 @@ final class BacklogTest {
             "some",
             ARRIVAL.plusMillis(sequence).toEpochMilli(),
             ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-    return new QuarantinedRecord(record, "turbines", "1", Stage.TRANSFORM, shard + " is wrong");
+    return new QuarantinedRecord(record, "turbines", "1", Stage.TRANSFORM, shard + " is wrong", null);
   }
 
   private void quarantine(QuarantinedRecord... records) {

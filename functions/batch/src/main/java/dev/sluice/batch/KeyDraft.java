@@ -1,0 +1,108 @@
+package dev.sluice.batch;
+
+import dev.sluice.pipeline.KeyState;
+import dev.sluice.pipeline.Pipeline;
+import dev.sluice.pipeline.Summary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The next commit of a key, while its records are taken one by one. */
+final class KeyDraft {
+
+  private final Pipeline pipeline;
+  private final @Nullable StoredKey held;
+  private final KeyState state;
+  private final Positions positions;
+  private final OutboxDraft outbox = new OutboxDraft();
+  private final Map<String, Integer> errors = new HashMap<>();
+  private final List<BadRecord> bad = new ArrayList<>();
+  private @Nullable ParkingDraft parking;
+  private long expiresAt;
+  private int applied;
+  private int fenced;
+  private boolean changed;
+
+  /**
+   * @param held what the store holds of the key; null if nothing
+   * @param state that of {@code held}
+   */
+  KeyDraft(Pipeline pipeline, @Nullable StoredKey held, KeyState state) {
+    this.pipeline = pipeline;
+    this.held = held;
+    this.state = state;
+    this.positions = Positions.of(held);
+    this.parking = ParkingDraft.of(held);
+  }
+
+  boolean isFull() {
+    return outbox.isFull();
+  }
+
+  /** Takes the key's next record: it is applied, or it waits, or it was taken before. */
+  void take(KeyRecord record) {
+    ParkingDraft parked = parking;
+    if (isFenced(record.record())) {
+      fenced++;
+    } else if (parked != null) {
+      keep(parked.join(record, pipeline.plan().quarantine().parked()));
+    } else if (record instanceof BadRecord refused) {
+      parking = ParkingDraft.behind(refused);
+      keep(refused);
+    } else {
+      apply((ReadyRecord) record);
+    }
+  }
+
+  private boolean isFenced(ShardRecord record) {
+    return positions.cover(record) || (parking != null && parking.covers(record));
+  }
+
+  private void apply(ReadyRecord ready) {
+    for (String alert : state.apply(ready.event(), outbox.decisions())) {
+      errors.merge(alert, 1, Integer::sum);
+    }
+    positions.advance(ready.record());
+    applied++;
+    changed = true;
+  }
+
+  private void keep(BadRecord record) {
+    bad.add(record);
+    expiresAt = Math.max(expiresAt, pipeline.keptUntil(record.record().arrivalMillis()));
+    changed = true;
+  }
+
+  /** What all of it comes to. */
+  Fold fold(KeyFold key) {
+    if (!changed) {
+      return new Fold.Unchanged(fenced);
+    }
+    Commit commit = commit(key.key());
+    long bytes = commit.next().state().length + outbox.bytes();
+    return new Fold.Changed(key, commit, applied, fenced, bad, errors, bytes);
+  }
+
+  private Commit commit(String key) {
+    Summary summary = applied == 0 ? null : state.summary();
+    long revision = held == null ? 1 : held.revision() + 1;
+    StoredKey next =
+        new StoredKey(
+            key,
+            revision,
+            positions.remembered(),
+            held == null || applied > 0 ? state.encode() : held.state(),
+            outbox.decisions(),
+            parking == null ? null : parking.parking(),
+            expiresAt(summary));
+    return new Commit(next, summary);
+  }
+
+  /** As the last record applied has it; what waits lets the key live longer, never shorter. */
+  private long expiresAt(@Nullable Summary summary) {
+    long before = held == null ? 0 : held.expiresAt();
+    return Math.max(expiresAt, summary == null ? before : summary.expiresAt());
+  }
+}
