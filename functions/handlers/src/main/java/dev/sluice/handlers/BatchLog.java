@@ -74,6 +74,8 @@ final class BatchLog {
       metrics.count("Filtered", counts.filtered());
       metrics.count("Fenced", counts.fenced());
       metrics.count("Quarantined", sum(counts.quarantined()));
+      metrics.count("Parked", stage(counts, Stage.PARKED) + stage(counts, Stage.OVERFLOW));
+      metrics.count("ParkingFull", stage(counts, Stage.OVERFLOW));
       metrics.count("Keys", counts.keys());
       metrics.count("LoadedKeys", counts.loadedKeys());
       metrics.count("Conflicts", counts.conflicts());
@@ -102,6 +104,10 @@ final class BatchLog {
     Map<String, Integer> byName = new TreeMap<>();
     counts.forEach((stage, count) -> byName.put(stage.name().toLowerCase(Locale.ROOT), count));
     return byName;
+  }
+
+  private static int stage(Counts counts, Stage stage) {
+    return counts.quarantined().getOrDefault(stage, 0);
   }
 
   private static int sum(Map<?, Integer> counts) {

@@ -139,6 +139,35 @@ class BadInputTest {
   }
 
   @Test
+  void behindARecordThatAWindowCannotTakeItsKeyWaitsAndNoOther() throws Exception {
+    String bad =
+        "{\"deviceId\":\"t-1\",\"ts\":\"2026-11-22T09:00:01Z\",\"status\":\"on\",\"temp\":\"hot\"}";
+
+    assertThat(
+            World.invoke(
+                world.function(),
+                List.of(
+                    Turbines.reading("t-1", 0, 80),
+                    Turbines.record(1, bad),
+                    Turbines.reading("t-1", 2, 112),
+                    Turbines.reading("t-2", 3, 80),
+                    Turbines.reading("t-1", 4, 80),
+                    Turbines.reading("t-1", 5, 80))))
+        .isEqualTo(World.DONE);
+
+    assertThat(world.quarantined()).hasSize(4);
+    assertThat(world.quarantined().get(1))
+        .contains("\"stage\":\"parked\"", "behind shardId-", "/496500000001", "\"key\":\"t-1\"");
+    assertThat(world.state("t-1"))
+        .containsKey("parked")
+        .containsEntry("count", AttributeValue.fromN("1"));
+    assertThat(world.state("t-2")).doesNotContainKey("parked");
+    JsonNode line = new ObjectMapper().readTree(world.logLines().get(0));
+    assertThat(line.path("Parked").asInt()).isEqualTo(3);
+    assertThat(line.path("ParkingFull").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void anUnreadableStateIsNotOverwrittenAndItsRecordsAreInQuarantine() {
     Map<String, AttributeValue> foreign =
         Map.of(

@@ -8,6 +8,8 @@ import dev.sluice.pipeline.plan.AlertPlan;
 import dev.sluice.pipeline.plan.Path;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.PlanCodec;
+import dev.sluice.pipeline.plan.QuarantinePlan;
+import dev.sluice.pipeline.plan.QuarantinePlan.Policy;
 import dev.sluice.pipeline.plan.RecordPlan;
 import dev.sluice.pipeline.plan.Retention;
 import dev.sluice.pipeline.plan.ScorePlan;
@@ -70,7 +72,13 @@ final class Turbines {
                         new AlertPlan.Part.Value(new Variable("deviceId")),
                         new AlertPlan.Part.Text(" at "),
                         new AlertPlan.Part.Value(new Variable("temp"))))),
-            new Retention(Duration.ofDays(90), Duration.ofDays(30))));
+            new Retention(Duration.ofDays(90), Duration.ofDays(30)),
+            new QuarantinePlan(
+                Policy.SKIP,
+                Policy.SKIP,
+                Policy.PARK,
+                Policy.SKIP,
+                new QuarantinePlan.Bound(2, 1 << 20))));
   }
 
   private static Path name(String name) {
