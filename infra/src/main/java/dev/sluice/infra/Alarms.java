@@ -33,6 +33,7 @@ final class Alarms extends Construct {
     lasting("Errors", "The function fails", function.metricErrors(A_MINUTE), 1);
     lasting("Throttles", "Lambda throttles the function", function.metricThrottles(A_MINUTE), 1);
     once("Quarantined", "Records lie in quarantine", metrics.count("Quarantined"));
+    once("ParkingFull", "More waits behind a bad record than may", metrics.count("ParkingFull"));
     once("OnFailure", "Batches that Lambda gave up on lie in the bucket", metrics.onFailure());
     once("Dropped", "Records are lost: Lambda could not put them aside", metrics.dropped());
   }

@@ -29,9 +29,10 @@ class AlarmsTest {
     TEMPLATE.hasResourceProperties(ALARM, alarm);
   }
 
-  @Test
-  void tellOfRecordsInQuarantineAtOnce() {
-    Map<String, Object> alarm = alarm("Sluice", "Quarantined", 1, 1);
+  @ParameterizedTest
+  @CsvSource({"Quarantined", "ParkingFull"})
+  void tellOfRecordsInQuarantineAtOnce(String metric) {
+    Map<String, Object> alarm = alarm("Sluice", metric, 1, 1);
     alarm.put("Dimensions", dimension("pipeline", "turbines"));
     TEMPLATE.hasResourceProperties(ALARM, alarm);
   }
@@ -55,7 +56,7 @@ class AlarmsTest {
 
   @Test
   void sayWhatIsTheMatter() {
-    TEMPLATE.resourceCountIs(ALARM, 6);
+    TEMPLATE.resourceCountIs(ALARM, 7);
     TEMPLATE.allResourcesProperties(ALARM, Map.of("AlarmDescription", Match.anyValue()));
   }
 
