@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.batch.ShardRecord;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -57,6 +58,10 @@ public final class KinesisEventReader {
               + Math.max(0, broken.getLocation().getByteOffset())
               + "; Lambda sends {\"Records\":[...]}",
           broken);
+    } catch (CharConversionException otherEncoding) {
+      // The parser takes zero bytes for UTF-16 or UTF-32 and then finds no characters in them.
+      throw new IllegalArgumentException(
+          "not a Kinesis event: not UTF-8; Lambda sends {\"Records\":[...]}", otherEncoding);
     }
   }
 

@@ -121,7 +121,16 @@ class KinesisEventReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "Records", "{", "{\"Records\":[", "{\"Records\":[{\"kinesis\":{\"da"})
+      strings = {
+        "",
+        " ",
+        "Records",
+        "{",
+        "{\"Records\":[",
+        "{\"Records\":[{\"kinesis\":{\"da",
+        "\0\0\0{esai",
+        "{\0\0\0\0{"
+      })
   void whatIsNotJsonIsRefused(String event) {
     assertThatThrownBy(() -> read(event))
         .isInstanceOf(IllegalArgumentException.class)
