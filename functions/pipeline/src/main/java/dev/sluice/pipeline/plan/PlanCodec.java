@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.util.zip.CRC32C;
 
 /**
@@ -55,11 +56,15 @@ public final class PlanCodec {
       throw new IllegalArgumentException("the compact pipeline ends in the middle of its plan", e);
     } catch (IOException e) {
       throw new IllegalArgumentException("the compact pipeline is malformed: " + e.getMessage(), e);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "the compact pipeline is malformed: a time or a duration is out of range", e);
     }
     if (bytes.available() > 0) {
       throw new IllegalArgumentException(
           "the compact pipeline has " + bytes.available() + " bytes behind its plan");
     }
+    PlanLimits.check(plan);
     return plan;
   }
 

@@ -1,0 +1,84 @@
+package dev.sluice.pipeline.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds of every plan that was made from a pipeline file, checked of one that comes as bytes:
+ * within these limits no arithmetic on times overflows, and every state has a bound.
+ */
+final class PlanLimits {
+
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration YEAR = Duration.ofDays(365);
+  private static final Duration DECADE = Duration.ofDays(3650);
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+  /** A key's windows begin within their length and lateness. */
+  private static final int MOST_OPEN = 64;
+
+  private PlanLimits() {}
+
+  /**
+   * @throws IllegalArgumentException if the plan is beyond a limit; it says where
+   */
+  static void check(PipelinePlan plan) {
+    Instant earliest = plan.record().earliest();
+    require(!earliest.isBefore(FIRST) && !earliest.isAfter(LAST), "record.earliest");
+    within(plan.record().ahead(), Duration.ZERO, YEAR, "record.ahead");
+    within(plan.retention().state(), Duration.ZERO, DECADE, "retention.state");
+    within(plan.retention().history(), Duration.ZERO, DECADE, "retention.history");
+    plan.windows().forEach(PlanLimits::check);
+    plan.scores().forEach(score -> check(score.detector(), "scores." + score.name()));
+    plan.alerts()
+        .forEach(alert -> within(alert.quiet(), Duration.ZERO, YEAR, "alerts." + alert.name()));
+    checkNames(plan);
+  }
+
+  private static void check(WindowPlan window) {
+    String where = "windows." + window.name();
+    within(window.every(), Duration.ofMillis(1), DAY, where);
+    within(window.lateness(), Duration.ZERO, window.every().multipliedBy(MOST_OPEN - 1L), where);
+    require(window.every().toMillis() * 1_000_000 == window.every().toNanos(), where);
+  }
+
+  private static void check(ScorePlan.Detector detector, String where) {
+    if (detector instanceof ScorePlan.Detector.Ewma ewma) {
+      require(ewma.rate() > 0 && ewma.rate() < 1 && ewma.warmup() >= 1, where);
+    } else {
+      ScorePlan.Detector.Range range = (ScorePlan.Detector.Range) detector;
+      require(isFinite(range.low()) && isFinite(range.high()) && range.warmup() >= 0, where);
+    }
+  }
+
+  private static boolean isFinite(@Nullable Double bound) {
+    return bound == null || Double.isFinite(bound);
+  }
+
+  /** Each score and aggregate is a variable of its own. */
+  private static void checkNames(PipelinePlan plan) {
+    Set<String> names = new HashSet<>();
+    plan.scores().forEach(score -> require(names.add(score.name()), "scores." + score.name()));
+    for (WindowPlan window : plan.windows()) {
+      for (WindowPlan.Aggregate aggregate : window.aggregates()) {
+        String name = window.name() + "." + aggregate.name();
+        require(names.add(name), "windows." + name);
+      }
+    }
+  }
+
+  private static void within(Duration duration, Duration least, Duration most, String where) {
+    require(duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0, where);
+  }
+
+  private static void require(boolean holds, String where) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "the compact pipeline is beyond the limits of a pipeline file at " + where);
+    }
+  }
+}

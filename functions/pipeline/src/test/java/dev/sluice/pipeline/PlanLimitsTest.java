@@ -1,0 +1,59 @@
+package dev.sluice.pipeline;
+
+import static dev.sluice.pipeline.PlanBuilder.above;
+import static dev.sluice.pipeline.PlanBuilder.variable;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.sluice.pipeline.plan.PlanCodec;
+import dev.sluice.pipeline.plan.ScorePlan.Detector;
+import dev.sluice.pipeline.plan.Severity;
+import dev.sluice.pipeline.plan.WindowPlan.Aggregate;
+import dev.sluice.pipeline.plan.WindowPlan.Function;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A plan that no pipeline file gives is not loaded, however right its checksum is. */
+class PlanLimitsTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
+  private static final Aggregate COUNT = new Aggregate("n", Function.COUNT, null);
+
+  static Stream<Arguments> beyond() {
+    return Stream.of(
+        Arguments.of("windows.w", window(Duration.ZERO, Duration.ZERO)),
+        Arguments.of("windows.w", window(FOREVER, Duration.ZERO)),
+        Arguments.of("windows.w", window(Duration.ofNanos(1_500_000), Duration.ZERO)),
+        Arguments.of("windows.w", window(MINUTE, FOREVER)),
+        Arguments.of("windows.w", window(MINUTE, Duration.ofSeconds(-1))),
+        Arguments.of("windows.w", window(MINUTE, MINUTE.multipliedBy(64))),
+        Arguments.of("windows.w.n", window(MINUTE, MINUTE, COUNT, COUNT)),
+        Arguments.of("scores.s", new PlanBuilder().ewma("s", Double.NaN, 2, variable("x"))),
+        Arguments.of("scores.s", new PlanBuilder().ewma("s", 1, 2, variable("x"))),
+        Arguments.of("scores.s", new PlanBuilder().ewma("s", 0.5, 0, variable("x"))),
+        Arguments.of("scores.s", range(Double.NEGATIVE_INFINITY)),
+        Arguments.of(
+            "alerts.a", new PlanBuilder().alert("a", above("x", 0), Severity.LOW, FOREVER, "a")));
+  }
+
+  private static PlanBuilder window(Duration every, Duration lateness, Aggregate... aggregates) {
+    return new PlanBuilder().window("w", every, lateness, aggregates);
+  }
+
+  private static PlanBuilder range(double low) {
+    return new PlanBuilder().score("s", new Detector.Range(low, null, 0), variable("x"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("beyond")
+  void isToldByItsPlace(String where, PlanBuilder plan) {
+    byte[] compact = PlanCodec.write(plan.plan());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Pipeline.load(compact))
+        .withMessage("the compact pipeline is beyond the limits of a pipeline file at " + where);
+  }
+}
