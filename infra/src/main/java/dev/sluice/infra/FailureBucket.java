@@ -14,7 +14,7 @@ import software.constructs.Construct;
 
 /**
  * The bucket of what could not be applied: records in quarantine, and whole batches that Lambda
- * gave up on. It outlives its stack.
+ * gave up on; and of what redriving made of them. It outlives its stack.
  */
 final class FailureBucket extends Bucket {
 
@@ -26,7 +26,16 @@ final class FailureBucket extends Bucket {
    */
   static final String ON_FAILURE_PREFIX = "aws/lambda/";
 
+  /** Where redriving keeps the plans of its runs: records once more. */
+  private static final String PLANS_PREFIX = "redrive/plans/";
+
+  /** Where redriving keeps what became of which record; no record's data. */
+  private static final String OUTCOMES_PREFIX = "redrive/outcomes/";
+
   private static final Duration KEPT = Duration.days(90);
+
+  /** Longer than any stream and the bucket could bring a record again: 365 days, and 90. */
+  private static final Duration OUTCOMES_KEPT = Duration.days(460);
 
   FailureBucket(Construct scope) {
     super(scope, "Failures", properties());
@@ -49,16 +58,29 @@ final class FailureBucket extends Bucket {
         .encryption(BucketEncryption.S3_MANAGED)
         // A batch that comes again is named by its positions: what it overwrites is kept.
         .versioned(true)
-        .lifecycleRules(List.of(expiry()))
+        .lifecycleRules(
+            List.of(
+                expiry("quarantine", QUARANTINE_PREFIX, KEPT),
+                expiry("on-failure", ON_FAILURE_PREFIX, KEPT),
+                expiry("redrive-plans", PLANS_PREFIX, KEPT),
+                expiry("redrive-outcomes", OUTCOMES_PREFIX, OUTCOMES_KEPT),
+                abandonedUploads()))
         .removalPolicy(RemovalPolicy.RETAIN)
         .build();
   }
 
-  private static LifecycleRule expiry() {
+  private static LifecycleRule expiry(String id, String prefix, Duration kept) {
     return LifecycleRule.builder()
-        .id("expire")
-        .expiration(KEPT)
+        .id(id)
+        .prefix(prefix)
+        .expiration(kept)
         .noncurrentVersionExpiration(KEPT)
+        .build();
+  }
+
+  private static LifecycleRule abandonedUploads() {
+    return LifecycleRule.builder()
+        .id("abandoned-uploads")
         .abortIncompleteMultipartUploadAfter(Duration.days(1))
         .build();
   }

@@ -53,27 +53,42 @@ class FailureBucketTest {
   }
 
   @Test
-  void keepsVersionsAndEndsAllAfterNinetyDays() {
+  void keepsVersions() {
+    Synthesis.template("turbines")
+        .hasResourceProperties(
+            BUCKET, Map.of("VersioningConfiguration", Map.of("Status", "Enabled")));
+  }
+
+  @Test
+  void endsRecordsAfterNinetyDaysAndWhatBecameOfThemWhenNoneCanComeAgain() {
     Synthesis.template("turbines")
         .hasResourceProperties(
             BUCKET,
             Map.of(
-                "VersioningConfiguration", Map.of("Status", "Enabled"),
                 "LifecycleConfiguration",
-                    Map.of(
-                        "Rules",
-                        List.of(
-                            Map.of(
-                                "Id",
-                                "expire",
-                                "Status",
-                                "Enabled",
-                                "ExpirationInDays",
-                                90,
-                                "NoncurrentVersionExpiration",
-                                Map.of("NoncurrentDays", 90),
-                                "AbortIncompleteMultipartUpload",
-                                Map.of("DaysAfterInitiation", 1))))));
+                Map.of(
+                    "Rules",
+                    List.of(
+                        expiry("quarantine", "quarantine/", 90),
+                        expiry("on-failure", "aws/lambda/", 90),
+                        expiry("redrive-plans", "redrive/plans/", 90),
+                        expiry("redrive-outcomes", "redrive/outcomes/", 460),
+                        Map.of(
+                            "Id",
+                            "abandoned-uploads",
+                            "Status",
+                            "Enabled",
+                            "AbortIncompleteMultipartUpload",
+                            Map.of("DaysAfterInitiation", 1))))));
+  }
+
+  private static Map<String, Object> expiry(String id, String prefix, int days) {
+    return Map.of(
+        "Id", id,
+        "Prefix", prefix,
+        "Status", "Enabled",
+        "ExpirationInDays", days,
+        "NoncurrentVersionExpiration", Map.of("NoncurrentDays", 90));
   }
 
   @Test
