@@ -48,12 +48,16 @@ public final class LocalFunction implements AutoCloseable {
       LongConsumer progress,
       Consumer<String> problems)
       throws IOException {
+    String streamArn = streamArn(clients, resources);
     return new LocalFunction(
         EventSourceMapping.start(
             new KinesisShardSource(clients.kinesis(), resources.stream()),
             handler(clients, resources, definition, log),
-            mapping(streamArn(clients, resources), definition.delivery()),
-            new Listener(progress, problems)));
+            mapping(streamArn, definition.delivery()),
+            new Listener(
+                progress,
+                problems,
+                new FailureDestination(clients.s3(), resources.bucket(), streamArn))));
   }
 
   /** The handler reads the pipeline's file once, as it is made. */
@@ -107,16 +111,18 @@ public final class LocalFunction implements AutoCloseable {
     mapping.close();
   }
 
-  /** Counts what is delivered, and tells what is not. */
+  /** Counts what is delivered, and keeps and tells what is not. */
   private static final class Listener implements MappingListener {
 
     private final AtomicLong delivered = new AtomicLong();
     private final LongConsumer progress;
     private final Consumer<String> problems;
+    private final FailureDestination destination;
 
-    Listener(LongConsumer progress, Consumer<String> problems) {
+    Listener(LongConsumer progress, Consumer<String> problems, FailureDestination destination) {
       this.progress = progress;
       this.problems = problems;
+      this.destination = destination;
     }
 
     @Override
@@ -131,6 +137,7 @@ public final class LocalFunction implements AutoCloseable {
 
     @Override
     public void gaveUp(GivenUpBatch batch) {
+      destination.keep(batch);
       problems.accept(
           "%s: gave up %d records after %d invocations: %s"
               .formatted(
