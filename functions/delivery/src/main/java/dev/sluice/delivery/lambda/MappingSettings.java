@@ -209,7 +209,7 @@ public record MappingSettings(
   }
 
   /** Delivering only what one of the patterns matches. */
-  public MappingSettings filters(String... patterns) {
+  public MappingSettings filteredBy(String... patterns) {
     return new MappingSettings(
         streamArn,
         start,

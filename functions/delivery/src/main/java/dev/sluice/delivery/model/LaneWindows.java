@@ -3,6 +3,7 @@ package dev.sluice.delivery.model;
 import dev.sluice.delivery.lambda.BatchProgress;
 import dev.sluice.delivery.lambda.MappingSettings;
 import dev.sluice.delivery.stream.StreamRecord;
+import dev.sluice.delivery.window.TumblingWindow;
 import dev.sluice.delivery.window.WindowInvocation;
 import dev.sluice.delivery.window.WindowProgress;
 import dev.sluice.delivery.window.WindowState;
@@ -57,20 +58,32 @@ final class LaneWindows {
   private Optional<Work> withRecords(
       Lane lane, WindowProgress window, BatchProgress batch, boolean over) {
     List<StreamRecord> records = batch.next().records();
-    boolean last = lane.buffer().isEmpty() && batch.left().size() == records.size();
-    if (!(window.next(records, over && last) instanceof WindowStep.Invoke invoke)) {
-      throw new IllegalStateException("records wait, but none of them is delivered: " + records);
+    WindowStep.Invoke invoke = invoke(window, records, false);
+    if (invoke.records() == records.size()
+        && batch.left().size() == records.size()
+        && noneLeft(lane, invoke.told().window(), over)) {
+      invoke = maybeFinal(invoke(window, records, true));
     }
-    return Optional.of(new Work(records.subList(0, invoke.records()), maybeFinal(invoke).told()));
+    return Optional.of(new Work(records.subList(0, invoke.records()), invoke.told()));
+  }
+
+  private static WindowStep.Invoke invoke(
+      WindowProgress window, List<StreamRecord> records, boolean over) {
+    if (window.next(records, over) instanceof WindowStep.Invoke invoke) {
+      return invoke;
+    }
+    throw new IllegalStateException("records wait, but none of them is delivered: " + records);
+  }
+
+  /** Whether no record of the window waits or is to come. */
+  private static boolean noneLeft(Lane lane, TumblingWindow window, boolean over) {
+    List<StreamRecord> waiting = lane.buffer().waiting();
+    return waiting.isEmpty() ? over : !waiting.get(0).arrival().isBefore(window.end());
   }
 
   /** Whether the final invocation comes with the last records or alone is not documented. */
   private WindowStep.Invoke maybeFinal(WindowStep.Invoke invoke) {
-    return invoke.isLast()
-            && invoke.records() > 0
-            && choices.decide("final invocation of a window", 2) == 1
-        ? invoke.asFinal()
-        : invoke;
+    return choices.decide("final invocation of a window", 2) == 1 ? invoke.asFinal() : invoke;
   }
 
   /** Records of the window were taken; if some are left, the window goes on. */
