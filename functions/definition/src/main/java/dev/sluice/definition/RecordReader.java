@@ -46,8 +46,8 @@ final class RecordReader {
   private static final Type<Compression> COMPRESSION =
       Choices.of(
           "a compression",
-          List.of("none", "gzip"),
-          Map.of("none", Compression.NONE, "gzip", Compression.GZIP));
+          List.of("none", "gzip", "zstd"),
+          Map.of("none", Compression.NONE, "gzip", Compression.GZIP, "zstd", Compression.ZSTD));
   private static final Type<FieldType> FIELD_TYPE =
       Choices.of(
           "a type",

@@ -17,6 +17,7 @@ public record Body(Format format, Compression compression, int expanded) {
   /** How records are compressed. */
   public enum Compression {
     NONE,
-    GZIP
+    GZIP,
+    ZSTD
   }
 }
