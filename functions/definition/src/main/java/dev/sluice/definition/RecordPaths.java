@@ -45,21 +45,22 @@ record RecordPaths(Map<String, Shape> fields, boolean complete) {
     List<Segment> segments = path.segments();
     Shape shape = fields.get(root);
     for (int i = 1; i < segments.size(); i++) {
-      Optional<Shape> part = part(place, shape, root, segments.get(i));
+      String before = new Path(segments.subList(0, i)).toString();
+      Optional<Shape> part = part(place, shape, before, segments.get(i));
       if (part.isEmpty()) {
         return false;
       }
       shape = part.get();
     }
     return place.require(
-        shape.type().isDyn() || fits.test(shape.type()), misfit(path.toString(), wanted));
+        shape.type().isDyn() || fits.test(shape.type()), misfit(path.toString(), shape, wanted));
   }
 
   /** What the next segment of a path leads to; nothing after it was told that it leads nowhere. */
-  private Optional<Shape> part(Place place, Shape shape, String root, Segment segment) {
+  private static Optional<Shape> part(Place place, Shape shape, String path, Segment segment) {
     boolean named = segment instanceof Segment.Name;
     boolean fits = named ? shape.type().isMap() : shape.type().isList();
-    if (!place.require(fits || shape.type().isDyn(), misfit(root, named ? "map" : "list"))) {
+    if (!place.require(fits || shape.type().isDyn(), misfit(path, shape, named ? "map" : "list"))) {
       return Optional.empty();
     }
     Optional<Map<String, Shape>> parts = shape.fields();
@@ -70,7 +71,7 @@ record RecordPaths(Map<String, Shape> fields, boolean complete) {
           "unknown field `"
               + name.name()
               + "` in `"
-              + root
+              + path
               + "`"
               + Suggestion.hint(name.name(), names));
       return Optional.ofNullable(parts.get().get(name.name()));
@@ -78,7 +79,7 @@ record RecordPaths(Map<String, Shape> fields, boolean complete) {
     return shape.elements().or(() -> Optional.of(Shape.of(ValueType.DYN)));
   }
 
-  private static String misfit(String field, String wanted) {
-    return "`%s` is declared as a type that does not fit here; write %s".formatted(field, wanted);
+  private static String misfit(String path, Shape shape, String wanted) {
+    return "`%s` is of type %s; %s is wanted here".formatted(path, shape.type(), wanted);
   }
 }

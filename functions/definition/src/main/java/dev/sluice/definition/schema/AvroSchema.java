@@ -36,7 +36,7 @@ public final class AvroSchema {
     Schema schema = parse(json);
     if (schema.getType() != Schema.Type.RECORD) {
       throw new SchemaException(
-          "is the schema of a " + name(schema.getType()) + "; a record's schema is wanted");
+          "is an Avro schema of type " + name(schema.getType()) + "; a record's is wanted");
     }
     AvroSchema compiled = new AvroSchema();
     compiled.place(schema);

@@ -2,7 +2,6 @@ package dev.sluice.delivery.lambda;
 
 import dev.sluice.delivery.stream.StreamRecord;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -38,11 +37,6 @@ public final class BatchBuffer {
 
   public boolean isEmpty() {
     return waiting.isEmpty();
-  }
-
-  /** What waits, in order. */
-  public List<StreamRecord> waiting() {
-    return Collections.unmodifiableList(waiting);
   }
 
   /** How many more records a batch would take. */

@@ -1,6 +1,5 @@
 package dev.sluice.delivery.mapping;
 
-import dev.sluice.delivery.filter.FilterCriteria;
 import dev.sluice.delivery.lambda.BatchBuffer;
 import dev.sluice.delivery.stream.StreamRecord;
 import java.util.List;
@@ -14,7 +13,6 @@ final class ShardDelivery implements Runnable {
   private static final int MOST_RECORDS = 10_000;
 
   private final ShardReader reader;
-  private final FilterCriteria filters;
   private final BatchBuffer buffer;
   private final BatchDelivery delivery;
   private final MappingListener listener;
@@ -26,7 +24,6 @@ final class ShardDelivery implements Runnable {
 
   ShardDelivery(
       ShardReader reader,
-      FilterCriteria filters,
       BatchBuffer buffer,
       BatchDelivery delivery,
       MappingListener listener,
@@ -34,7 +31,6 @@ final class ShardDelivery implements Runnable {
       Progress progress,
       Stop stop) {
     this.reader = reader;
-    this.filters = filters;
     this.buffer = buffer;
     this.delivery = delivery;
     this.listener = listener;
@@ -90,7 +86,7 @@ final class ShardDelivery implements Runnable {
     }
     try {
       ShardSource.Page page = reader.read(Math.min(MOST_RECORDS, buffer.room()));
-      buffer.add(page.records().stream().filter(filters::match).toList());
+      buffer.add(page.records());
       return Optional.of(page);
     } catch (RuntimeException e) {
       listener.sourceFailed(e);

@@ -1,10 +1,12 @@
 package dev.sluice.delivery.model;
 
+import dev.sluice.delivery.lambda.Portion;
+
 /** One invocation of the function, while its code runs. */
 final class Invocation {
   private final int number;
   private final Lane lane;
-  private final Work work;
+  private final Portion portion;
   private final long deadline;
   private State state = State.RUNNING;
 
@@ -16,10 +18,10 @@ final class Invocation {
     ENDED
   }
 
-  Invocation(int number, Lane lane, Work work, long deadline) {
+  Invocation(int number, Lane lane, Portion portion, long deadline) {
     this.number = number;
     this.lane = lane;
-    this.work = work;
+    this.portion = portion;
     this.deadline = deadline;
   }
 
@@ -31,8 +33,8 @@ final class Invocation {
     return lane;
   }
 
-  Work work() {
-    return work;
+  Portion portion() {
+    return portion;
   }
 
   long deadline() {

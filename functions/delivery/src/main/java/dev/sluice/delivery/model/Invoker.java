@@ -5,8 +5,7 @@ import dev.sluice.delivery.lambda.AnswerReader;
 import dev.sluice.delivery.lambda.BatchAnswer;
 import dev.sluice.delivery.lambda.InvocationContext;
 import dev.sluice.delivery.lambda.MappingSettings;
-import dev.sluice.delivery.window.WindowInvocation;
-import dev.sluice.delivery.window.WindowState;
+import dev.sluice.delivery.lambda.Portion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,8 +53,8 @@ final class Invoker {
     return invocations;
   }
 
-  /** Delivers, unless the function is throttled: then it comes later. */
-  void invoke(Lane lane, Work work) {
+  /** Delivers the portion, unless the function is throttled: then it comes later. */
+  void invoke(Lane lane, Portion portion) {
     if (choices.choose("throttling", 2) == 1) {
       trace.add(clock.now(), running.depth(), "%s is throttled", lane.shardId());
       delivery.notAnswered(lane);
@@ -64,7 +63,7 @@ final class Invoker {
     checkFinished();
     clock.pass(INVOCATION_MILLIS);
     long deadline = clock.now() + settings.function().timeout().toMillis();
-    Invocation invocation = new Invocation(++invocations, lane, work, deadline);
+    Invocation invocation = new Invocation(++invocations, lane, portion, deadline);
     lane.invoked(invocations);
     run(invocation);
     checkFinished();
@@ -90,7 +89,7 @@ final class Invoker {
           invocation,
           "environment %s gets %s",
           environment.number(),
-          trace.names(invocation.work().records()));
+          trace.names(invocation.portion().records()));
       run(invocation, environment);
     } catch (Throwable e) {
       // The function's initialization has thrown: there is no environment.
@@ -114,12 +113,9 @@ final class Invoker {
     returned(invocation, environment, answer.toByteArray());
   }
 
-  private InputStream event(Invocation invocation) {
-    Lane lane = invocation.lane();
-    WindowInvocation window = invocation.work().window();
-    byte[] event = lane.writer().event(invocation.work().records());
+  private static InputStream event(Invocation invocation) {
     return new ByteArrayInputStream(
-        window == null ? event : window.addTo(event, lane.shardId(), settings.streamArn()));
+        invocation.lane().writer().event(invocation.portion().records()));
   }
 
   private InvocationContext context(Invocation invocation) {
@@ -137,7 +133,7 @@ final class Invoker {
       return false;
     }
     tell(invocation, "fails: %s", failure);
-    answered(invocation, Outcome.failed(failure.toString()));
+    answered(invocation, new BatchAnswer.Failed(failure.toString()));
     return true;
   }
 
@@ -154,37 +150,27 @@ final class Invoker {
       }
       case 2 -> {
         tell(invocation, "crashes as it answers");
-        answered(invocation, Outcome.failed("Runtime exited"));
+        answered(invocation, new BatchAnswer.Failed("Runtime exited"));
       }
       default -> {
-        Outcome outcome = read(answer, invocation.work());
-        tell(invocation, "answers: %s", outcome.answer());
-        answered(invocation, outcome);
+        BatchAnswer meaning = read(answer, invocation);
+        tell(invocation, "answers: %s", meaning);
+        answered(invocation, meaning);
         environments.release(environment);
       }
     }
   }
 
-  private Outcome read(byte[] answer, Work work) {
-    if (work.window() == null) {
-      return Outcome.answered(meaning(answer, work), WindowState.FRESH);
-    }
-    return WindowState.of(answer)
-        .map(state -> Outcome.answered(meaning(answer, work), state))
-        .orElseGet(() ->
-            Outcome.answered(new BatchAnswer.Failed("the answer has no state"), WindowState.FRESH));
-  }
-
-  private BatchAnswer meaning(byte[] answer, Work work) {
+  private BatchAnswer read(byte[] answer, Invocation invocation) {
     try {
-      return AnswerReader.read(answer, work.records(), settings.retrying());
+      return AnswerReader.read(answer, invocation.portion().records(), settings.retrying());
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory does not fail", e);
     }
   }
 
-  private void answered(Invocation invocation, Outcome outcome) {
-    delivery.answered(invocation.lane(), invocation.work(), outcome);
+  private void answered(Invocation invocation, BatchAnswer answer) {
+    delivery.answered(invocation.lane(), invocation.portion(), answer);
   }
 
   private void tell(Invocation invocation, String what, Object... arguments) {
