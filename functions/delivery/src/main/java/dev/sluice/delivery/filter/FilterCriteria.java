@@ -69,6 +69,11 @@ public final class FilterCriteria {
     return Filter.of(where, JsonReader.pattern(where, pattern));
   }
 
+  /** Whether there are no filters, so that every record is delivered. */
+  public boolean isEmpty() {
+    return filters.isEmpty();
+  }
+
   /** Whether the record is delivered. */
   public boolean match(StreamRecord record) {
     if (filters.isEmpty()) {

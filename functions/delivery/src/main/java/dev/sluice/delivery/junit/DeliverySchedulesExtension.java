@@ -42,8 +42,7 @@ final class DeliverySchedulesExtension implements InvocationInterceptor, Paramet
         AnnotationSupport.findAnnotation(context.getExecutable(), DeliverySchedules.class)
             .orElseThrow();
     Explorer explorer = new Explorer(choices -> call(context, extension, choices));
-    explore(explorer, schedules)
-        .ifPresent(found -> fail(explorer.shrunk(found, SHRINKING_RUNS), schedules));
+    explore(explorer, schedules).ifPresent(found -> fail(explorer.shrunk(found, SHRINKING_RUNS)));
   }
 
   private static void call(
@@ -65,12 +64,11 @@ final class DeliverySchedulesExtension implements InvocationInterceptor, Paramet
         .or(() -> explorer.random(schedules.seed(), 0, schedules.random()).violation());
   }
 
-  private static void fail(Violation violation, DeliverySchedules schedules) {
+  private static void fail(Violation violation) {
     throw new AssertionError(
         "does not hold however the stream is delivered; replay with @DeliverySchedules(replay = \""
             + violation.schedule()
             + "\")"
-            + (schedules.replay().isEmpty() ? "" : " as it is")
             + "\n"
             + violation.report(),
         violation.cause());

@@ -2,6 +2,7 @@ package dev.sluice.delivery.lambda;
 
 import dev.sluice.delivery.stream.StreamRecord;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -37,6 +38,11 @@ public final class BatchBuffer {
 
   public boolean isEmpty() {
     return waiting.isEmpty();
+  }
+
+  /** What waits, in order. */
+  public List<StreamRecord> waiting() {
+    return Collections.unmodifiableList(waiting);
   }
 
   /** How many more records a batch would take. */

@@ -1,7 +1,9 @@
 package dev.sluice.delivery.lambda;
 
+import dev.sluice.delivery.filter.FilterCriteria;
 import dev.sluice.delivery.stream.Position;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a mapping delivers. What is not set is as Lambda has it by default, but for {@code
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param batching how batches are formed
  * @param retrying what happens to a batch that fails
  * @param function what the function is told of itself
+ * @param filters which records are delivered
  * @param pollInterval how long a shard that gave no record is left alone, and how often the shards
  *     are listed; Lambda: a second
  * @see <a
@@ -25,6 +28,7 @@ public record MappingSettings(
     Batching batching,
     Retrying retrying,
     FunctionIdentity function,
+    FilterCriteria filters,
     Duration pollInterval) {
   public MappingSettings {
     if (streamArn.split(":", -1).length < 6) {
@@ -108,7 +112,7 @@ public record MappingSettings(
     }
 
     /** Whether so many failures are more than the settings allow. */
-    boolean exhaustedBy(int failures) {
+    public boolean exhaustedBy(int failures) {
       return maximumRetries != FOREVER && failures > maximumRetries;
     }
   }
@@ -131,11 +135,13 @@ public record MappingSettings(
         new Batching(100, Duration.ZERO),
         new Retrying(Retrying.FOREVER, Retrying.ANY_AGE, false, true, Duration.ofMillis(100)),
         new FunctionIdentity("function", Duration.ofSeconds(60), 512),
+        FilterCriteria.of(List.of()),
         Duration.ofSeconds(1));
   }
 
   public MappingSettings startingAt(Position position) {
-    return new MappingSettings(streamArn, position, batching, retrying, function, pollInterval);
+    return new MappingSettings(
+        streamArn, position, batching, retrying, function, filters, pollInterval);
   }
 
   public MappingSettings batching(int size, Duration window) {
@@ -155,7 +161,8 @@ public record MappingSettings(
   }
 
   private MappingSettings batching(Batching changed) {
-    return new MappingSettings(streamArn, start, changed, retrying, function, pollInterval);
+    return new MappingSettings(
+        streamArn, start, changed, retrying, function, filters, pollInterval);
   }
 
   public MappingSettings retrying(int maximumRetries, boolean bisect, Duration pause) {
@@ -186,7 +193,8 @@ public record MappingSettings(
   }
 
   private MappingSettings retrying(Retrying changed) {
-    return new MappingSettings(streamArn, start, batching, changed, function, pollInterval);
+    return new MappingSettings(
+        streamArn, start, batching, changed, function, filters, pollInterval);
   }
 
   public MappingSettings function(String name, Duration timeout, int memoryMegabytes) {
@@ -196,11 +204,24 @@ public record MappingSettings(
         batching,
         retrying,
         new FunctionIdentity(name, timeout, memoryMegabytes),
+        filters,
+        pollInterval);
+  }
+
+  /** Delivering only what one of the patterns matches. */
+  public MappingSettings filteredBy(String... patterns) {
+    return new MappingSettings(
+        streamArn,
+        start,
+        batching,
+        retrying,
+        function,
+        FilterCriteria.of(List.of(patterns)),
         pollInterval);
   }
 
   public MappingSettings polledEvery(Duration interval) {
-    return new MappingSettings(streamArn, start, batching, retrying, function, interval);
+    return new MappingSettings(streamArn, start, batching, retrying, function, filters, interval);
   }
 
   /** The stream's region. */

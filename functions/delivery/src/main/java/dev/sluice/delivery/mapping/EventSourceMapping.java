@@ -144,6 +144,7 @@ public final class EventSourceMapping implements AutoCloseable {
     ShardDelivery delivery =
         new ShardDelivery(
             new ShardReader(source, shard.shardId(), start),
+            settings.filters(),
             new BatchBuffer(settings.batching(), writer::bytes, progress.now()),
             new BatchDelivery(shard.shardId(), settings, handler, listener, writer, stop),
             listener,

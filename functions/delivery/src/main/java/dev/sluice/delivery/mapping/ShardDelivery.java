@@ -1,5 +1,6 @@
 package dev.sluice.delivery.mapping;
 
+import dev.sluice.delivery.filter.FilterCriteria;
 import dev.sluice.delivery.lambda.BatchBuffer;
 import dev.sluice.delivery.stream.StreamRecord;
 import java.util.List;
@@ -13,6 +14,7 @@ final class ShardDelivery implements Runnable {
   private static final int MOST_RECORDS = 10_000;
 
   private final ShardReader reader;
+  private final FilterCriteria filters;
   private final BatchBuffer buffer;
   private final BatchDelivery delivery;
   private final MappingListener listener;
@@ -24,6 +26,7 @@ final class ShardDelivery implements Runnable {
 
   ShardDelivery(
       ShardReader reader,
+      FilterCriteria filters,
       BatchBuffer buffer,
       BatchDelivery delivery,
       MappingListener listener,
@@ -31,6 +34,7 @@ final class ShardDelivery implements Runnable {
       Progress progress,
       Stop stop) {
     this.reader = reader;
+    this.filters = filters;
     this.buffer = buffer;
     this.delivery = delivery;
     this.listener = listener;
@@ -86,7 +90,7 @@ final class ShardDelivery implements Runnable {
     }
     try {
       ShardSource.Page page = reader.read(Math.min(MOST_RECORDS, buffer.room()));
-      buffer.add(page.records());
+      buffer.add(page.records().stream().filter(filters::match).toList());
       return Optional.of(page);
     } catch (RuntimeException e) {
       listener.sourceFailed(e);

@@ -1,8 +1,7 @@
 package dev.sluice.delivery.model;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.sluice.delivery.lambda.BatchAnswer;
-import dev.sluice.delivery.lambda.GivenUpBatch;
+import dev.sluice.delivery.destination.InvocationRecord;
 import dev.sluice.delivery.lambda.MappingSettings;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ public final class DeliveryModel {
   private final Mapping mapping;
   private final RunningInvocations running;
   private final LaneDelivery delivery;
-  private final List<GivenUpBatch> givenUp = new ArrayList<>();
+  private final List<InvocationRecord> givenUp = new ArrayList<>();
   private @Nullable Invoker invoker;
 
   private DeliveryModel(MappingSettings settings, Workload workload, Choices choices) {
@@ -44,10 +43,11 @@ public final class DeliveryModel {
     this.choices = choices;
     this.clock = new VirtualClock(workload.start());
     this.producer = new Producer(workload, settings, clock, choices.trace());
-    this.mapping = new Mapping(settings, choices, clock, producer);
+    RecordFilter filter = new RecordFilter(settings.filters(), choices);
+    this.mapping = new Mapping(settings, choices, clock, producer, filter);
     this.running = new RunningInvocations(choices, clock, new Meanwhile());
     this.delivery =
-        new LaneDelivery(settings, choices, clock, producer.stream().retention(), givenUp);
+        new LaneDelivery(settings, choices, clock, filter, producer.stream().retention(), givenUp);
   }
 
   /** A run of its own. */
@@ -113,7 +113,9 @@ public final class DeliveryModel {
   private void deliver(Invoker function) {
     List<Lane> ready = mapping.ready();
     Lane lane = ready.get(choices.decide("next shard", ready.size()));
-    delivery.next(lane).ifPresent(portion -> function.invoke(lane, portion));
+    delivery
+        .next(lane, mapping.isOver(lane))
+        .ifPresentOrElse(work -> function.invoke(lane, work), () -> lane.completed(clock));
   }
 
   /** What is done while a call of the function waits. */
@@ -132,7 +134,7 @@ public final class DeliveryModel {
 
     @Override
     public void abandon(Invocation invocation, String reason) {
-      delivery.answered(invocation.lane(), invocation.portion(), new BatchAnswer.Failed(reason));
+      delivery.answered(invocation.lane(), invocation.work(), Outcome.failed(reason));
     }
   }
 }

@@ -1,12 +1,10 @@
 package dev.sluice.delivery.model;
 
-import dev.sluice.delivery.lambda.Portion;
-
 /** One invocation of the function, while its code runs. */
 final class Invocation {
   private final int number;
   private final Lane lane;
-  private final Portion portion;
+  private final Work work;
   private final long deadline;
   private State state = State.RUNNING;
 
@@ -18,10 +16,10 @@ final class Invocation {
     ENDED
   }
 
-  Invocation(int number, Lane lane, Portion portion, long deadline) {
+  Invocation(int number, Lane lane, Work work, long deadline) {
     this.number = number;
     this.lane = lane;
-    this.portion = portion;
+    this.work = work;
     this.deadline = deadline;
   }
 
@@ -33,8 +31,8 @@ final class Invocation {
     return lane;
   }
 
-  Portion portion() {
-    return portion;
+  Work work() {
+    return work;
   }
 
   long deadline() {

@@ -5,7 +5,8 @@ import dev.sluice.delivery.lambda.AnswerReader;
 import dev.sluice.delivery.lambda.BatchAnswer;
 import dev.sluice.delivery.lambda.InvocationContext;
 import dev.sluice.delivery.lambda.MappingSettings;
-import dev.sluice.delivery.lambda.Portion;
+import dev.sluice.delivery.window.WindowInvocation;
+import dev.sluice.delivery.window.WindowState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,8 +54,8 @@ final class Invoker {
     return invocations;
   }
 
-  /** Delivers the portion, unless the function is throttled: then it comes later. */
-  void invoke(Lane lane, Portion portion) {
+  /** Delivers, unless the function is throttled: then it comes later. */
+  void invoke(Lane lane, Work work) {
     if (choices.choose("throttling", 2) == 1) {
       trace.add(clock.now(), running.depth(), "%s is throttled", lane.shardId());
       delivery.notAnswered(lane);
@@ -63,7 +64,7 @@ final class Invoker {
     checkFinished();
     clock.pass(INVOCATION_MILLIS);
     long deadline = clock.now() + settings.function().timeout().toMillis();
-    Invocation invocation = new Invocation(++invocations, lane, portion, deadline);
+    Invocation invocation = new Invocation(++invocations, lane, work, deadline);
     lane.invoked(invocations);
     run(invocation);
     checkFinished();
@@ -89,7 +90,7 @@ final class Invoker {
           invocation,
           "environment %s gets %s",
           environment.number(),
-          trace.names(invocation.portion().records()));
+          trace.names(invocation.work().records()));
       run(invocation, environment);
     } catch (Throwable e) {
       // The function's initialization has thrown: there is no environment.
@@ -113,9 +114,12 @@ final class Invoker {
     returned(invocation, environment, answer.toByteArray());
   }
 
-  private static InputStream event(Invocation invocation) {
+  private InputStream event(Invocation invocation) {
+    Lane lane = invocation.lane();
+    WindowInvocation window = invocation.work().window();
+    byte[] event = lane.writer().event(invocation.work().records());
     return new ByteArrayInputStream(
-        invocation.lane().writer().event(invocation.portion().records()));
+        window == null ? event : window.addTo(event, lane.shardId(), settings.streamArn()));
   }
 
   private InvocationContext context(Invocation invocation) {
@@ -133,7 +137,7 @@ final class Invoker {
       return false;
     }
     tell(invocation, "fails: %s", failure);
-    answered(invocation, new BatchAnswer.Failed(failure.toString()));
+    answered(invocation, Outcome.failed(failure.toString()));
     return true;
   }
 
@@ -150,27 +154,37 @@ final class Invoker {
       }
       case 2 -> {
         tell(invocation, "crashes as it answers");
-        answered(invocation, new BatchAnswer.Failed("Runtime exited"));
+        answered(invocation, Outcome.failed("Runtime exited"));
       }
       default -> {
-        BatchAnswer meaning = read(answer, invocation);
-        tell(invocation, "answers: %s", meaning);
-        answered(invocation, meaning);
+        Outcome outcome = read(answer, invocation.work());
+        tell(invocation, "answers: %s", outcome.answer());
+        answered(invocation, outcome);
         environments.release(environment);
       }
     }
   }
 
-  private BatchAnswer read(byte[] answer, Invocation invocation) {
+  private Outcome read(byte[] answer, Work work) {
+    if (work.window() == null) {
+      return Outcome.answered(meaning(answer, work), WindowState.FRESH);
+    }
+    return WindowState.of(answer)
+        .map(state -> Outcome.answered(meaning(answer, work), state))
+        .orElseGet(() ->
+            Outcome.answered(new BatchAnswer.Failed("the answer has no state"), WindowState.FRESH));
+  }
+
+  private BatchAnswer meaning(byte[] answer, Work work) {
     try {
-      return AnswerReader.read(answer, invocation.portion().records(), settings.retrying());
+      return AnswerReader.read(answer, work.records(), settings.retrying());
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory does not fail", e);
     }
   }
 
-  private void answered(Invocation invocation, BatchAnswer answer) {
-    delivery.answered(invocation.lane(), invocation.portion(), answer);
+  private void answered(Invocation invocation, Outcome outcome) {
+    delivery.answered(invocation.lane(), invocation.work(), outcome);
   }
 
   private void tell(Invocation invocation, String what, Object... arguments) {

@@ -1,6 +1,7 @@
 package dev.sluice.delivery.model;
 
-import dev.sluice.delivery.lambda.BatchAnswer;
+import dev.sluice.delivery.destination.FunctionResponse;
+import dev.sluice.delivery.destination.InvocationRecord;
 import dev.sluice.delivery.lambda.BatchProgress;
 import dev.sluice.delivery.lambda.GivenUpBatch;
 import dev.sluice.delivery.lambda.MappingSettings;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Forms the batches of a lane, and does with each what becomes of its delivery. */
 final class LaneDelivery {
@@ -21,42 +24,42 @@ final class LaneDelivery {
   private final Choices choices;
   private final Trace trace;
   private final VirtualClock clock;
+  private final RecordFilter filter;
+  private final LaneWindows windows;
   private final OpenQuestions questions;
   private final Duration retention;
-  private final List<GivenUpBatch> givenUp;
+  private final List<InvocationRecord> givenUp;
 
   LaneDelivery(
       MappingSettings settings,
       Choices choices,
       VirtualClock clock,
+      RecordFilter filter,
       Duration retention,
-      List<GivenUpBatch> givenUp) {
+      List<InvocationRecord> givenUp) {
     this.settings = settings;
     this.choices = choices;
     this.trace = choices.trace();
     this.clock = clock;
+    this.filter = filter;
+    this.windows = new LaneWindows(settings, choices);
     this.questions = new ChosenReadings(choices);
     this.retention = retention;
     this.givenUp = givenUp;
   }
 
-  /** What is to be delivered now; nothing if there is nothing left that is not too old. */
-  Optional<Portion> next(Lane lane) {
+  /**
+   * What is to be delivered now, if anything.
+   *
+   * @param over whether the window that is open gets no further records
+   */
+  Optional<Work> next(Lane lane, boolean over) {
     restart(lane);
-    BatchProgress batch = lane.batch();
-    if (batch == null) {
-      batch = new BatchProgress(form(lane), settings.retrying(), questions);
-      lane.begin(batch);
+    if (lane.batch() == null) {
+      form(lane);
     }
-    while (!batch.isDone()) {
-      Optional<BatchProgress.GivenUp> old = batch.expire(oldest());
-      if (old.isEmpty()) {
-        return Optional.of(batch.next());
-      }
-      gaveUp(lane, old.get(), "older than " + age());
-    }
-    lane.completed(clock);
-    return Optional.empty();
+    expire(lane);
+    return windows.work(lane, over);
   }
 
   /**
@@ -85,16 +88,31 @@ final class LaneDelivery {
   /**
    * A batch of all that waits; or, as when less had been read, of one record or of half of them.
    */
-  private List<StreamRecord> form(Lane lane) {
-    List<StreamRecord> batch = lane.buffer().take(settings.batching().size());
-    int size = batch.size();
+  private void form(Lane lane) {
+    List<StreamRecord> waiting = lane.buffer().take(settings.batching().size());
+    int size = waiting.size();
     int choice = choices.choose("batch", Math.min(size, 3));
-    if (choice == 0) {
-      return batch;
+    int read = choice == 0 ? size : choice == 1 ? 1 : size / 2;
+    List<StreamRecord> batch = filter.deliverable(waiting.subList(0, read));
+    int count = windows.leading(lane, batch);
+    lane.buffer().putBack(waiting.subList(read, size));
+    lane.buffer().putBack(batch.subList(count, batch.size()));
+    if (count > 0) {
+      lane.begin(new BatchProgress(batch.subList(0, count), settings.retrying(), questions));
     }
-    int cut = choice == 1 ? 1 : size / 2;
-    lane.buffer().putBack(batch.subList(cut, size));
-    return batch.subList(0, cut);
+  }
+
+  private void expire(Lane lane) {
+    BatchProgress batch = lane.batch();
+    Optional<BatchProgress.GivenUp> old = Optional.empty();
+    if (batch != null) {
+      old = batch.expire(oldest());
+      old.ifPresent(given -> gaveUp(lane, given, "older than " + age(), null));
+    }
+    if (old.isPresent()) {
+      lane.settle();
+      expire(lane);
+    }
   }
 
   private Instant oldest() {
@@ -110,22 +128,36 @@ final class LaneDelivery {
   }
 
   /** The function has answered, or Lambda has in its stead. */
-  void answered(Lane lane, Portion portion, BatchAnswer answer) {
-    BatchProgress batch = lane.requireBatch();
-    BatchProgress.Step step = batch.answered(answer);
-    if (step.taken() > 0) {
-      lane.took(portion.records().subList(0, step.taken()));
-    }
-    if (step.givenUp() != null) {
-      gaveUp(lane, step.givenUp(), step.reason());
-    } else if (step.taken() == 0 && !step.halved()) {
-      pause(lane);
-    }
-    if (step.taken() > 0) {
-      lane.proceed();
-      refill(lane, batch);
+  void answered(Lane lane, Work work, Outcome outcome) {
+    if (work.records().isEmpty()) {
+      windowAnswered(lane, work, outcome);
+    } else {
+      batchAnswered(lane, work, outcome);
     }
     lane.completed(clock);
+  }
+
+  private void windowAnswered(Lane lane, Work work, Outcome outcome) {
+    if (!windows.answered(lane, work, outcome)) {
+      pause(lane);
+    }
+  }
+
+  private void batchAnswered(Lane lane, Work work, Outcome outcome) {
+    BatchProgress batch = lane.requireBatch();
+    BatchProgress.Step step = batch.answered(outcome.answer());
+    if (step.taken() > 0) {
+      lane.took(work.records().subList(0, step.taken()), lane.window());
+      windows.took(lane, work, outcome);
+      lane.proceed();
+    }
+    if (step.givenUp() != null) {
+      gaveUp(lane, step.givenUp(), step.reason(), outcome.response());
+    } else if (step.taken() > 0) {
+      refill(lane, batch);
+    } else if (!step.halved()) {
+      pause(lane);
+    }
   }
 
   /** What a partial answer has left comes alone, or in a batch with what waits behind it. */
@@ -147,17 +179,26 @@ final class LaneDelivery {
     lane.pause(clock.now(), settings.retrying().pause().toMillis(), LONGEST_PAUSE);
   }
 
-  private void gaveUp(Lane lane, BatchProgress.GivenUp given, String reason) {
+  private void gaveUp(
+      Lane lane, BatchProgress.GivenUp given, String reason, @Nullable FunctionResponse response) {
     Portion portion = given.portion();
     trace.add(clock.now(), 0, "gives up %s: %s", trace.names(portion.records()), reason);
     lane.proceed();
-    givenUp.add(
+    GivenUpBatch batch =
         new GivenUpBatch(
             lane.shardId(),
             portion.records(),
             portion.failures(),
             given.condition(),
             reason,
-            lane.writer().event(portion.records())));
+            lane.writer().event(portion.records()));
+    givenUp.add(
+        new InvocationRecord(
+            new UUID(1, givenUp.size()).toString(),
+            settings.functionArn(),
+            settings.streamArn(),
+            batch,
+            response,
+            clock.instant()));
   }
 }

@@ -7,11 +7,15 @@ import dev.sluice.delivery.stream.Position;
 import dev.sluice.delivery.stream.ShardDescription;
 import dev.sluice.delivery.stream.Stream;
 import dev.sluice.delivery.stream.StreamRecord;
+import dev.sluice.delivery.window.WindowProgress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The shards of the stream, and what is to be done next for any of them. */
 final class Mapping {
@@ -19,10 +23,17 @@ final class Mapping {
   private final Choices choices;
   private final VirtualClock clock;
   private final Producer producer;
+  private final RecordFilter filter;
   private final Map<String, ShardPoller> pollers = new LinkedHashMap<>();
   private boolean created;
 
-  Mapping(MappingSettings settings, Choices choices, VirtualClock clock, Producer producer) {
+  Mapping(
+      MappingSettings settings,
+      Choices choices,
+      VirtualClock clock,
+      Producer producer,
+      RecordFilter filter) {
+    this.filter = filter;
     this.settings = settings;
     this.choices = choices;
     this.clock = clock;
@@ -55,7 +66,7 @@ final class Mapping {
     List<Lane> lanes = new ArrayList<>();
     for (int i = 0; i < settings.batching().parallelizationFactor(); i++) {
       BatchBuffer buffer = new BatchBuffer(settings.batching(), writer::bytes, clock.nanos());
-      lanes.add(new Lane(shard.shardId(), writer, buffer));
+      lanes.add(new Lane(shard.shardId(), writer, buffer, windows()));
     }
     return new ShardPoller(
         producer.stream(),
@@ -63,8 +74,14 @@ final class Mapping {
         shard.parents(),
         lanes,
         resolved(shard.shardId(), start),
+        filter::readable,
         settings.pollInterval().toMillis(),
         clock.now());
+  }
+
+  private @Nullable WindowProgress windows() {
+    Duration length = settings.batching().tumbling();
+    return length.isZero() ? null : WindowProgress.ofShard(length);
   }
 
   /** The newest record is the one that is newest now, not when the shard is read first. */
@@ -93,7 +110,7 @@ final class Mapping {
       if (begun(poller)) {
         next = Math.min(next, poller.nextPollAt(producer.changes()));
         for (Lane lane : poller.lanes()) {
-          next = Math.min(next, lane.readyAt(clock, poller.ended()));
+          next = Math.min(next, poller.readyAt(lane, clock, producer.changes()));
         }
       }
     }
@@ -118,7 +135,7 @@ final class Mapping {
     for (ShardPoller poller : pollers.values()) {
       if (begun(poller)) {
         for (Lane lane : poller.lanes()) {
-          if (lane.readyAt(clock, poller.ended()) <= clock.now()) {
+          if (poller.readyAt(lane, clock, producer.changes()) <= clock.now()) {
             ready.add(lane);
           }
         }
@@ -128,6 +145,17 @@ final class Mapping {
       ready.sort(Comparator.comparingInt(Lane::lastInvocation));
     }
     return ready;
+  }
+
+  /** Whether the lane's window that is open gets no record beside those that wait already. */
+  boolean isOver(Lane lane) {
+    ShardPoller poller = Objects.requireNonNull(pollers.get(lane.shardId()));
+    WindowProgress window = lane.window();
+    return window != null
+        && (poller.ended()
+            || (window.open() != null
+                && poller.caughtUp(producer.changes())
+                && clock.at(window.open().end()) <= clock.now()));
   }
 
   /** The shards that were split or merged into another are finished before it is read. */

@@ -6,6 +6,7 @@ import dev.sluice.delivery.stream.RefusedException;
 import dev.sluice.delivery.stream.Stream;
 import dev.sluice.delivery.stream.StreamRecord;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Reads one shard, once a second while there is nothing to read, and hands the records to its
@@ -19,6 +20,7 @@ final class ShardPoller {
   private final String shardId;
   private final List<String> parents;
   private final List<Lane> lanes;
+  private final Predicate<StreamRecord> filter;
   private final long interval;
   private Position position;
   private long lastPoll;
@@ -32,6 +34,7 @@ final class ShardPoller {
       List<String> parents,
       List<Lane> lanes,
       Position position,
+      Predicate<StreamRecord> filter,
       long interval,
       long now) {
     this.stream = stream;
@@ -39,6 +42,7 @@ final class ShardPoller {
     this.parents = parents;
     this.lanes = lanes;
     this.position = position;
+    this.filter = filter;
     this.interval = interval;
     this.lastPoll = now;
     this.nextPoll = now;
@@ -61,6 +65,16 @@ final class ShardPoller {
     return ended;
   }
 
+  /** Whether all that the shard has now has been read. */
+  boolean caughtUp(int changes) {
+    return ended || caughtUpWith == changes;
+  }
+
+  /** When the lane can deliver. */
+  long readyAt(Lane lane, VirtualClock clock, int changes) {
+    return lane.readyAt(clock, ended, caughtUp(changes));
+  }
+
   /** Whether the shard is closed, and all of it is delivered or given up. */
   boolean finished() {
     return ended && lanes.stream().allMatch(Lane::drained);
@@ -73,9 +87,7 @@ final class ShardPoller {
    * @param changes how often the stream has changed so far
    */
   long nextPollAt(int changes) {
-    return ended || caughtUpWith == changes || lanes.stream().allMatch(ShardPoller::full)
-        ? Lane.NEVER
-        : nextPoll;
+    return caughtUp(changes) || lanes.stream().allMatch(ShardPoller::full) ? Lane.NEVER : nextPoll;
   }
 
   private static boolean full(Lane lane) {
@@ -105,7 +117,7 @@ final class ShardPoller {
       ended = page.nextIterator() == null;
       nextPoll = now;
       position = new Position.AfterSequenceNumber(records.get(records.size() - 1).sequenceNumber());
-      records.forEach(this::add);
+      records.stream().filter(filter).forEach(this::add);
     }
   }
 

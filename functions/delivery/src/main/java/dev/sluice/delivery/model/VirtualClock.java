@@ -28,6 +28,11 @@ final class VirtualClock implements InstantSource {
     return now;
   }
 
+  /** The time in milliseconds since the run began. */
+  long at(Instant time) {
+    return time.toEpochMilli() - start.toEpochMilli();
+  }
+
   long nanos() {
     return TimeUnit.MILLISECONDS.toNanos(now);
   }
