@@ -17,6 +17,7 @@ public final class BatchProcessor {
   private final KeyLoader loader;
   private final Quarantine quarantine;
   private final OutboxDelivery outboxes;
+  private final KeyRule rule;
   private final LongSupplier nanoseconds;
 
   /**
@@ -36,6 +37,7 @@ public final class BatchProcessor {
     this.loader = new KeyLoader(store, cache);
     this.quarantine = quarantine;
     this.outboxes = new OutboxDelivery(store, alerts);
+    this.rule = new DeliveryRule(pipeline.plan().quarantine().parked());
     this.nanoseconds = nanoseconds;
   }
 
@@ -51,7 +53,7 @@ public final class BatchProcessor {
     run.tally().prepared(batch);
     Isolation isolation = new Isolation(pipeline, quarantine, run);
     isolation.add(batch.rejected());
-    List<KeyFold> keys = loader.load(batch.byKey(), run);
+    List<KeyFold> keys = loader.load(batch.byKey(), key -> rule, run);
     new Rounds(pipeline, store, cache, outboxes, isolation, run).bringOn(keys);
     // Where no key came to be folded, nothing is kept yet.
     isolation.keep();

@@ -26,8 +26,8 @@ sealed interface Fold {
       implements Fold {}
 
   /** All records were taken before. */
-  record Unchanged(int fenced) implements Fold {}
+  record Unchanged(KeyFold key, int fenced) implements Fold {}
 
   /** The state that is held cannot be read: these records cannot be applied. */
-  record Unreadable(String key, List<BadRecord> records, int fenced) implements Fold {}
+  record Unreadable(KeyFold key, List<BadRecord> records, int fenced) implements Fold {}
 }

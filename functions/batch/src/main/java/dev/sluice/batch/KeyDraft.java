@@ -23,7 +23,6 @@ final class KeyDraft {
   private long expiresAt;
   private int applied;
   private int fenced;
-  private boolean changed;
 
   /**
    * @param held what the store holds of the key; null if nothing
@@ -37,48 +36,63 @@ final class KeyDraft {
     this.parking = ParkingDraft.of(held);
   }
 
+  /** Whether no further record should be taken into this commit. */
   boolean isFull() {
     return outbox.isFull();
   }
 
-  /** Takes the key's next record: it is applied, or it waits, or it was taken before. */
-  void take(KeyRecord record) {
-    ParkingDraft parked = parking;
-    if (isFenced(record.record())) {
-      fenced++;
-    } else if (parked != null) {
-      keep(parked.join(record, pipeline.plan().quarantine().parked()));
-    } else if (record instanceof BadRecord refused) {
-      parking = ParkingDraft.behind(refused);
-      keep(refused);
-    } else {
-      apply((ReadyRecord) record);
-    }
+  Positions positions() {
+    return positions;
   }
 
-  private boolean isFenced(ShardRecord record) {
+  /** Null if the key is not parked. */
+  @Nullable ParkingDraft parking() {
+    return parking;
+  }
+
+  /** Whether the record was taken before: applied, or put to wait. */
+  boolean covers(ShardRecord record) {
     return positions.cover(record) || (parking != null && parking.covers(record));
   }
 
-  private void apply(ReadyRecord ready) {
+  /** A record was taken before. */
+  void fence() {
+    fenced++;
+  }
+
+  /** Applies a record; whoever does this advances a position, too. */
+  void apply(ReadyRecord ready) {
     for (String alert : state.apply(ready.event(), outbox.decisions())) {
       errors.merge(alert, 1, Integer::sum);
     }
-    positions.advance(ready.record());
     applied++;
-    changed = true;
   }
 
-  private void keep(BadRecord record) {
+  /** The key stands still from now on, behind this record. */
+  void park(BadRecord refused) {
+    parking = ParkingDraft.behind(refused);
+    keep(refused);
+  }
+
+  /** A record must be in quarantine before this is committed. */
+  void keep(BadRecord record) {
     bad.add(record);
-    expiresAt = Math.max(expiresAt, pipeline.keptUntil(record.record().arrivalMillis()));
-    changed = true;
+    keepUntil(pipeline.keptUntil(record.record().arrivalMillis()));
+  }
+
+  /** The key does not expire earlier than it would have. */
+  void keepAsLong() {
+    keepUntil(held == null ? 0 : held.expiresAt());
+  }
+
+  private void keepUntil(long time) {
+    expiresAt = Math.max(expiresAt, time);
   }
 
   /** What all of it comes to. */
   Fold fold(KeyFold key) {
-    if (!changed) {
-      return new Fold.Unchanged(fenced);
+    if (applied == 0 && bad.isEmpty()) {
+      return new Fold.Unchanged(key, fenced);
     }
     Commit commit = commit(key.key());
     long bytes = commit.next().state().length + outbox.bytes();
@@ -100,7 +114,7 @@ final class KeyDraft {
     return new Commit(next, summary);
   }
 
-  /** As the last record applied has it; what waits lets the key live longer, never shorter. */
+  /** As the last record applied has it; what only waits lets the key live longer, never shorter. */
   private long expiresAt(@Nullable Summary summary) {
     long before = held == null ? 0 : held.expiresAt();
     return Math.max(expiresAt, summary == null ? before : summary.expiresAt());

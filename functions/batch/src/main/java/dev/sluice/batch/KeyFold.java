@@ -15,6 +15,7 @@ final class KeyFold {
 
   private final String key;
   private final List<KeyRecord> records;
+  private final KeyRule rule;
   private @Nullable StoredKey held;
   private @Nullable KeyState state;
   private int done;
@@ -24,9 +25,10 @@ final class KeyFold {
   /**
    * @param held what the store is believed to hold of the key; null if nothing
    */
-  KeyFold(String key, List<KeyRecord> records, @Nullable StoredKey held) {
+  KeyFold(String key, List<KeyRecord> records, KeyRule rule, @Nullable StoredKey held) {
     this.key = key;
     this.records = records;
+    this.rule = rule;
     this.held = held;
   }
 
@@ -57,7 +59,7 @@ final class KeyFold {
     try {
       KeyDraft draft = new KeyDraft(pipeline, held, state(pipeline));
       for (folded = done; folded < records.size() && !draft.isFull(); folded++) {
-        draft.take(records.get(folded));
+        rule.take(records.get(folded), draft);
       }
       return draft.fold(this);
     } catch (CorruptStateException corrupt) {
@@ -72,20 +74,23 @@ final class KeyFold {
     return state;
   }
 
+  /** The records of which nothing is committed yet, or not told. */
+  List<KeyRecord> notDone() {
+    return records.subList(done, records.size());
+  }
+
   private Fold unreadable(CorruptStateException corrupt) {
     String reason = "the stored state of the record's key cannot be read: " + corrupt.getMessage();
-    Positions positions = Positions.of(held);
-    ParkingDraft parking = ParkingDraft.of(held);
     List<BadRecord> bad = new ArrayList<>();
-    for (KeyRecord next : records.subList(done, records.size())) {
-      if (!positions.cover(next.record()) && (parking == null || !parking.covers(next.record()))) {
+    for (KeyRecord next : notDone()) {
+      if (held == null || !rule.isTaken(next, held)) {
         bad.add(
             next instanceof ReadyRecord ready
                 ? ready.refused(QuarantinedRecord.Stage.STATE, reason)
                 : (BadRecord) next);
       }
     }
-    return new Fold.Unreadable(key, bad, records.size() - done - bad.size());
+    return new Fold.Unreadable(this, bad, notDone().size() - bad.size());
   }
 
   /** The latest fold is what the store now holds. */
@@ -100,6 +105,11 @@ final class KeyFold {
     state = null;
     folded = done;
     conflicts++;
+  }
+
+  /** There is nothing to do for what was folded, or nothing that could be done. */
+  void finished() {
+    done = records.size();
   }
 
   /** What was held to be told is told, and with it all that was folded is done. */

@@ -1,7 +1,6 @@
 package dev.sluice.batch;
 
 import dev.sluice.pipeline.Decision;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +19,12 @@ final class OutboxDelivery {
   }
 
   /**
-   * Tells what the keys are known to hold.
+   * Tells what keys are known to hold.
    *
    * @return the keys whose outbox could not be told, with the reason
    */
-  Map<String, String> tell(List<KeyFold> keys, BatchRun run) {
-    List<StoredKey> holders = new ArrayList<>();
-    for (KeyFold key : keys) {
-      StoredKey held = key.held();
-      if (held != null && !held.outbox().isEmpty()) {
-        holders.add(held);
-      }
-    }
+  Map<String, String> tell(List<StoredKey> held, BatchRun run) {
+    List<StoredKey> holders = held.stream().filter(key -> !key.outbox().isEmpty()).toList();
     return holders.isEmpty() ? Map.of() : run.time(Phase.PUBLISH, () -> tellAll(holders, run));
   }
 

@@ -66,6 +66,21 @@ final class ParkingDraft {
     return ", beyond the bound of " + bound.records() + " records and " + bound.bytes() + " bytes";
   }
 
+  /** A record that waited is applied. */
+  void taken(ShardRecord record) {
+    boolean refused =
+        record.shard().equals(begun.shard()) && record.position().equals(begun.position());
+    if (!refused) {
+      records = Math.max(0, records - 1);
+      bytes = Math.max(0, bytes - record.data().remaining());
+    }
+  }
+
+  /** Whether it is the very last record of its shard that waits. */
+  boolean ends(ShardRecord record) {
+    return waiting.end(record);
+  }
+
   Parking parking() {
     return new Parking(
         begun.shard(), begun.position(), begun.stage(), waiting.remembered(), records, bytes);

@@ -23,22 +23,41 @@ final class Positions {
 
   /** Whether the record was applied before. */
   boolean cover(ShardRecord record) {
-    Position reached = highest.get(record.shard());
-    return reached != null && record.position().compareTo(reached) <= 0;
+    return cover(record.shard(), record.position());
+  }
+
+  boolean cover(String shard, Position position) {
+    Position reached = highest.get(shard);
+    return reached != null && position.compareTo(reached) <= 0;
+  }
+
+  /** Whether it is the very last record of its shard that was applied. */
+  boolean end(ShardRecord record) {
+    return record.position().equals(highest.get(record.shard()));
   }
 
   /** The record is applied. */
   void advance(ShardRecord record) {
-    highest.put(record.shard(), record.position());
+    advance(record.shard(), record.position());
+  }
+
+  /** All up to this position is applied. */
+  void advance(String shard, Position position) {
+    highest.merge(shard, position, (one, other) -> one.compareTo(other) >= 0 ? one : other);
   }
 
   /** The positions to remember. Beyond what a key remembers, the lowest are forgotten first. */
   Map<String, Position> remembered() {
-    while (highest.size() > MOST) {
-      highest.entrySet().stream()
+    Map<String, Position> remembered = new HashMap<>(highest);
+    Position redriven = remembered.remove(Redrive.SHARD);
+    while (remembered.size() > MOST) {
+      remembered.entrySet().stream()
           .min(Map.Entry.comparingByValue())
-          .ifPresent(lowest -> highest.remove(lowest.getKey()));
+          .ifPresent(lowest -> remembered.remove(lowest.getKey()));
     }
-    return Map.copyOf(highest);
+    if (redriven != null) {
+      remembered.put(Redrive.SHARD, redriven);
+    }
+    return Map.copyOf(remembered);
   }
 }

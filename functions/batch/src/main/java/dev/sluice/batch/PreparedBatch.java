@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A batch's records, sorted out before any state is asked.
@@ -13,13 +14,24 @@ import java.util.Map;
  * @param byKey the records that concern a key, in the batch's order: those that it can take, and
  *     those that park it
  * @param rejected the records that concern no key any more
+ * @param filtered the places in the batch of those that a filter holds back
  */
-record PreparedBatch(Map<String, List<KeyRecord>> byKey, List<BadRecord> rejected, int filtered) {
+record PreparedBatch(
+    Map<String, List<KeyRecord>> byKey, List<BadRecord> rejected, List<Integer> filtered) {
 
+  /** As the stream brings them: a refused record concerns its key if it parks it. */
   static PreparedBatch of(Pipeline pipeline, List<ShardRecord> records) {
+    return of(pipeline, records, bad -> pipeline.parks(bad.stage()));
+  }
+
+  /**
+   * @param concernsKey whether a refused record of a known key concerns that key
+   */
+  static PreparedBatch of(
+      Pipeline pipeline, List<ShardRecord> records, Predicate<Prepared.Rejected> concernsKey) {
     Map<String, List<KeyRecord>> byKey = new LinkedHashMap<>();
     List<BadRecord> rejected = new ArrayList<>();
-    int filtered = 0;
+    List<Integer> filtered = new ArrayList<>();
     for (int i = 0; i < records.size(); i++) {
       ShardRecord record = records.get(i);
       Prepared prepared = record.prepare(pipeline);
@@ -27,13 +39,13 @@ record PreparedBatch(Map<String, List<KeyRecord>> byKey, List<BadRecord> rejecte
         add(ready.event().key(), new ReadyRecord(i, record, ready.event()), byKey);
       } else if (prepared instanceof Prepared.Rejected bad) {
         BadRecord refused = BadRecord.of(bad, i, record);
-        if (bad.key() != null && pipeline.parks(bad.stage())) {
+        if (bad.key() != null && concernsKey.test(bad)) {
           add(bad.key(), refused, byKey);
         } else {
           rejected.add(refused);
         }
       } else {
-        filtered++;
+        filtered.add(i);
       }
     }
     return new PreparedBatch(byKey, rejected, filtered);

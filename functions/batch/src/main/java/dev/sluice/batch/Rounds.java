@@ -4,6 +4,7 @@ import dev.sluice.pipeline.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Brings keys on, all together, until each is done or stopped. A round tells what the keys'
@@ -47,7 +48,8 @@ final class Rounds {
 
   /** Tells outboxes; the keys that have more to do come back. */
   private List<KeyFold> tell(List<KeyFold> open) {
-    Map<String, String> failures = outboxes.tell(open, run);
+    List<StoredKey> held = open.stream().map(KeyFold::held).filter(Objects::nonNull).toList();
+    Map<String, String> failures = outboxes.tell(held, run);
     List<KeyFold> more = new ArrayList<>();
     for (KeyFold key : open) {
       String failure = failures.get(key.key());
@@ -122,10 +124,12 @@ final class Rounds {
   private void finish(Fold fold) {
     if (fold instanceof Fold.Unreadable bad) {
       // So that the next batch notices if somebody mends the item.
-      cache.remove(bad.key());
+      cache.remove(bad.key().key());
+      bad.key().finished();
       isolation.add(bad.records());
       run.tally().fenced(bad.fenced());
     } else if (fold instanceof Fold.Unchanged unchanged) {
+      unchanged.key().finished();
       run.tally().fenced(unchanged.fenced());
     }
   }

@@ -28,7 +28,7 @@ final class Tally {
   }
 
   void prepared(PreparedBatch batch) {
-    filtered = batch.filtered();
+    filtered = batch.filtered().size();
     keys = batch.byKey().size();
   }
 

@@ -1,6 +1,8 @@
 package dev.sluice.batch;
 
+import dev.sluice.pipeline.Event;
 import dev.sluice.pipeline.Pipeline;
+import dev.sluice.pipeline.Prepared;
 import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.plan.AlertPlan;
 import dev.sluice.pipeline.plan.Path;
@@ -38,6 +40,9 @@ final class Meters {
                   Policy.SKIP,
                   new QuarantinePlan.Bound(5, 400))));
 
+  /** The same, but that it takes records without a value. */
+  static final Pipeline MENDED = Pipeline.of(mended(PARKING.plan()));
+
   /** 2026-11-22T00:00:00Z. */
   static final long START = 1_795_305_600_000L;
 
@@ -62,6 +67,32 @@ final class Meters {
 
   static ByteBuffer bytes(String text) {
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static PipelinePlan mended(PipelinePlan plan) {
+    Expression value = new Expression.Has(variable("v"));
+    Step.Filter filter = (Step.Filter) plan.transform().get(0);
+    Step.Set set = (Step.Set) plan.transform().get(1);
+    return new PipelinePlan(
+        plan.name(),
+        plan.record(),
+        List.of(
+            new Step.Filter(filter.where(), call("_||_", call("!_", value), filter.condition())),
+            new Step.Set(set.where(), "w", call("_?_:_", value, set.value(), number(0)))),
+        plan.windows(),
+        plan.scores(),
+        plan.alerts(),
+        plan.retention(),
+        plan.quarantine());
+  }
+
+  /** What a record is to a pipeline that takes it. */
+  static Event event(Pipeline pipeline, ShardRecord record) {
+    Prepared prepared = pipeline.prepare(record.data(), record.arrivalMillis());
+    if (prepared instanceof Prepared.Ready ready) {
+      return ready.event();
+    }
+    throw new IllegalArgumentException("not taken: " + prepared);
   }
 
   private static PipelinePlan plan(QuarantinePlan quarantine) {

@@ -1,0 +1,142 @@
+package dev.sluice.batch;
+
+import dev.sluice.batch.Redrive.Doubtful;
+import dev.sluice.batch.Redrive.Result;
+
+/**
+ * How the records of a run are taken that concern one key. They are fenced by their place in the
+ * run, for the positions of their shards are those of later records.
+ */
+final class RedriveRule implements KeyRule {
+
+  private static final int NOWHERE = Integer.MAX_VALUE;
+
+  private final String key;
+  private final RunPart part;
+  private final boolean stoppedBefore;
+
+  /** Where the key was stopped by this part of the run. */
+  private int stoppedAt = NOWHERE;
+
+  /**
+   * @param stoppedBefore whether the key stands still in this run since an earlier part of it
+   */
+  RedriveRule(String key, RunPart part, boolean stoppedBefore) {
+    this.key = key;
+    this.part = part;
+    this.stoppedBefore = stoppedBefore;
+  }
+
+  /** Whether this part of the run stopped the key, at a record that need not come again. */
+  boolean hasStopped() {
+    return stoppedAt != NOWHERE && part.isDone(stoppedAt);
+  }
+
+  String key() {
+    return key;
+  }
+
+  @Override
+  public boolean isTaken(KeyRecord record, StoredKey held) {
+    if (record instanceof BadRecord || !isApplied(record, Positions.of(held))) {
+      return false;
+    }
+    part.result(record, new Result.Fenced(key));
+    return true;
+  }
+
+  @Override
+  public void take(KeyRecord record, KeyDraft draft) {
+    if (record.index() <= stoppedAt) {
+      // If anything stopped the key, it is taken again: the store held something else.
+      stoppedAt = NOWHERE;
+    }
+    part.result(
+        record,
+        record instanceof BadRecord bad ? reject(bad, draft) : take((ReadyRecord) record, draft));
+  }
+
+  private Result reject(BadRecord bad, KeyDraft draft) {
+    if (isWaiting(bad.record(), draft) && !part.options().pastBad()) {
+      stoppedAt = Math.min(stoppedAt, bad.index());
+    }
+    return new Result.Rejected(bad.stage(), bad.reason(), key);
+  }
+
+  private boolean isStopped(KeyRecord record) {
+    return stoppedBefore || stoppedAt < record.index();
+  }
+
+  private Result take(ReadyRecord ready, KeyDraft draft) {
+    if (isApplied(ready, draft.positions())) {
+      return fence(draft);
+    }
+    return switch (part.origin(ready)) {
+      case QUARANTINE -> applyInTurn(ready, draft);
+      case WAITING -> takeWaiting(ready, draft);
+      case GIVEN_UP -> takeGivenUp(ready, draft);
+    };
+  }
+
+  private Result takeWaiting(ReadyRecord ready, KeyDraft draft) {
+    if (draft.positions().cover(ready.record())) {
+      return fence(draft);
+    }
+    return isWaiting(ready.record(), draft)
+        ? applyInTurn(ready, draft)
+        : new Result.Waits(key, "its key does not say that it waits: the stream brings it again");
+  }
+
+  private Result takeGivenUp(ReadyRecord ready, KeyDraft draft) {
+    ShardRecord record = ready.record();
+    ParkingDraft parking = draft.parking();
+    if (draft.positions().end(record)) {
+      return fence(draft);
+    }
+    if (parking != null && parking.ends(record)) {
+      return new Result.Waits(key, "it waits in quarantine, too");
+    }
+    if (draft.covers(record)) {
+      return part.options().doubtful() == Doubtful.APPLY
+          ? applyInTurn(ready, draft)
+          : new Result.Doubtful(key);
+    }
+    Result result = applyInTurn(ready, draft);
+    if (parking == null) {
+      draft.positions().advance(record);
+    }
+    return result;
+  }
+
+  /** Applies a record, unless its key stands still before it. */
+  private Result applyInTurn(ReadyRecord ready, KeyDraft draft) {
+    ShardRecord record = ready.record();
+    ParkingDraft parking = draft.parking();
+    boolean isBehind = parking != null && !draft.positions().cover(record);
+    if (isBehind && isStopped(ready)) {
+      return new Result.Waits(key, "behind a record that is still bad");
+    }
+    if (parking != null && isWaiting(record, draft)) {
+      parking.taken(record);
+    }
+    draft.apply(ready);
+    draft.positions().advance(Redrive.SHARD, part.place(ready));
+    draft.keepAsLong();
+    return new Result.Applied(key);
+  }
+
+  /** Whether this run applied it. */
+  private boolean isApplied(KeyRecord record, Positions positions) {
+    return positions.cover(Redrive.SHARD, part.place(record));
+  }
+
+  private Result fence(KeyDraft draft) {
+    draft.fence();
+    return new Result.Fenced(key);
+  }
+
+  private static boolean isWaiting(ShardRecord record, KeyDraft draft) {
+    ParkingDraft parking = draft.parking();
+    return parking != null && parking.covers(record) && !draft.positions().cover(record);
+  }
+}
