@@ -30,6 +30,7 @@ final class PlanLimits {
     Instant earliest = plan.record().earliest();
     require(!earliest.isBefore(FIRST) && !earliest.isAfter(LAST), "record.earliest");
     within(plan.record().ahead(), Duration.ZERO, YEAR, "record.ahead");
+    require(FormatLimits.hold(plan.record()), "record.format");
     within(plan.retention().state(), Duration.ZERO, DECADE, "retention.state");
     within(plan.retention().history(), Duration.ZERO, DECADE, "retention.history");
     plan.windows().forEach(PlanLimits::check);

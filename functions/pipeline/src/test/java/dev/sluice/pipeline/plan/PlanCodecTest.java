@@ -154,28 +154,76 @@ class PlanCodecTest {
 
   static Stream<Body> bodies() {
     return Stream.of(
-        new Body(new Format.Csv(List.of("id", "ä b"), ';'), Body.Compression.GZIP, 65_536),
+        new Body(
+            new Format.Csv(List.of("tempC", "owner", "ä b"), ';'), Body.Compression.GZIP, 65_536),
         new Body(avro(null), Body.Compression.ZSTD, 1),
         new Body(avro(0xFEDC_BA98_7654_3210L), Body.Compression.GZIP, 10 << 20),
-        new Body(
-            new Format.Protobuf(
-                "acme.Reading",
-                List.of(
-                    new ProtobufType.Message(
-                        ProtobufType.Meaning.FIELDS,
-                        Arrays.stream(ProtobufType.Kind.values())
-                            .map(PlanCodecTest::field)
-                            .toList()),
-                    new ProtobufType.Enumeration(Map.of(0, "OFF", -1, "ODD", 7, "ON"), true))),
-            Body.Compression.NONE,
-            Body.DEFAULT_EXPANDED));
+        new Body(protobuf(), Body.Compression.NONE, Body.DEFAULT_EXPANDED));
+  }
+
+  private static Format protobuf() {
+    List<ProtobufType.Field> fields =
+        Arrays.stream(ProtobufType.Kind.values()).map(PlanCodecTest::field).toList();
+    return new Format.Protobuf(
+        "acme.Reading",
+        List.of(
+            new ProtobufType.Message(ProtobufType.Meaning.FIELDS, fields),
+            new ProtobufType.Enumeration(Map.of(0, "OFF", -1, "ODD", 7, "ON"), true)));
   }
 
   private static ProtobufType.Field field(ProtobufType.Kind kind) {
     int number = kind.ordinal() + 1;
-    ProtobufType.Label[] labels = ProtobufType.Label.values();
+    List<ProtobufType.Label> labels =
+        List.of(
+            ProtobufType.Label.IMPLICIT,
+            ProtobufType.Label.OPTIONAL,
+            ProtobufType.Label.REQUIRED,
+            ProtobufType.Label.REPEATED);
     return new ProtobufType.Field(
-        number, "f" + number, kind, labels[number % labels.length], number % 2, number % 3 - 1);
+        number,
+        "f" + number,
+        kind,
+        labels.get(number % labels.size()),
+        kind == ProtobufType.Kind.ENUM ? 1 : 0,
+        number % 3 - 1);
+  }
+
+  static Stream<Body> brokenBodies() {
+    ProtobufType.Field dangling =
+        new ProtobufType.Field(1, "f", ProtobufType.Kind.ENUM, ProtobufType.Label.OPTIONAL, 0, -1);
+    ProtobufType.Field map =
+        new ProtobufType.Field(1, "f", ProtobufType.Kind.INT32, ProtobufType.Label.MAP, 0, -1);
+    return Stream.of(
+            avroOf(new AvroType.Array(9)),
+            avroOf(new AvroType.Mapping(-1)),
+            avroOf(new AvroType.Union(List.of(0, 2))),
+            avroOf(new AvroType.Decimal(0, 1)),
+            avroOf(new AvroType.Fixed(-1)),
+            new Format.Csv(List.of(), ','),
+            new Format.Csv(List.of("a"), 'ä'),
+            protobufOf(ProtobufType.Meaning.FIELDS, dangling),
+            protobufOf(ProtobufType.Meaning.FIELDS, map),
+            protobufOf(ProtobufType.Meaning.TIMESTAMP, dangling))
+        .map(format -> new Body(format, Body.Compression.NONE, 1));
+  }
+
+  private static Format avroOf(AvroType type) {
+    return new Format.Avro(
+        null, List.of(new AvroType.Record(List.of(new AvroType.Field("f", 1))), type));
+  }
+
+  private static Format protobufOf(ProtobufType.Meaning meaning, ProtobufType.Field field) {
+    return new Format.Protobuf("M", List.of(new ProtobufType.Message(meaning, List.of(field))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenBodies")
+  void refusesAFormatWhosePartsAreNotThere(Body body) {
+    byte[] compact = PlanCodec.write(withBody(body));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PlanCodec.read(compact))
+        .withMessageEndingWith("at record.format");
   }
 
   private static Format avro(@Nullable Long fingerprint) {
@@ -184,7 +232,7 @@ class PlanCodecTest {
     types.add(new AvroType.Union(List.of(0, 2)));
     types.addAll(List.of(AvroType.Simple.values()));
     types.add(new AvroType.Fixed(16));
-    types.add(new AvroType.Decimal(3, 2));
+    types.add(new AvroType.Decimal(8, 2));
     types.add(new AvroType.Enumeration(List.of("A", "B")));
     types.add(new AvroType.Array(4));
     types.add(new AvroType.Mapping(5));
@@ -210,7 +258,17 @@ class PlanCodecTest {
         plan.windows(),
         plan.scores(),
         plan.alerts(),
-        plan.retention());
+        plan.retention(),
+        plan.quarantine());
+  }
+
+  /** The same of the second version, with a format and a quarantine. */
+  @Test
+  void readsTheSecondVersion() throws IOException {
+    byte[] stored = resource("plan-2.hex");
+
+    assertThat(PlanCodec.read(stored))
+        .isEqualTo(withBody(new Body(avro(7L), Body.Compression.ZSTD, 65_536)));
   }
 
   /** Should this fail, deployed functions would not load: give the form another version instead. */
