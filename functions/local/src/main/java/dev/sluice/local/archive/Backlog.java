@@ -37,6 +37,8 @@ public final class Backlog implements AutoCloseable {
   private final Set<String> read = new HashSet<>();
   private final Workers workers = new Workers("s3", CONCURRENT_READS);
 
+  private volatile int readings;
+
   private Backlog(Archive archive, RecordFilter filter, boolean withKin) {
     this.archive = archive;
     this.filter = filter;
@@ -82,8 +84,9 @@ public final class Backlog implements AutoCloseable {
    *
    * @param keptAt when the object was written that it was read from
    * @param key the record's key, where it is known
-   * @param waits whether it only waits behind another of its key
+   * @param waits whether it was kept only for waiting behind another of its key
    * @param wanted whether the filter asks for it
+   * @param reading which refreshing found it; the first is 1
    */
   public record Entry(
       Identity identity,
@@ -91,10 +94,12 @@ public final class Backlog implements AutoCloseable {
       Instant keptAt,
       @Nullable String key,
       boolean waits,
-      boolean wanted) {}
+      boolean wanted,
+      int reading) {}
 
   /** Reads the objects that were not read yet. */
   public void refresh() {
+    readings++;
     each(archive.quarantine(), this::readQuarantined);
     each(GivenUpBatch.PREFIX, this::readGivenUp);
     each(archive.outcomes(), this::readOutcomes);
@@ -170,13 +175,14 @@ public final class Backlog implements AutoCloseable {
   }
 
   private synchronized void add(KeptRecord record, Instant keptAt, boolean wanted) {
-    Entry known = entries.get(record.identity());
+    Identity identity = record.identity();
+    Entry known = entries.get(identity);
     if (known == null || isBetter(record, keptAt, known)) {
       String key = record.key() == null ? null : record.key().intern();
+      int reading = known == null ? readings : known.reading();
       Spool.Place place = spool.add(record);
       entries.put(
-          record.identity(),
-          new Entry(record.identity(), place, keptAt, key, record.waits(), wanted));
+          identity, new Entry(identity, place, keptAt, key, record.waits(), wanted, reading));
     }
   }
 
@@ -199,9 +205,40 @@ public final class Backlog implements AutoCloseable {
     return spool.read(entry.place());
   }
 
+  /** The record as a run takes it up: what an earlier run found bad does not only wait. */
+  public KeptRecord readForRun(Entry entry) {
+    KeptRecord record = read(entry);
+    return record.waits() && !waits(entry) ? record.passed() : record;
+  }
+
+  /** Whether nothing is known against a record but that it waits behind another of its key. */
+  public boolean waits(Entry entry) {
+    Fate fate = fate(entry);
+    return entry.waits() && (fate == null || fate.result() != Fate.Result.REJECTED);
+  }
+
+  /** How often it was refreshed. */
+  public int readings() {
+    return readings;
+  }
+
   /** What runs have made of a record; null if none had it. */
   public @Nullable Fate fate(Entry entry) {
     return fates.get(entry.identity());
+  }
+
+  /** The records that no run has settled, in order. */
+  public List<Entry> unsettled() {
+    return inOrder().stream().filter(entry -> !isSettled(fate(entry))).toList();
+  }
+
+  private static boolean isSettled(@Nullable Fate fate) {
+    return fate != null && fate.result().isSettled();
+  }
+
+  /** Notes what became of records in a run whose outcomes are not in the bucket. */
+  public void settle(long run, List<Outcome> outcomes) {
+    outcomes.forEach(outcome -> settle(run, outcome));
   }
 
   @Override

@@ -17,6 +17,11 @@ public record Bucket(S3Client s3, String name) {
         .stream();
   }
 
+  /** The names of all objects that begin so, in order. */
+  public Stream<String> names(String prefix) {
+    return list(prefix).map(S3Object::key);
+  }
+
   /** The names of the "folders" right below a prefix that ends with a slash. */
   public Stream<String> folders(String prefix) {
     return s3
@@ -35,7 +40,7 @@ public record Bucket(S3Client s3, String name) {
   }
 
   /** How a person writes an object's place. */
-  String place(String key) {
+  public String place(String key) {
     return "s3://" + name + "/" + key;
   }
 }

@@ -33,7 +33,7 @@ public final class KeptLines {
    *
    * @throws IOException if it is not such an object; the message tells what is wrong
    */
-  static void read(InputStream compressed, Consumer<KeptRecord> each) throws IOException {
+  public static void read(InputStream compressed, Consumer<KeptRecord> each) throws IOException {
     try (InputStream lines = new GZIPInputStream(compressed, 1 << 16);
         var nodes = MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(lines)) {
       while (nodes.hasNextValue()) {

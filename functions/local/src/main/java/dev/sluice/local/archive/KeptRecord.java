@@ -21,6 +21,9 @@ public record KeptRecord(
   /** The stage of a record that the function never answered for. */
   public static final String GIVEN_UP = "given-up";
 
+  /** The stage of a record that waited until a run came to it and found it bad. */
+  private static final String PASSED = "passed";
+
   public Identity identity() {
     return Identity.of(record);
   }
@@ -32,5 +35,10 @@ public record KeptRecord(
   /** Whether nothing is wrong with the record itself: it waits behind another of its key. */
   public boolean waits() {
     return stage.equals("parked") || stage.equals("overflow");
+  }
+
+  /** The record as one that was refused, under whatever stage it was kept. */
+  KeptRecord passed() {
+    return new KeptRecord(record, PASSED, reason, pipelineVersion, key);
   }
 }

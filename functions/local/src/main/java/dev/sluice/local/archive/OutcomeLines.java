@@ -42,7 +42,8 @@ public final class OutcomeLines {
         new Identity(line.required("shard").asText().intern(), position),
         line.hasNonNull("key") ? line.path("key").asText() : null,
         Fate.Result.of(line.required("result").asText()),
-        line.path("reason").asText());
+        line.path("reason").asText(),
+        line.path("stops").asBoolean());
   }
 
   /** The lines, compressed. */
@@ -70,6 +71,9 @@ public final class OutcomeLines {
     json.writeStringField("result", outcome.result().label());
     if (!outcome.reason().isEmpty()) {
       json.writeStringField("reason", outcome.reason());
+    }
+    if (outcome.stops()) {
+      json.writeBooleanField("stops", true);
     }
     json.writeEndObject();
     json.writeRaw('\n');

@@ -215,7 +215,8 @@ final class BacklogTest {
             "some",
             ARRIVAL.plusMillis(sequence).toEpochMilli(),
             ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-    return new QuarantinedRecord(record, "turbines", "1", Stage.TRANSFORM, shard + " is wrong", null);
+    return new QuarantinedRecord(
+        record, "turbines", "1", Stage.TRANSFORM, shard + " is wrong", null);
   }
 
   private void quarantine(QuarantinedRecord... records) {
@@ -260,7 +261,7 @@ final class BacklogTest {
     Identity identity = new Identity("shard-1", Position.of(Integer.toString(sequence)));
     put(
         archive().outcomes() + "%012d/%05d.ndjson.gz".formatted(run, sequence),
-        OutcomeLines.compressed(List.of(new Outcome(identity, "k", result, ""))));
+        OutcomeLines.compressed(List.of(new Outcome(identity, "k", result, "", false))));
   }
 
   private void put(String key, byte[] bytes) {

@@ -1,0 +1,101 @@
+package dev.sluice.local.redrive;
+
+import dev.sluice.batch.Position;
+import dev.sluice.batch.StateStore;
+import dev.sluice.local.archive.Fate;
+import dev.sluice.local.archive.Identity;
+import dev.sluice.local.archive.Outcome;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Lets parked keys go on of which everything that waits is settled. */
+final class Release {
+
+  private final Applier applier;
+  private final StateStore store;
+  private final RunOutcomes outcomes;
+  private final Report report;
+
+  Release(Applier applier, StateStore store, RunOutcomes outcomes, Report report) {
+    this.applier = applier;
+    this.store = store;
+    this.outcomes = outcomes;
+    this.report = report;
+  }
+
+  /**
+   * Releases the keys of a run's records.
+   *
+   * @return the keys for which more waits than is settled
+   */
+  Set<String> of(Run run) throws IOException {
+    Set<String> growing = new HashSet<>();
+    Map<String, Map<String, Position>> settled = settled(run, parked(keys(run)));
+    for (Map.Entry<String, Map<String, Position>> key : settled.entrySet()) {
+      if (applier.isStopped(key.getKey())) {
+        report.stillParked(key.getKey(), "a record of it is still bad");
+      } else if (applier.release(key.getKey(), key.getValue())) {
+        report.released(key.getKey());
+      } else {
+        report.stillParked(key.getKey(), "more records came meanwhile");
+        growing.add(key.getKey());
+      }
+    }
+    return growing;
+  }
+
+  private Set<String> keys(Run run) {
+    Set<String> keys = new HashSet<>();
+    outcomes.outcomes(
+        run.number(),
+        outcome -> {
+          if (outcome.key() != null) {
+            keys.add(outcome.key());
+          }
+        });
+    return keys;
+  }
+
+  private Set<String> parked(Set<String> keys) {
+    Map<String, Standing> standings = Standing.of(keys, store);
+    keys.removeIf(key -> !standings.getOrDefault(key, Standing.NONE).isParked());
+    return keys;
+  }
+
+  /** How far each key's records are settled, by shard, over all runs. */
+  private Map<String, Map<String, Position>> settled(Run run, Set<String> keys) {
+    Map<String, Map<String, Position>> settled = new HashMap<>();
+    keys.forEach(key -> settled.put(key, new HashMap<>()));
+    if (!keys.isEmpty()) {
+      outcomes.allOutcomes(outcome -> {
+        if (outcome.result().isSettled()) {
+          note(outcome, settled);
+        }
+      });
+    }
+    if (run.terms().pastBad()) {
+      outcomes.outcomes(
+          run.number(),
+          outcome -> {
+            if (outcome.result() == Fate.Result.REJECTED) {
+              note(outcome, settled);
+            }
+          });
+    }
+    return settled;
+  }
+
+  private static void note(Outcome outcome, Map<String, Map<String, Position>> settled) {
+    Map<String, Position> positions = outcome.key() == null ? null : settled.get(outcome.key());
+    if (positions != null) {
+      Identity identity = outcome.identity();
+      positions.merge(
+          identity.shard(),
+          identity.position(),
+          (one, other) -> one.compareTo(other) >= 0 ? one : other);
+    }
+  }
+}

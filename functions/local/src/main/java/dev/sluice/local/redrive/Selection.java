@@ -1,0 +1,80 @@
+package dev.sluice.local.redrive;
+
+import dev.sluice.batch.StateStore;
+import dev.sluice.local.archive.Backlog;
+import dev.sluice.local.archive.Backlog.Entry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Chooses what a run takes up while the function goes on parking records. A parked key goes along
+ * whole or not at all, whatever part of it was asked for, for its records must not overtake each
+ * other. How far it goes is what its item says before the bucket is read for the second time: all
+ * records up to there were kept before the item said so, and are therefore found; of later ones
+ * some may not be.
+ */
+final class Selection {
+
+  private final Backlog backlog;
+  private final Map<String, Standing> standings;
+  private final int known;
+  private final Set<String> wantedKeys;
+
+  /** Keys of records that were kept to wait, of which the key's item does not know yet. */
+  private final Set<String> undecidedKeys = new HashSet<>();
+
+  private final Predicate<Entry> wanted;
+
+  private Selection(
+      Backlog backlog, Map<String, Standing> standings, int known, Predicate<Entry> wanted) {
+    this.backlog = backlog;
+    this.standings = standings;
+    this.known = known;
+    this.wanted = wanted;
+    this.wantedKeys = keys(backlog.unsettled().stream().filter(wanted).toList());
+  }
+
+  /** The records to take up, in order. */
+  static List<Entry> of(Backlog backlog, StateStore store, Predicate<Entry> wanted) {
+    backlog.refresh();
+    int known = backlog.readings();
+    Map<String, Standing> standings =
+        Standing.of(
+            keys(backlog.unsettled().stream().filter(wanted.or(backlog::waits)).toList()), store);
+    backlog.refresh();
+    return new Selection(backlog, standings, known, wanted).chosen();
+  }
+
+  private static Set<String> keys(List<Entry> entries) {
+    return entries.stream().map(Entry::key).filter(Objects::nonNull).collect(Collectors.toSet());
+  }
+
+  private List<Entry> chosen() {
+    List<Entry> unsettled = backlog.unsettled();
+    unsettled.stream()
+        .filter(entry -> backlog.waits(entry) && !standing(entry).isParked())
+        .filter(entry -> !standing(entry).isPast(entry.identity()))
+        .forEach(entry -> undecidedKeys.add(entry.key()));
+    return unsettled.stream().filter(this::isChosen).toList();
+  }
+
+  private boolean isChosen(Entry entry) {
+    if (entry.key() == null) {
+      return wanted.test(entry);
+    }
+    Standing standing = standing(entry);
+    if (standing.isParked()) {
+      return wantedKeys.contains(entry.key()) && standing.holdsBack(entry.identity());
+    }
+    return wanted.test(entry) && entry.reading() <= known && !undecidedKeys.contains(entry.key());
+  }
+
+  private Standing standing(Entry entry) {
+    return entry.key() == null ? Standing.NONE : standings.getOrDefault(entry.key(), Standing.NONE);
+  }
+}
