@@ -9,6 +9,8 @@ import picocli.CommandLine.Help.Ansi;
  */
 final class ProgressLine implements AutoCloseable {
 
+  private static final int BAR = 24;
+
   private final PrintWriter out;
   private final String what;
   private final boolean terminal = Ansi.AUTO.enabled();
@@ -23,6 +25,17 @@ final class ProgressLine implements AutoCloseable {
     shown = count;
     if (terminal) {
       out.printf("\r%,d %s", count, what);
+      out.flush();
+    }
+  }
+
+  /** Shows how much is done of something whose size is known. */
+  void show(long count, long all) {
+    shown = count;
+    if (terminal) {
+      int filled = all == 0 ? BAR : (int) (BAR * Math.min(count, all) / all);
+      String bar = "#".repeat(filled) + ".".repeat(BAR - filled);
+      out.printf("\r[%s] %,d of %,d %s", bar, count, all, what);
       out.flush();
     }
   }

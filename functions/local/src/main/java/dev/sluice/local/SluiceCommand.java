@@ -30,7 +30,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
       GetCommand.class,
       HistoryCommand.class,
       AlertsCommand.class,
-      QuarantineCommand.class
+      QuarantineCommand.class,
+      RedriveCommand.class
     })
 public final class SluiceCommand implements Runnable {
 
@@ -58,6 +59,7 @@ public final class SluiceCommand implements Runnable {
    */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     return new CommandLine(new SluiceCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler((exception, command, result) -> {

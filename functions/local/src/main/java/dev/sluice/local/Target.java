@@ -57,6 +57,20 @@ final class Target {
     return definition(Path.of(pipeline));
   }
 
+  /**
+   * The pipeline of the file, ready to run.
+   *
+   * @throws IOException if only the pipeline's name is known
+   */
+  Pipeline pipeline() throws IOException {
+    if (!Files.exists(Path.of(pipeline))) {
+      throw new IOException(
+          "'%s' is no file; -p must be the pipeline file with which the records are to be applied"
+              .formatted(pipeline));
+    }
+    return Pipeline.of(definition().plan());
+  }
+
   /** Finds keys as the pipeline's file says, or without one takes the partition key for the key. */
   KeyFinder keyFinder() throws IOException {
     return Files.isRegularFile(Path.of(pipeline))

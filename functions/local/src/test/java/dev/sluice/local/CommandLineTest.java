@@ -11,11 +11,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +31,7 @@ final class CommandLineTest {
     JsonNode expected = JSON.readTree(PAYMENTS.resolve("expected.json").toFile());
     Map<String, String> temporary = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder);
     try (SluiceProcess local = SluiceProcess.start(temporary, "local", PIPELINE)) {
-      Map<String, String> environment = exports(local.linesUpTo("# the function is running"));
+      Map<String, String> environment = local.exports();
 
       Result put =
           SluiceProcess.run(
@@ -153,19 +151,6 @@ final class CommandLineTest {
     for (ProcessHandle service : services) {
       assertThat(service.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
     }
-  }
-
-  private static Map<String, String> exports(List<String> lines) {
-    Map<String, String> environment = new HashMap<>();
-    for (String line : lines) {
-      if (line.startsWith("export ")) {
-        Matcher assignment = Pattern.compile("(\\w+)=(\\S+)").matcher(line);
-        while (assignment.find()) {
-          environment.put(assignment.group(1), assignment.group(2));
-        }
-      }
-    }
-    return environment;
   }
 
   @Test

@@ -27,18 +27,29 @@ final class OneEndpoint implements AutoCloseable {
       Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "upgrade");
 
   private final Endpoints services;
+  private final Gate gate;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private OneEndpoint(Endpoints services) throws IOException {
+  private OneEndpoint(Endpoints services, Gate gate) throws IOException {
     this.services = services;
+    this.gate = gate;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
   }
 
+  /** Sees each request before it is passed on, and may hold it up. */
+  interface Gate {
+    void pass(HttpExchange request) throws InterruptedException;
+  }
+
   static OneEndpoint before(Endpoints services) throws IOException {
-    OneEndpoint endpoint = new OneEndpoint(services);
+    return before(services, request -> {});
+  }
+
+  static OneEndpoint before(Endpoints services, Gate gate) throws IOException {
+    OneEndpoint endpoint = new OneEndpoint(services, gate);
     endpoint.server.setExecutor(endpoint.threads);
     endpoint.server.createContext("/", endpoint::passOn);
     endpoint.server.start();
@@ -51,6 +62,7 @@ final class OneEndpoint implements AutoCloseable {
 
   private void passOn(HttpExchange exchange) throws IOException {
     try (exchange) {
+      gate.pass(exchange);
       HttpResponse<byte[]> answer =
           client.send(request(exchange), HttpResponse.BodyHandlers.ofByteArray());
       Headers headers = exchange.getResponseHeaders();

@@ -7,12 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The command line in a JVM of its own, as scripts/sluice starts it. */
 final class SluiceProcess implements AutoCloseable {
+
+  private static final Pattern ASSIGNMENT = Pattern.compile("(\\w+)=(\\S+)");
 
   private static final Duration LONGEST = Duration.ofMinutes(3);
 
@@ -79,6 +84,20 @@ final class SluiceProcess implements AutoCloseable {
     throw new AssertionError("ended before a line '" + beginning + "'; it wrote " + lines);
   }
 
+  /** The environment that {@code local} prints when everything is up. */
+  Map<String, String> exports() throws IOException {
+    Map<String, String> environment = new HashMap<>();
+    for (String line : linesUpTo("# the function is running")) {
+      if (line.startsWith("export ")) {
+        Matcher assignment = ASSIGNMENT.matcher(line);
+        while (assignment.find()) {
+          environment.put(assignment.group(1), assignment.group(2));
+        }
+      }
+    }
+    return environment;
+  }
+
   List<ProcessHandle> descendants() {
     return process.descendants().toList();
   }
@@ -86,6 +105,11 @@ final class SluiceProcess implements AutoCloseable {
   /** What Ctrl-C does. */
   void interrupt() throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Ends the process as a failing machine would, without a chance to tidy up. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   @Override

@@ -1,0 +1,239 @@
+package dev.sluice.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import dev.sluice.local.SluiceProcess.Result;
+import dev.sluice.local.query.QuarantineObjects;
+import dev.sluice.local.query.Results;
+import dev.sluice.local.stack.Clients;
+import dev.sluice.local.stack.Endpoints;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * From bad records to their redrive, through the command line alone: a first version of a pipeline
+ * takes readings in degrees Fahrenheit only, its second also those in Celsius.
+ */
+final class RedriveCommandTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+
+  private static final int PROBES = 8;
+  private static final int READINGS = 30;
+
+  @TempDir private Path folder;
+
+  @Test
+  void badRecordsAreListedShownAndRedriven() throws Exception {
+    Path first = pipeline("first.yaml", "(f - 32.0) / 1.8", "");
+    String second = pipeline("second.yaml", "has(record.f) ? (f - 32.0) / 1.8 : c", "").toString();
+    try (SluiceProcess local = SluiceProcess.start(Map.of(), "local", first.toString())) {
+      Map<String, String> environment = local.exports();
+      try (Clients clients = Clients.of(endpoints(environment))) {
+        put(environment, records(), first);
+        await(() -> quarantined(clients, environment) == bad() + 1);
+        await(() -> applied(clients, environment) == PROBES * READINGS - bad());
+
+        assertListed(environment, 0);
+        assertShown(environment);
+        assertDryRun(environment, second);
+        assertThat(applied(clients, environment)).isEqualTo(PROBES * READINGS - bad());
+
+        killInTheMiddle(environment, second);
+        Result redrive = SluiceProcess.run(environment, "redrive", "-p", second, "--json");
+        assertThat(redrive.status()).isEqualTo(1); // one is no JSON for any version
+        JsonNode report = JSON.readTree(redrive.out().get(0));
+        assertThat(report.path("applied").asInt() + report.path("fenced").asInt()).isEqualTo(bad());
+        assertThat(report.path("rejected").asInt()).isEqualTo(1);
+        assertResults(clients, environment);
+        assertListed(environment, bad());
+
+        Result again = SluiceProcess.run(environment, "redrive", "-p", second, "--json");
+        assertThat(JSON.readTree(again.out().get(0)).path("applied").asInt()).isZero();
+        assertResults(clients, environment);
+      }
+    }
+  }
+
+  /** Every third reading is in Celsius. */
+  private static boolean isBad(int reading) {
+    return reading % 3 == 2;
+  }
+
+  private static int bad() {
+    return PROBES * (READINGS / 3);
+  }
+
+  /** Reading r of each probe is r degrees Celsius. */
+  private static List<String> records() {
+    List<String> records = new ArrayList<>();
+    for (int reading = 0; reading < READINGS; reading++) {
+      for (int probe = 0; probe < PROBES; probe++) {
+        String value =
+            isBad(reading) ? "\"c\":" + reading + ".0" : "\"f\":" + (reading * 1.8 + 32.0);
+        records.add(
+            "{\"id\":\"p-%d\",\"at\":\"%s\",%s}"
+                .formatted(probe, START.plusSeconds(10L * reading), value));
+      }
+    }
+    records.add("no JSON at all");
+    return records;
+  }
+
+  private void put(Map<String, String> environment, List<String> records, Path pipeline)
+      throws Exception {
+    Path file = folder.resolve("records.ndjson");
+    Files.write(file, records);
+    Result put = SluiceProcess.run(environment, "put", file.toString(), "-p", pipeline.toString());
+    assertThat(put.status()).isZero();
+  }
+
+  private static void assertListed(Map<String, String> environment, int redriven) throws Exception {
+    Result list = SluiceProcess.run(environment, "quarantine", "list", "-p", "probes", "--json");
+    assertThat(list.status()).isZero();
+    JsonNode decode = JSON.readTree(list.out().get(0));
+    JsonNode transform = JSON.readTree(list.out().get(1));
+    assertThat(list.out()).hasSize(2);
+    assertThat(decode.path("stage").asText()).isEqualTo("decode");
+    assertThat(decode.path("records").asInt()).isEqualTo(1);
+    assertThat(transform.path("stage").asText()).isEqualTo("transform");
+    assertThat(transform.path("records").asInt()).isEqualTo(bad());
+    assertThat(transform.path("redriven").asInt()).isEqualTo(redriven);
+  }
+
+  private static void assertShown(Map<String, String> environment) throws Exception {
+    Result ofOneKey =
+        SluiceProcess.run(environment, "quarantine", "show", "-p", "probes", "--key", "p-3");
+    assertThat(ofOneKey.out())
+        .filteredOn(line -> line.startsWith("  {"))
+        .hasSize(READINGS / 3)
+        .isSorted()
+        .allMatch(line -> line.contains("\"p-3\""));
+  }
+
+  private static void assertDryRun(Map<String, String> environment, String second)
+      throws Exception {
+    Result dry = SluiceProcess.run(environment, "redrive", "-p", second, "--dry-run", "--json");
+    assertThat(dry.out()).hasSize(PROBES + 1);
+    JsonNode key = JSON.readTree(dry.out().get(3));
+    assertThat(key.path("key").asText()).isEqualTo("p-3");
+    assertThat(key.path("before").path("count").asInt()).isEqualTo(READINGS * 2 / 3);
+    assertThat(key.path("after").path("count").asInt()).isEqualTo(READINGS);
+    assertThat(key.path("alerts")).hasSize(3); // 23, 26 and 29 degrees
+    assertThat(JSON.readTree(dry.out().get(PROBES)).path("applied").asInt()).isEqualTo(bad());
+  }
+
+  /** At its fifth commit, which never comes to the table. */
+  private static void killInTheMiddle(Map<String, String> environment, String second)
+      throws Exception {
+    AtomicInteger puts = new AtomicInteger();
+    CountDownLatch reached = new CountDownLatch(1);
+    OneEndpoint.Gate gate =
+        request -> {
+          if (isPut(request) && puts.incrementAndGet() > 5) {
+            reached.countDown();
+            new CountDownLatch(1).await();
+          }
+        };
+    try (OneEndpoint dynamoDb = OneEndpoint.before(endpoints(environment), gate)) {
+      Map<String, String> held = new HashMap<>(environment);
+      held.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.uri().toString());
+      try (SluiceProcess redrive = SluiceProcess.start(held, "redrive", "-p", second)) {
+        assertThat(reached.await(2, TimeUnit.MINUTES)).isTrue();
+        redrive.kill();
+      }
+    }
+  }
+
+  private static boolean isPut(HttpExchange request) {
+    return "DynamoDB_20120810.PutItem".equals(request.getRequestHeaders().getFirst("X-Amz-Target"));
+  }
+
+  /** Each probe's readings once, those in Celsius last; alerts of those above 20 degrees. */
+  private static void assertResults(Clients clients, Map<String, String> environment) {
+    Results results =
+        new Results(clients.dynamoDb(), variable(environment, "SLUICE_TABLE"), "probes");
+    assertThat(results.all())
+        .hasSize(PROBES)
+        .allSatisfy(key -> {
+          assertThat(key.path("count").asInt()).isEqualTo(READINGS);
+          assertThat(key.path("fields").path("t").asDouble()).isEqualTo(READINGS - 1.0);
+          assertThat(key.path("level").asText()).isEqualTo("medium");
+        });
+    assertThat(results.allAlerts()).hasSize(PROBES * 9); // 21 to 29 degrees
+  }
+
+  private static long applied(Clients clients, Map<String, String> environment) {
+    return new Results(clients.dynamoDb(), variable(environment, "SLUICE_TABLE"), "probes")
+        .all()
+        .mapToLong(key -> key.path("count").asLong())
+        .sum();
+  }
+
+  private static int quarantined(Clients clients, Map<String, String> environment) {
+    return new QuarantineObjects(
+            clients.s3(), variable(environment, "SLUICE_QUARANTINE_BUCKET"), "probes")
+        .records()
+        .size();
+  }
+
+  /** What the function does in the background is asked for until it is so. */
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+    }
+  }
+
+  private Path pipeline(String file, String celsius, String policy) throws IOException {
+    return Files.writeString(
+        folder.resolve(file),
+        """
+        pipeline: probes
+        record: { format: json, key: id, time: at }
+        transform:
+          - set: { t: '%s' }
+        windows:
+          - { name: minute, every: 1m, lateness: 1h, aggregates: { peak: max(t), n: count() } }
+        scores:
+          - { name: high, detector: range, of: t, high: 20.0 }
+        alerts:
+          - { name: hot, when: high > 0.5, message: "${id} at ${t}" }
+        delivery: { batchSize: 50, batchWindow: 0s }
+        %s
+        """
+            .formatted(celsius, policy));
+  }
+
+  private static Endpoints endpoints(Map<String, String> environment) {
+    return new Endpoints(
+        URI.create(variable(environment, "AWS_ENDPOINT_URL_KINESIS")),
+        URI.create(variable(environment, "AWS_ENDPOINT_URL_DYNAMODB")),
+        URI.create(variable(environment, "AWS_ENDPOINT_URL_SNS")),
+        URI.create(variable(environment, "AWS_ENDPOINT_URL_SQS")),
+        URI.create(variable(environment, "AWS_ENDPOINT_URL_S3")));
+  }
+
+  private static String variable(Map<String, String> environment, String name) {
+    return Objects.requireNonNull(environment.get(name), name);
+  }
+}
