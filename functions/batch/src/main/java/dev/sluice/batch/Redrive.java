@@ -63,10 +63,15 @@ public final class Redrive {
   /** Where a record was put aside. */
   public enum Origin {
     /**
-     * In quarantine, refused by a stage; or passed by a run, under whatever stage it lies there.
+     * In quarantine, refused by a stage; or passed as bad by a run, under whatever stage it lies
+     * there. If that stage parks and the key is not parked, only a record at or below the key's
+     * position: one above it is still on its way.
      */
     QUARANTINE,
-    /** In quarantine, under {@code PARKED} or {@code OVERFLOW}. */
+    /**
+     * In quarantine, under {@code PARKED} or {@code OVERFLOW}; and not above what the key said to
+     * be waiting when the run was planned, for others may never have been committed.
+     */
     WAITING,
     /** In a batch that Lambda gave up, and not in quarantine. */
     GIVEN_UP

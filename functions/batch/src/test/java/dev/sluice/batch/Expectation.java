@@ -93,6 +93,31 @@ final class Expectation {
     assertThat(store.summaries()).as("results").isEqualTo(summaries());
   }
 
+  /** Each record took effect once, in the stream's order, whoever applied it in the end. */
+  void assertAllAppliedInOrder(World world) {
+    InMemoryStateStore store = world.store();
+    assertThat(store.keys().keySet()).as("keys").isEqualTo(keys.keySet());
+    store
+        .keys()
+        .forEach((name, held) -> Objects.requireNonNull(keys.get(name)).assertRedriven(held));
+    assertThat(store.summaries()).as("results").isEqualTo(summaries());
+    assertThat(new HashSet<>(world.sink().published())).as("alerts").isEqualTo(alerts());
+    assertThat(Set.copyOf(store.history())).as("history").isEqualTo(decisions);
+    assertThat(new HashSet<>(world.quarantine().records()))
+        .extracting(QuarantinedRecord::record)
+        .as("quarantine")
+        .containsAll(bad.stream().map(QuarantinedRecord::record).toList());
+  }
+
+  /** Each record took effect once, in whichever order. */
+  void assertAllAppliedOnce(World world) {
+    Map<String, Long> counts = new HashMap<>();
+    world.store().summaries().forEach((key, summary) -> counts.put(key, summary.count()));
+    Map<String, Long> expected = new HashMap<>();
+    summaries().forEach((key, summary) -> expected.put(key, summary.count()));
+    assertThat(counts).as("records applied").isEqualTo(expected);
+  }
+
   /**
    * Everything bad is there, and nothing good. A record that waits may be there a second time: from
    * a function that took fewer or more to wait before it, and whose commit was refused.

@@ -96,6 +96,15 @@ final class ExpectedKey {
     expiresAt = Math.max(expiresAt, record.arrivalMillis() / 1_000 + retention);
   }
 
+  /** As above, but that a run's place may be among the positions. */
+  void assertRedriven(StoredKey held) {
+    Map<String, Position> reached = new HashMap<>(held.positions());
+    reached.remove(Redrive.SHARD);
+    assertThat(reached).as("positions of %s", held.key()).isEqualTo(positions);
+    assertThat(held.state()).as("state of %s", held.key()).isEqualTo(state.encode());
+    assertThat(held.parking()).as("parking of %s", held.key()).isNull();
+  }
+
   void assertMetBy(StoredKey held) {
     String key = held.key();
     assertThat(held.positions()).as("positions of %s", key).isEqualTo(positions);

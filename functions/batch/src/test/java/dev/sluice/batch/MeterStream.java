@@ -95,6 +95,7 @@ final class MeterStream {
       case 1 -> Meters.withoutValue(meter, time);
       case 2 -> Meters.value(meter, time, 999);
       case 3 -> Meters.oddlyTyped(meter, time, 30);
+      case 4 -> Meters.withoutFactor(meter, time, nextValue());
       default -> Meters.value(meter, time, nextValue());
     };
   }

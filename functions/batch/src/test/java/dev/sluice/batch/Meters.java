@@ -41,7 +41,10 @@ final class Meters {
                   new QuarantinePlan.Bound(5, 400))));
 
   /** The same, but that it takes records without a value. */
-  static final Pipeline MENDED = Pipeline.of(mended(PARKING.plan()));
+  static final Pipeline HALF_MENDED = Pipeline.of(mended(PARKING.plan(), true));
+
+  /** The same, but that it takes records with a factor that is none, too. */
+  static final Pipeline MENDED = Pipeline.of(mended(PARKING.plan(), false));
 
   /** 2026-11-22T00:00:00Z. */
   static final long START = 1_795_305_600_000L;
@@ -60,6 +63,13 @@ final class Meters {
             .formatted(meter, timeMillis, value));
   }
 
+  /** A record that the transform rejects for another reason. */
+  static ByteBuffer withoutFactor(String meter, long timeMillis, double value) {
+    return bytes(
+        "{\"meter\":\"%s\",\"at\":%d,\"v\":%s,\"factor\":\"none\"}"
+            .formatted(meter, timeMillis, value));
+  }
+
   /** A record that the transform rejects. */
   static ByteBuffer withoutValue(String meter, long timeMillis) {
     return bytes("{\"meter\":\"%s\",\"at\":%d}".formatted(meter, timeMillis));
@@ -69,16 +79,18 @@ final class Meters {
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static PipelinePlan mended(PipelinePlan plan) {
+  private static PipelinePlan mended(PipelinePlan plan, boolean half) {
     Expression value = new Expression.Has(variable("v"));
     Step.Filter filter = (Step.Filter) plan.transform().get(0);
     Step.Set set = (Step.Set) plan.transform().get(1);
+    Expression whole = call("_*_", variable("v"), number(2));
     return new PipelinePlan(
         plan.name(),
         plan.record(),
         List.of(
             new Step.Filter(filter.where(), call("_||_", call("!_", value), filter.condition())),
-            new Step.Set(set.where(), "w", call("_?_:_", value, set.value(), number(0)))),
+            new Step.Set(
+                set.where(), "w", call("_?_:_", value, half ? set.value() : whole, number(0)))),
         plan.windows(),
         plan.scores(),
         plan.alerts(),
@@ -106,7 +118,14 @@ final class Meters {
             Duration.ofHours(1)),
         List.of(
             new Step.Filter("transform[0].filter", call("_!=_", variable("v"), number(999))),
-            new Step.Set("transform[1].set.w", "w", call("_*_", variable("v"), number(2)))),
+            new Step.Set(
+                "transform[1].set.w",
+                "w",
+                call(
+                    "_?_:_",
+                    new Expression.Has(variable("factor")),
+                    call("_*_", variable("v"), variable("factor")),
+                    call("_*_", variable("v"), number(2))))),
         List.of(
             new WindowPlan("ten", Duration.ofSeconds(10), Duration.ofSeconds(5), aggregates()),
             new WindowPlan("long", Duration.ofSeconds(45), Duration.ZERO, aggregates())),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers a random stream as badly as a seed has it: batches are cut anew, come again, crash at
@@ -25,6 +26,7 @@ final class Simulation implements Trouble {
   private final int longestBatch;
   private final int skipped;
   private final double rate;
+  private final @Nullable Redriver redriver;
   private int troubles;
   private int nested;
   private int steps;
@@ -34,6 +36,10 @@ final class Simulation implements Trouble {
    * @param skipped how many records an answer leaves out that are not done; none, as a rule
    */
   Simulation(long seed, UnaryOperator<Ports> breakage, int skipped) {
+    this(seed, breakage, skipped, false);
+  }
+
+  private Simulation(long seed, UnaryOperator<Ports> breakage, int skipped, boolean redriving) {
     random = Seeds.random(seed);
     // Now and then batches are so long that a key decides more than one commit may hold.
     boolean isBurst = random.nextInt(8) == 0;
@@ -44,8 +50,9 @@ final class Simulation implements Trouble {
             : MeterStream.generate(random, 10 + random.nextInt(60));
     shards = ShardProgress.of(stream);
     Pipeline pipeline = random.nextInt(3) > 0 ? Meters.PIPELINE : Meters.PARKING;
-    expectation = Expectation.of(pipeline, stream);
+    expectation = Expectation.of(redriving ? Meters.MENDED : pipeline, stream);
     ports = breakage.apply(Ports.of(world, pipeline).troubledBy(this));
+    redriver = redriving ? new Redriver(random, world, ports) : null;
     troubles = random.nextInt(30);
     rate = 0.02 + 0.2 * random.nextDouble();
     this.skipped = skipped;
@@ -54,21 +61,41 @@ final class Simulation implements Trouble {
     }
   }
 
+  /** Redrives beside the stream, and until nothing is left to redrive. */
+  static Simulation redriving(long seed, UnaryOperator<Ports> breakage) {
+    return new Simulation(seed, breakage, 0, true);
+  }
+
   static Simulation of(long seed) {
     return new Simulation(seed, ports -> ports, 0);
   }
 
   /** Fails unless what remains is what one faultless pass leaves. */
   void run() {
-    while (shards.stream().anyMatch(shard -> !shard.isDelivered())) {
+    while (!isDone()) {
       step();
     }
-    expectation.assertMetBy(world);
+    if (redriver == null) {
+      expectation.assertMetBy(world);
+    } else if (ports.pipeline() == Meters.PARKING) {
+      expectation.assertAllAppliedInOrder(world);
+    } else {
+      expectation.assertAllAppliedOnce(world);
+    }
+  }
+
+  private boolean isDone() {
+    return shards.stream().allMatch(ShardProgress::isDelivered)
+        && (redriver == null || redriver.isDone());
   }
 
   private void step() {
     if (++steps > MOST_STEPS) {
       throw new AssertionError("the stream does not come to its end");
+    }
+    if (redriver != null && random.nextInt(3) == 0) {
+      redriver.step(this::remainingMillis);
+      return;
     }
     List<ShardProgress> ready = shards.stream().filter(ShardProgress::isReady).toList();
     ShardProgress shard = ready.get(random.nextInt(ready.size()));

@@ -1,0 +1,39 @@
+package dev.sluice.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Redriving beside the stream, over thousands of schedules. */
+final class RedriveSimulationTest {
+
+  private static final int SCHEDULES = 2_000;
+
+  @Test
+  void whatWasRefusedIsAppliedOnceAndWhatWasParkedInOrder() {
+    for (long seed = 0; seed < SCHEDULES; seed++) {
+      try {
+        Simulation.redriving(seed, ports -> ports).run();
+      } catch (AssertionError | RuntimeException failure) {
+        throw new AssertionError("schedule " + seed + ": " + failure.getMessage(), failure);
+      }
+    }
+  }
+
+  @Test
+  void aRunThatIsNotFencedIsFoundOut() {
+    assertThat(LongStream.range(0, SCHEDULES).filter(RedriveSimulationTest::isFound).findFirst())
+        .isPresent();
+  }
+
+  private static boolean isFound(long seed) {
+    try {
+      Simulation.redriving(seed, ports -> ports.withStore(new WithoutRedriveFence(ports.store())))
+          .run();
+      return false;
+    } catch (AssertionError found) {
+      return true;
+    }
+  }
+}

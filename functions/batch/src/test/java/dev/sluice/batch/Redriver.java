@@ -1,0 +1,233 @@
+package dev.sluice.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.batch.QuarantinedRecord.Stage;
+import dev.sluice.batch.Redrive.Candidate;
+import dev.sluice.batch.Redrive.Doubtful;
+import dev.sluice.batch.Redrive.Origin;
+import dev.sluice.batch.Redrive.Result;
+import dev.sluice.pipeline.Pipeline;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Redrives beside the stream, run after run, with pipelines that take more or less of what was
+ * refused. Its processes are killed at any port call and go on from the beginning of their run, or
+ * from where it had come; and they go on beside their successors.
+ */
+final class Redriver {
+
+  private static final Redrive.Options OPTIONS = new Redrive.Options(false, Doubtful.LEAVE);
+  private static final List<Pipeline> PIPELINES =
+      List.of(Meters.PARKING, Meters.HALF_MENDED, Meters.MENDED);
+
+  private final Random random;
+  private final World world;
+  private final Ports ports;
+  private final boolean parks;
+  private final Set<Identity> settled = new HashSet<>();
+  private Map<String, StoredKey> standings = Map.of();
+  private List<QuarantinedRecord> known = List.of();
+  private @Nullable Run run;
+  private @Nullable Process process;
+  private long runs;
+  private boolean planned;
+
+  /**
+   * @param ports to the world, with the trouble on the way
+   */
+  Redriver(Random random, World world, Ports ports) {
+    this.random = random;
+    this.world = world;
+    this.ports = ports;
+    this.parks = ports.pipeline() == Meters.PARKING;
+  }
+
+  private record Identity(String shard, Position position) {
+    static Identity of(ShardRecord record) {
+      return new Identity(record.shard(), record.position());
+    }
+  }
+
+  /** What outlives the processes that do it. */
+  private static final class Run {
+    private final long number;
+    private final Pipeline pipeline;
+    private final List<QuarantinedRecord> records;
+    private final Set<String> stopped = new HashSet<>();
+    private int next;
+
+    Run(long number, Pipeline pipeline, List<QuarantinedRecord> records) {
+      this.number = number;
+      this.pipeline = pipeline;
+      this.records = records;
+    }
+  }
+
+  /** Does a run, or the rest of it. */
+  private static final class Process {
+    private final Run run;
+    private final Redrive redrive;
+    private int next;
+
+    Process(Run run, Redrive redrive, int next) {
+      this.run = run;
+      this.redrive = redrive;
+      this.next = next;
+    }
+  }
+
+  /** Goes on a little. */
+  void step(Deadline deadline) {
+    Process now = process;
+    // Whoever is called while this one is at a port takes the run over.
+    process = null;
+    try {
+      if (now == null) {
+        now = begin();
+      }
+      if (now != null) {
+        goOn(now, deadline);
+        process = run == now.run ? now : null;
+      }
+    } catch (Crash | UnavailableException killed) {
+      process = now != null && run == now.run && random.nextBoolean() ? now : null;
+    }
+  }
+
+  /** Whether everything is settled that can be. */
+  boolean isDone() {
+    return run == null
+        && world.store().keys().values().stream().allMatch(key -> key.parking() == null)
+        && world.quarantine().records().stream()
+            .noneMatch(line -> line.key() != null && !isWaiting(line) && !isSettled(line));
+  }
+
+  private @Nullable Process begin() {
+    Run now = run == null ? plan() : run;
+    run = now;
+    if (now == null) {
+      return null;
+    }
+    Redrive redrive = new Redrive(now.pipeline, ports.store(), ports.sink(), OPTIONS);
+    boolean anew = random.nextBoolean();
+    if (!anew) {
+      now.stopped.forEach(redrive::stop);
+    }
+    return new Process(now, redrive, anew ? 0 : now.next);
+  }
+
+  /** Asks first how keys stand, and then what is kept; much may happen in between. */
+  private @Nullable Run plan() {
+    planned = !planned;
+    if (planned) {
+      known = world.quarantine().records();
+      standings = world.store().keys();
+      return null;
+    }
+    List<QuarantinedRecord> chosen = chosen();
+    Pipeline pipeline = PIPELINES.get(random.nextInt(PIPELINES.size()));
+    return chosen.isEmpty() ? null : new Run(++runs, pipeline, chosen);
+  }
+
+  private List<QuarantinedRecord> chosen() {
+    Map<Identity, QuarantinedRecord> chosen = new LinkedHashMap<>();
+    for (QuarantinedRecord line : world.quarantine().records()) {
+      if (!isSettled(line) && isToRedrive(line)) {
+        // What refused a record says more than that it waited.
+        chosen.merge(
+            Identity.of(line.record()), line, (one, other) -> isWaiting(one) ? other : one);
+      }
+    }
+    return chosen.values().stream()
+        .sorted(Comparator.comparing(line -> line.record().position()))
+        .toList();
+  }
+
+  private boolean isToRedrive(QuarantinedRecord line) {
+    StoredKey held = line.key() == null ? null : standings.get(line.key());
+    boolean isPast = Positions.of(held).cover(line.record());
+    ParkingDraft parking = ParkingDraft.of(held);
+    if (parking != null) {
+      return parking.covers(line.record()) && !(isWaiting(line) && isPast);
+    }
+    if (isWaiting(line) || line.key() == null) {
+      return false;
+    }
+    return parks ? isPast : known.contains(line);
+  }
+
+  private void goOn(Process now, Deadline deadline) {
+    Run of = now.run;
+    if (now.next < of.records.size()) {
+      int to = Math.min(of.records.size(), now.next + 1 + random.nextInt(8));
+      List<QuarantinedRecord> part = of.records.subList(now.next, to);
+      List<Result> results =
+          now.redrive.apply(
+              of.number, now.next, part.stream().map(Redriver::candidate).toList(), deadline);
+      if (results.stream().noneMatch(Result.NotDone.class::isInstance)) {
+        note(now, part, results);
+        now.next = to;
+        of.next = Math.max(of.next, to);
+      }
+    } else {
+      release(now, deadline);
+      run = run == of ? null : run;
+    }
+  }
+
+  private static Candidate candidate(QuarantinedRecord line) {
+    return new Candidate(line.record(), isWaiting(line) ? Origin.WAITING : Origin.QUARANTINE);
+  }
+
+  private void note(Process now, List<QuarantinedRecord> part, List<Result> results) {
+    assertThat(results).hasSameSizeAs(part);
+    for (int i = 0; i < part.size(); i++) {
+      Result result = results.get(i);
+      String key = part.get(i).key();
+      if (key != null && now.redrive.isStopped(key)) {
+        now.run.stopped.add(key);
+      }
+      if (now.run == run
+          && (result instanceof Result.Applied
+              || result instanceof Result.Fenced
+              || result instanceof Result.Filtered)) {
+        settled.add(Identity.of(part.get(i).record()));
+      }
+    }
+  }
+
+  private void release(Process now, Deadline deadline) {
+    now.run.records.stream()
+        .map(QuarantinedRecord::key)
+        .filter(key -> key != null && !now.redrive.isStopped(key))
+        .distinct()
+        .forEach(key -> now.redrive.release(key, settled(key), deadline));
+  }
+
+  /** How far a key's records are settled, by all runs. */
+  private Map<String, Position> settled(String key) {
+    Positions through = new Positions(Map.of());
+    for (QuarantinedRecord line : world.quarantine().records()) {
+      if (key.equals(line.key()) && isSettled(line)) {
+        through.advance(line.record());
+      }
+    }
+    return through.remembered();
+  }
+
+  private boolean isSettled(QuarantinedRecord line) {
+    return settled.contains(Identity.of(line.record()));
+  }
+
+  private static boolean isWaiting(QuarantinedRecord line) {
+    return line.stage() == Stage.PARKED || line.stage() == Stage.OVERFLOW;
+  }
+}
