@@ -1,5 +1,6 @@
 package dev.sluice.delivery.junit;
 
+import dev.sluice.delivery.model.Trouble;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -41,6 +42,9 @@ public @interface DeliverySchedules {
 
   /** What the random schedules are drawn from. */
   long seed() default 1;
+
+  /** Kinds of trouble that the function need not bear. */
+  Trouble[] without() default {};
 
   /** A schedule to be run alone, as a failure has told it. */
   String replay() default "";

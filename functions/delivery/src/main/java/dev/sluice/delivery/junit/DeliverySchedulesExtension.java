@@ -41,7 +41,8 @@ final class DeliverySchedulesExtension implements InvocationInterceptor, Paramet
     DeliverySchedules schedules =
         AnnotationSupport.findAnnotation(context.getExecutable(), DeliverySchedules.class)
             .orElseThrow();
-    Explorer explorer = new Explorer(choices -> call(context, extension, choices));
+    Explorer explorer =
+        new Explorer(choices -> call(context, extension, choices.without(schedules.without())));
     explore(explorer, schedules).ifPresent(found -> fail(explorer.shrunk(found, SHRINKING_RUNS)));
   }
 

@@ -2,7 +2,11 @@ package dev.sluice.delivery.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Everything that may go one way or another in one run is asked here, in an order that depends on
@@ -16,6 +20,7 @@ public final class Choices {
   private int[] options = new int[64];
   private int[] values = new int[64];
   private int count;
+  private final Set<Trouble> leftOut = EnumSet.noneOf(Trouble.class);
 
   /** Where answers come from. */
   interface Source {
@@ -41,6 +46,28 @@ public final class Choices {
    */
   public static Choices random(long seed, long number) {
     return new Choices(new RandomSource(seed, number));
+  }
+
+  /**
+   * Leaves out kinds of trouble: to be called before the model is made. A schedule means the same
+   * only with the same ones left out.
+   *
+   * @return this
+   */
+  public Choices without(Trouble... troubles) {
+    leftOut.addAll(List.of(troubles));
+    return this;
+  }
+
+  boolean allows(Trouble trouble) {
+    return !leftOut.contains(trouble);
+  }
+
+  /** Which one of several kinds of trouble that are possible here comes, if any. */
+  Optional<Trouble> trouble(String subject, Trouble... possible) {
+    List<Trouble> allowed = Stream.of(possible).filter(this::allows).toList();
+    int choice = choose(subject, 1 + allowed.size());
+    return choice == 0 ? Optional.empty() : Optional.of(allowed.get(choice - 1));
   }
 
   /**

@@ -38,7 +38,8 @@ final class Environments {
       return null;
     }
     int size = idle.size();
-    int choice = choices.choose("environment", 1 + Math.min(PICKED_FROM, size));
+    int others = choices.allows(Trouble.RECYCLED) ? Math.min(PICKED_FROM, size) : 0;
+    int choice = choices.choose("environment", 1 + others);
     if (choice == 1) {
       return null;
     }

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class Invoker {
 
   /** Delivers, unless the function is throttled: then it comes later. */
   void invoke(Lane lane, Work work) {
-    if (choices.choose("throttling", 2) == 1) {
+    if (choices.trouble("throttling", Trouble.THROTTLED).isPresent()) {
       trace.add(clock.now(), running.depth(), "%s is throttled", lane.shardId());
       delivery.notAnswered(lane);
       return;
@@ -146,22 +147,19 @@ final class Invoker {
       tell(invocation, "ends, its answer is ignored");
       return;
     }
-    switch (choices.choose("answer", 3)) {
-      case 1 -> {
-        tell(invocation, "its answer does not arrive");
-        delivery.notAnswered(invocation.lane());
-        environments.release(environment);
-      }
-      case 2 -> {
-        tell(invocation, "crashes as it answers");
-        answered(invocation, Outcome.failed("Runtime exited"));
-      }
-      default -> {
-        Outcome outcome = read(answer, invocation.work());
-        tell(invocation, "answers: %s", outcome.answer());
-        answered(invocation, outcome);
-        environments.release(environment);
-      }
+    Optional<Trouble> trouble = choices.trouble("answer", Trouble.LOST_ANSWER, Trouble.CRASH);
+    if (trouble.isEmpty()) {
+      Outcome outcome = read(answer, invocation.work());
+      tell(invocation, "answers: %s", outcome.answer());
+      answered(invocation, outcome);
+      environments.release(environment);
+    } else if (trouble.get() == Trouble.LOST_ANSWER) {
+      tell(invocation, "its answer does not arrive");
+      delivery.notAnswered(invocation.lane());
+      environments.release(environment);
+    } else {
+      tell(invocation, "crashes as it answers");
+      answered(invocation, Outcome.failed("Runtime exited"));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.sluice.delivery.lambda.Portion;
 import dev.sluice.delivery.stream.StreamRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,12 +72,20 @@ final class LaneDelivery {
    *     records are processed more than once, they might be processed out of order"</a>
    */
   private void restart(Lane lane) {
-    int ways = 1 + (lane.batch() == null ? 0 : 1) + (lane.hasTaken() ? 1 : 0);
-    int choice = choices.choose("checkpoint", ways);
-    if (choice == 0) {
-      return;
+    List<Trouble> possible = new ArrayList<>();
+    if (lane.batch() != null) {
+      possible.add(Trouble.RESUMED);
     }
-    if (choice == 1 && lane.batch() != null) {
+    if (lane.hasTaken()) {
+      possible.add(Trouble.EARLIER_CHECKPOINT);
+    }
+    choices
+        .trouble("checkpoint", possible.toArray(Trouble[]::new))
+        .ifPresent(trouble -> restart(lane, trouble));
+  }
+
+  private void restart(Lane lane, Trouble trouble) {
+    if (trouble == Trouble.RESUMED) {
       trace.add(clock.now(), 0, "%s resumes from its checkpoint", lane.shardId());
       lane.restart();
     } else {
@@ -91,7 +100,8 @@ final class LaneDelivery {
   private void form(Lane lane) {
     List<StreamRecord> waiting = lane.buffer().take(settings.batching().size());
     int size = waiting.size();
-    int choice = choices.choose("batch", Math.min(size, 3));
+    int ways = choices.allows(Trouble.SHORT_BATCH) ? Math.min(size, 3) : 1;
+    int choice = choices.choose("batch", ways);
     int read = choice == 0 ? size : choice == 1 ? 1 : size / 2;
     List<StreamRecord> batch = filter.deliverable(waiting.subList(0, read));
     int count = windows.leading(lane, batch);

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,26 +27,27 @@ final class RunningInvocations implements FaultPoints {
   private final Interruption interruption;
   private final Deque<Invocation> running = new ArrayDeque<>();
 
-  /** What may happen at a call beside the faults that its caller knows. */
-  private enum Trouble {
-    CRASH,
-    SLOW,
-    KILLED,
-    ZOMBIE,
-    MEANWHILE
-  }
-
-  /** From what may happen anywhere to what needs somebody else to be delivered to. */
-  private static final List<Trouble> AWAITED =
-      List.of(Trouble.CRASH, Trouble.SLOW, Trouble.KILLED, Trouble.ZOMBIE, Trouble.MEANWHILE);
-
-  private static final List<Trouble> ZOMBIE = List.of(Trouble.CRASH, Trouble.MEANWHILE);
+  private final List<Trouble> awaited;
+  private final List<Trouble> awaitedAlone;
+  private final List<Trouble> awaitedDeep;
+  private final List<Trouble> zombie;
+  private final List<Trouble> zombieAlone;
 
   RunningInvocations(Choices choices, VirtualClock clock, Interruption interruption) {
     this.choices = choices;
     this.trace = choices.trace();
     this.clock = clock;
     this.interruption = interruption;
+    awaitedDeep = allowed(Trouble.CRASH, Trouble.SLOW, Trouble.KILLED);
+    awaitedAlone = allowed(Trouble.CRASH, Trouble.SLOW, Trouble.KILLED, Trouble.ZOMBIE);
+    awaited =
+        allowed(Trouble.CRASH, Trouble.SLOW, Trouble.KILLED, Trouble.ZOMBIE, Trouble.MEANWHILE);
+    zombieAlone = allowed(Trouble.CRASH);
+    zombie = allowed(Trouble.CRASH, Trouble.MEANWHILE);
+  }
+
+  private List<Trouble> allowed(Trouble... troubles) {
+    return Stream.of(troubles).filter(choices::allows).toList();
   }
 
   void enter(Invocation invocation) {
@@ -69,14 +71,15 @@ final class RunningInvocations implements FaultPoints {
     }
     pass(invocation, CALL_MILLIS);
     List<Trouble> troubles = troubles(invocation);
-    int choice = choices.choose(call, 1 + possible.length + troubles.size());
+    int faults = choices.allows(Trouble.FAILED_CALL) ? possible.length : 0;
+    int choice = choices.choose(call, 1 + faults + troubles.size());
     if (choice == 0) {
       return Fault.NONE;
     }
-    if (choice <= possible.length) {
+    if (choice <= faults) {
       return fault(invocation, call, possible[choice - 1]);
     }
-    happens(invocation, call, troubles.get(choice - 1 - possible.length));
+    happens(invocation, call, troubles.get(choice - 1 - faults));
     return Fault.NONE;
   }
 
@@ -100,12 +103,17 @@ final class RunningInvocations implements FaultPoints {
     return invocation;
   }
 
+  /** What may happen at a call beside the faults that its caller knows. */
   private List<Trouble> troubles(Invocation invocation) {
-    List<Trouble> all = invocation.awaited() ? AWAITED : ZOMBIE;
-    if (deep()) {
-      return invocation.awaited() ? all.subList(0, 3) : all.subList(0, 1);
+    boolean alone = deep() || !interruption.othersWait();
+    if (invocation.awaited()) {
+      return deep() ? awaitedDeep : alone ? awaitedAlone : awaited;
     }
-    return interruption.othersWait() ? all : all.subList(0, all.size() - 1);
+    return alone ? zombieAlone : zombie;
+  }
+
+  private boolean mayGoOn() {
+    return !deep() && choices.allows(Trouble.ZOMBIE);
   }
 
   private boolean deep() {
@@ -125,6 +133,7 @@ final class RunningInvocations implements FaultPoints {
       case KILLED -> timeOut(invocation, false);
       case ZOMBIE -> timeOut(invocation, true);
       case MEANWHILE -> meanwhile(invocation);
+      default -> throw new IllegalStateException(trouble + " does not come at a call");
     }
   }
 
@@ -144,7 +153,7 @@ final class RunningInvocations implements FaultPoints {
   private void pass(Invocation invocation, long millis) {
     clock.pass(millis);
     if (invocation.awaited() && clock.now() > invocation.deadline()) {
-      timeOut(invocation, !deep() && choices.decide("after the time-out", 2) == 1);
+      timeOut(invocation, mayGoOn() && choices.decide("after the time-out", 2) == 1);
     }
   }
 

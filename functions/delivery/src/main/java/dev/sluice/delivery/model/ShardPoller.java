@@ -113,7 +113,7 @@ final class ShardPoller {
     if (records.isEmpty()) {
       ended = page.nextIterator() == null;
       caughtUpWith = changes;
-    } else if (choices.choose("read", 2) == 0) {
+    } else if (choices.trouble("read", Trouble.MISSED_READ).isEmpty()) {
       ended = page.nextIterator() == null;
       nextPoll = now;
       position = new Position.AfterSequenceNumber(records.get(records.size() - 1).sequenceNumber());

@@ -2,6 +2,8 @@ package dev.sluice.delivery.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.delivery.aggregation.Aggregation;
+import dev.sluice.delivery.aggregation.UserRecord;
 import dev.sluice.delivery.stream.PutEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +76,11 @@ public record Workload(int shards, Instant start, List<Step> steps) {
 
     public Builder put(String partitionKey, byte[] data) {
       return put(new PutEntry(partitionKey, data));
+    }
+
+    /** Puts several records packed into one, as the Kinesis Producer Library does. */
+    public Builder putAggregated(String partitionKey, UserRecord... records) {
+      return put(partitionKey, Aggregation.encode(List.of(records)));
     }
 
     public Builder put(PutEntry entry) {

@@ -3,9 +3,11 @@ package dev.sluice.delivery.model;
 import static dev.sluice.delivery.model.RecordedFunction.SETTINGS;
 import static dev.sluice.delivery.model.RecordedFunction.batchesOf;
 import static dev.sluice.delivery.model.RecordedFunction.texts;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sluice.delivery.aggregation.UserRecord;
 import dev.sluice.delivery.lambda.MappingSettings;
 import dev.sluice.delivery.stream.Position;
 import java.time.Duration;
@@ -112,6 +114,28 @@ final class BatchingTest {
     assertThat(batches(filtered, workload, new Script().each("filter", 1)))
         .as("filtered in batches")
         .containsExactly(List.of("{\"n\":2}"), List.of("{\"n\":3}", "{\"n\":4}"));
+  }
+
+  /** With standard iterators the function gets an aggregated record as it was put. */
+  @Test
+  void anAggregatedRecordIsOneRecordAndComesAgainWhole() {
+    Workload workload =
+        Workload.shards(1)
+            .put("k", "a")
+            .putAggregated(
+                "k",
+                UserRecord.of("k", "b".getBytes(UTF_8)),
+                UserRecord.of("k", "c".getBytes(UTF_8)))
+            .build();
+    RecordedFunction function = new RecordedFunction(SETTINGS, workload, Choices.of(Schedule.NONE));
+    function.answering(call ->
+        call.data().size() == 2 ? call.failing(call.data().get(1)) : RecordedFunction.TAKEN);
+    Delivered delivered = function.run();
+
+    assertThat(function.batches()).extracting(List::size).containsExactly(2, 1);
+    assertThat(delivered.records().get(1).data())
+        .startsWith(0xF3, 0x89, 0x9A, 0xC2)
+        .contains('b', 'c');
   }
 
   @Test

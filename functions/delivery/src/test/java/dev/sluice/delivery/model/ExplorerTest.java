@@ -65,6 +65,34 @@ final class ExplorerTest {
     assertThat(exploration.faults()).isEqualTo(8);
   }
 
+  @Test
+  void troubleThatIsLeftOutDoesNotCome() {
+    Explorer explorer =
+        new Explorer(choices -> {
+          choices.without(Trouble.values());
+          RecordedFunction function = new RecordedFunction(batchesOf(2), FIVE, choices);
+          function.run();
+          assertThat(function.batches())
+              .containsExactly(List.of("a", "b"), List.of("c", "d"), List.of("e"));
+        });
+
+    assertThat(explorer.random(1, 0, 500).violation()).isEmpty();
+    assertThat(explorer.exhaustive(Schedule.NONE, 2).schedules()).isEqualTo(1);
+  }
+
+  @Test
+  void leavingOutOneKindLeavesTheOthers() {
+    Set<Integer> ways = new HashSet<>();
+    new Explorer(
+            choices -> {
+              new RecordedFunction(SETTINGS, texts("a"), choices.without(Trouble.ZOMBIE)).run();
+              ways.add(choices.options(2));
+            })
+        .exhaustive(Schedule.NONE, 0);
+
+    assertThat(ways).as("none, crash, slow, killed").containsExactly(4);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void theSameScheduleGivesTheSameRun(long seed) {
