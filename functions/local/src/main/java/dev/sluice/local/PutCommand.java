@@ -2,6 +2,9 @@ package dev.sluice.local;
 
 import dev.sluice.local.produce.Producer;
 import dev.sluice.local.stack.Clients;
+import dev.sluice.pipeline.plan.Body;
+import dev.sluice.pipeline.plan.Format;
+import dev.sluice.pipeline.plan.RecordPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,7 +21,8 @@ import picocli.CommandLine.Spec;
     name = "put",
     description = {
       "Puts records on the pipeline's stream, each under its key.",
-      "Records that Kinesis refuses are put again, with growing pauses. PIPELINE must be a file."
+      "Records that Kinesis refuses are put again, with growing pauses. PIPELINE must be a file.",
+      "Its records are lines of JSON or CSV: what is binary cannot be told apart by lines."
     })
 final class PutCommand implements Callable<Integer> {
 
@@ -34,17 +38,26 @@ final class PutCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var definition = target.definition();
+    RecordPlan record = target.definition().plan().record();
+    requireLines(record.body());
     try (InputStream records = open(file);
         Clients clients = Clients.ofEnvironment(System.getenv());
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "records put")) {
-      Producer producer =
-          new Producer(clients.kinesis(), target.stream(clients), definition.plan().record().key());
+      Producer producer = new Producer(clients.kinesis(), target.stream(clients), record);
       long put = producer.put(records, progress::show);
       progress.end();
       spec.commandLine().getOut().printf("{\"put\":%d}%n", put);
     }
     return 0;
+  }
+
+  private static void requireLines(Body body) throws IOException {
+    boolean binary =
+        body.format() instanceof Format.Avro || body.format() instanceof Format.Protobuf;
+    if (binary || body.compression() != Body.Compression.NONE) {
+      throw new IOException(
+          "put takes records that are lines, and this pipeline's are binary or compressed");
+    }
   }
 
   private static InputStream open(String file) throws IOException {

@@ -85,7 +85,7 @@ final class ExamplesTest {
                 clients, resources, definition, NO_LOG, delivered -> {}, line -> {});
         InputStream records = Files.newInputStream(folder.resolve("records.ndjson"))) {
       long put =
-          new Producer(clients.kinesis(), resources.stream(), definition.plan().record().key())
+          new Producer(clients.kinesis(), resources.stream(), definition.plan().record())
               .put(records, taken -> {});
       function.awaitDrained(Duration.ofMinutes(3));
       return put;

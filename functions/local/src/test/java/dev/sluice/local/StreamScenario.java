@@ -129,7 +129,7 @@ abstract class StreamScenario {
     List<String> lines = new ArrayList<>(records);
     lines.addAll(records.size() / 2, bad);
     Producer producer =
-        new Producer(clients().kinesis(), resources.stream(), definition.plan().record().key());
+        new Producer(clients().kinesis(), resources.stream(), definition.plan().record());
     InputStream in =
         new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     assertThat(producer.put(in, taken -> {})).isEqualTo(lines.size());

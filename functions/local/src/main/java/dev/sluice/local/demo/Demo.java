@@ -68,8 +68,7 @@ public final class Demo {
 
   private long push() throws IOException {
     Producer producer =
-        new Producer(
-            clients.kinesis(), resources.stream(), example.definition().plan().record().key());
+        new Producer(clients.kinesis(), resources.stream(), example.definition().plan().record());
     try (InputStream records = Files.newInputStream(example.records())) {
       return producer.put(records, put -> {});
     }

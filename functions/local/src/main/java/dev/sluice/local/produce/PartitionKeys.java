@@ -1,15 +1,15 @@
 package dev.sluice.local.produce;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.pipeline.plan.Path;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.sluice.pipeline.decode.Decoded;
+import dev.sluice.pipeline.decode.RecordDecoder;
+import dev.sluice.pipeline.plan.RecordPlan;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The partition key of a record: its key, or a hash of a key that Kinesis would refuse, so that the
@@ -21,39 +21,22 @@ final class PartitionKeys {
   /** The most characters that Kinesis takes. */
   private static final int LONGEST = 256;
 
-  private final ObjectMapper json = new ObjectMapper();
-  private final Path path;
+  private final RecordDecoder decoder;
 
-  PartitionKeys(Path path) {
-    this.path = path;
+  PartitionKeys(RecordPlan record) {
+    this.decoder = new RecordDecoder(record, Map.of());
   }
 
   String of(byte[] record) {
-    JsonNode node = parse(record);
-    for (Path.Segment segment : path.segments()) {
-      node = step(node, segment);
-    }
-    String key = node.isValueNode() ? node.asText() : "";
-    if (key.isEmpty()) {
+    String key = keyOf(decoder.decode(ByteBuffer.wrap(record), Long.MAX_VALUE, new Object[0]));
+    if (key == null) {
       return hash(record);
     }
     return key.length() > LONGEST ? hash(key.getBytes(StandardCharsets.UTF_8)) : key;
   }
 
-  private JsonNode parse(byte[] record) {
-    try {
-      return json.readTree(record);
-    } catch (JacksonException e) {
-      return json.missingNode();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static JsonNode step(JsonNode node, Path.Segment segment) {
-    return segment instanceof Path.Segment.Name name
-        ? node.path(name.name())
-        : node.path(((Path.Segment.Index) segment).index());
+  private static @Nullable String keyOf(Decoded decoded) {
+    return decoded instanceof Decoded.Read read ? read.key() : ((Decoded.Unreadable) decoded).key();
   }
 
   private static String hash(byte[] bytes) {

@@ -1,6 +1,6 @@
 package dev.sluice.local.produce;
 
-import dev.sluice.pipeline.plan.Path;
+import dev.sluice.pipeline.plan.RecordPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,16 +36,16 @@ public final class Producer {
   private final Backoff backoff;
 
   /**
-   * @param key where a record's key stands
+   * @param record how the pipeline reads a record, and so finds its key
    */
-  public Producer(KinesisClient kinesis, String stream, Path key) {
-    this(kinesis, stream, key, new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5)));
+  public Producer(KinesisClient kinesis, String stream, RecordPlan record) {
+    this(kinesis, stream, record, new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5)));
   }
 
-  Producer(KinesisClient kinesis, String stream, Path key, Backoff backoff) {
+  Producer(KinesisClient kinesis, String stream, RecordPlan record, Backoff backoff) {
     this.kinesis = kinesis;
     this.stream = stream;
-    this.partitionKeys = new PartitionKeys(key);
+    this.partitionKeys = new PartitionKeys(record);
     this.backoff = backoff;
   }
 

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.delivery.door.KinesisServer;
 import dev.sluice.delivery.stream.Streams;
+import dev.sluice.pipeline.plan.Body;
+import dev.sluice.pipeline.plan.Format;
 import dev.sluice.pipeline.plan.Path;
+import dev.sluice.pipeline.plan.RecordPlan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +40,8 @@ final class ProducerTest {
   private static final String STREAM = "records";
   private static final Path KEY =
       new Path(List.of(new Path.Segment.Name("device"), new Path.Segment.Name("id")));
+  private static final RecordPlan RECORD =
+      new RecordPlan(KEY, KEY, Map.of(), Instant.EPOCH, Duration.ZERO);
 
   private static final PutRecordsResultEntry THROTTLED =
       PutRecordsResultEntry.builder()
@@ -125,12 +132,24 @@ final class ProducerTest {
     assertThat(put(bytes(String.join("\n", Collections.nCopies(7, line))))).isEqualTo(7);
   }
 
+  @Test
+  void aKeyIsFoundAsTheFormatSays() throws IOException {
+    Body csv = new Body(new Format.Csv(List.of("n", "device"), ';'), Body.Compression.NONE, 1);
+    Path device = new Path(List.of(new Path.Segment.Name("device")));
+    RecordPlan record = new RecordPlan(csv, device, device, Map.of(), Instant.EPOCH, Duration.ZERO);
+    Backoff none = new Backoff(Duration.ZERO, Duration.ZERO);
+
+    new Producer(kinesis, STREAM, record, none).put(stream(bytes("1;\"T;1\"\n2;T-2")), n -> {});
+
+    assertThat(records()).extracting(Record::partitionKey).containsExactlyInAnyOrder("T;1", "T-2");
+  }
+
   private long put(byte[] lines) throws IOException {
     return producer(kinesis).put(stream(lines), taken -> {});
   }
 
   private static Producer producer(KinesisClient client) {
-    return new Producer(client, STREAM, KEY, new Backoff(Duration.ZERO, Duration.ZERO));
+    return new Producer(client, STREAM, RECORD, new Backoff(Duration.ZERO, Duration.ZERO));
   }
 
   private static byte[] bytes(String text) {
