@@ -95,7 +95,9 @@ public final class DeliveryModel {
       return false;
     }
     clock.reach(next);
-    if (producer.nextAt() <= clock.now()) {
+    if (mapping.isToBegin()) {
+      mapping.begin();
+    } else if (producer.nextAt() <= clock.now()) {
       produce();
     } else if (!mapping.poll()) {
       deliver(function);

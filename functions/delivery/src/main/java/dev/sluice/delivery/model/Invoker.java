@@ -86,25 +86,32 @@ final class Invoker {
     Environment warm = environments.pick();
     running.enter(invocation);
     try {
-      Environment environment = warm == null ? environments.start() : warm;
-      tell(
-          invocation,
-          "environment %s gets %s",
-          environment.number(),
-          trace.names(invocation.work().records()));
-      run(invocation, environment);
-    } catch (Throwable e) {
-      // The function's initialization has thrown: there is no environment.
-      failed(invocation, e);
+      environment(invocation, warm).ifPresent(environment -> run(invocation, environment));
     } finally {
       running.leave();
     }
   }
 
+  private Optional<Environment> environment(Invocation invocation, @Nullable Environment warm) {
+    try {
+      return Optional.of(warm == null ? environments.start() : warm);
+    } catch (Throwable e) {
+      // The function's own initialization may throw anything: the invocation has failed.
+      failed(invocation, e);
+      return Optional.empty();
+    }
+  }
+
   private void run(Invocation invocation, Environment environment) {
+    tell(
+        invocation,
+        "environment %s gets %s",
+        environment.number(),
+        trace.names(invocation.work().records()));
+    InputStream event = event(invocation);
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
-      environment.handler().handleRequest(event(invocation), answer, context(invocation));
+      environment.handler().handleRequest(event, answer, context(invocation));
     } catch (Throwable e) {
       // Whatever a function throws is a failed invocation to Lambda, errors of the JVM included.
       if (failed(invocation, e)) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The shards of the stream, and what is to be done next for any of them. */
 final class Mapping {
+  private static final long LATE_MILLIS = 180_000;
+
   private final MappingSettings settings;
   private final Choices choices;
   private final VirtualClock clock;
@@ -26,6 +28,7 @@ final class Mapping {
   private final RecordFilter filter;
   private final Map<String, ShardPoller> pollers = new LinkedHashMap<>();
   private boolean created;
+  private long beginAt = Lane.NEVER;
 
   Mapping(
       MappingSettings settings,
@@ -40,8 +43,28 @@ final class Mapping {
     this.producer = producer;
   }
 
-  /** Shards that are there already are read from the starting position, later ones whole. */
+  /**
+   * The mapping is created; polling begins at once, or in minutes. That matters with {@code LATEST}
+   * only.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html">"it
+   *     may take several minutes to begin polling events from the stream"</a>
+   */
   void create() {
+    boolean late =
+        settings.start() instanceof Position.Latest
+            && choices.trouble("start", Trouble.LATE_START).isPresent();
+    beginAt = clock.now() + (late ? LATE_MILLIS : 0);
+  }
+
+  /** Whether polling is to begin now. */
+  boolean isToBegin() {
+    return beginAt <= clock.now();
+  }
+
+  /** Shards that are there already are read from the starting position, later ones whole. */
+  void begin() {
+    beginAt = Lane.NEVER;
     created = true;
     discover(settings.start());
   }
@@ -105,7 +128,7 @@ final class Mapping {
 
   /** When there is something to do next, polling or delivering; {@link Lane#NEVER}. */
   long nextAt() {
-    long next = Lane.NEVER;
+    long next = beginAt;
     for (ShardPoller poller : pollers.values()) {
       if (begun(poller)) {
         next = Math.min(next, poller.nextPollAt(producer.changes()));

@@ -2,6 +2,10 @@ package dev.sluice.delivery.model;
 
 /** What the model may do to a function and its deliveries; each kind can be left out of a run. */
 public enum Trouble {
+  /**
+   * Polling begins minutes after the mapping was created: from LATEST it misses what came before.
+   */
+  LATE_START,
   /** A read of a shard gives nothing yet, though there are records. */
   MISSED_READ,
   /** A batch has fewer records than are there. */

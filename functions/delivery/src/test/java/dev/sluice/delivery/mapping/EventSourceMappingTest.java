@@ -3,11 +3,14 @@ package dev.sluice.delivery.mapping;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.delivery.lambda.GivenUpBatch;
 import dev.sluice.delivery.lambda.MappingSettings;
 import dev.sluice.delivery.stream.HashRange;
+import dev.sluice.delivery.stream.ManualClock;
 import dev.sluice.delivery.stream.Position;
 import dev.sluice.delivery.stream.PutEntry;
 import dev.sluice.delivery.stream.Stream;
@@ -15,6 +18,7 @@ import dev.sluice.delivery.stream.Streams;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -188,6 +192,45 @@ final class EventSourceMappingTest {
 
     assertThat(function.batches()).containsExactly(List.of("a", "b"), List.of("c", "d"));
     assertThat(listener.sourceFailures()).isNotEmpty();
+  }
+
+  @Test
+  void givesUpRecordsThatAreTooOld() throws Exception {
+    ManualClock past = new ManualClock();
+    past.advance(Duration.between(past.instant(), Instant.now().minusSeconds(7_200)));
+    Stream old = new Streams(past).create("old", 1);
+    old.put("key", "old".getBytes(UTF_8));
+    RecordingFunction function = new RecordingFunction();
+
+    run(ShardSource.of(old), function, settings.maximumAge(Duration.ofHours(1)));
+
+    assertThat(function.batches()).isEmpty();
+    assertThat(listener.givenUp())
+        .extracting(GivenUpBatch::condition)
+        .containsExactly(GivenUpBatch.Condition.RECORD_AGE_EXCEEDED);
+  }
+
+  @Test
+  void deliversOnlyWhatTheFiltersMatch() throws Exception {
+    RecordingFunction function = new RecordingFunction();
+    put("{\"n\":1}", "{\"n\":2}", "{\"n\":1}");
+
+    run(function, settings.filteredBy("{\"data\":{\"n\":[2]}}"));
+
+    assertThat(function.batches()).containsExactly(List.of("{\"n\":2}"));
+  }
+
+  @Test
+  void refusesWhatOnlyTheModelDoes() {
+    MappingSettings parallel = settings.parallelizationFactor(2);
+    MappingSettings tumbling = settings.tumbling(Duration.ofSeconds(60));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> start(new RecordingFunction(), parallel))
+        .withMessageContaining("parallelizationFactor=2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> start(new RecordingFunction(), tumbling))
+        .withMessageContaining("PT1M");
   }
 
   @Test

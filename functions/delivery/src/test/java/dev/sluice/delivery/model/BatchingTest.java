@@ -150,6 +150,16 @@ final class BatchingTest {
     assertThat(batches(latest, before("a", "b"))).containsExactly(List.of("b"));
   }
 
+  /** "To ensure that no events are missed", the Guide asks for another position than LATEST. */
+  @Test
+  void fromTheLatestRecordsMayBeMissedWhilePollingBegins() {
+    MappingSettings latest = SETTINGS.startingAt(new Position.Latest());
+    Script late = new Script().at("start", 0, 1);
+
+    assertThat(batches(latest, before("a", "b"), late)).isEmpty();
+    assertThat(batches(SETTINGS, before("a", "b"), late)).hasSize(2);
+  }
+
   @Test
   void startsAtATime() {
     Workload workload =
