@@ -26,6 +26,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
       ValidateCommand.class,
       LocalCommand.class,
       DemoCommand.class,
+      SoakCommand.class,
       PutCommand.class,
       GetCommand.class,
       HistoryCommand.class,

@@ -2,14 +2,18 @@ package dev.sluice.local.stack;
 
 import dev.sluice.delivery.door.KinesisServer;
 import dev.sluice.delivery.stream.Streams;
+import dev.sluice.emulators.DynamoDbOptions;
 import dev.sluice.emulators.Emulator;
 import dev.sluice.emulators.EmulatorException;
 import dev.sluice.emulators.Emulators;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -35,8 +39,29 @@ public final class EmbeddedStack implements AutoCloseable {
    */
   public static EmbeddedStack start(Consumer<String> progress) throws IOException {
     Emulators emulators = new Emulators(progress);
-    CompletableFuture<Emulator> dynamoDb = CompletableFuture.supplyAsync(emulators::dynamoDb);
-    CompletableFuture<Emulator> fauxqs = CompletableFuture.supplyAsync(emulators::fauxqs);
+    return start(emulators::dynamoDb, emulators::fauxqs);
+  }
+
+  /**
+   * Starts the services, of which the emulators keep in a folder what they answered, so that they
+   * can be killed and started again.
+   *
+   * @param folder an existing folder
+   * @param progress told what takes long, such as installing an emulator for the first time
+   */
+  public static EmbeddedStack startIn(Path folder, Consumer<String> progress) throws IOException {
+    Emulators emulators = new Emulators(progress);
+    Path tables = Files.createDirectories(folder.resolve("dynamodb"));
+    Path rest = Files.createDirectories(folder.resolve("fauxqs"));
+    return start(
+        () -> emulators.dynamoDb(DynamoDbOptions.keptIn(tables)),
+        () -> emulators.fauxqsKeptIn(rest));
+  }
+
+  private static EmbeddedStack start(Supplier<Emulator> first, Supplier<Emulator> second)
+      throws IOException {
+    CompletableFuture<Emulator> dynamoDb = CompletableFuture.supplyAsync(first);
+    CompletableFuture<Emulator> fauxqs = CompletableFuture.supplyAsync(second);
     try {
       CompletableFuture.allOf(dynamoDb, fauxqs).join();
       KinesisServer kinesis = KinesisServer.start(new Streams(InstantSource.system()));
@@ -60,6 +85,16 @@ public final class EmbeddedStack implements AutoCloseable {
         fauxqs.endpoint(),
         fauxqs.endpoint(),
         fauxqs.endpoint());
+  }
+
+  /** The process that is DynamoDB. */
+  public Emulator dynamoDb() {
+    return dynamoDb;
+  }
+
+  /** The process that is SNS, SQS and S3. */
+  public Emulator fauxqs() {
+    return fauxqs;
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.sluice.local.stack;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.definition.DeliverySettings;
 import dev.sluice.definition.PipelineDefinition;
 import dev.sluice.delivery.lambda.GivenUpBatch;
 import dev.sluice.delivery.lambda.MappingSettings;
 import dev.sluice.delivery.mapping.EventSourceMapping;
 import dev.sluice.delivery.mapping.MappingListener;
+import dev.sluice.handlers.Host;
 import dev.sluice.handlers.Settings;
 import dev.sluice.handlers.StreamHandler;
 import java.io.IOException;
@@ -48,29 +50,51 @@ public final class LocalFunction implements AutoCloseable {
       LongConsumer progress,
       Consumer<String> problems)
       throws IOException {
-    String streamArn = streamArn(clients, resources);
+    StreamHandler handler =
+        handler(
+            new dev.sluice.handlers.Clients(clients.dynamoDb(), clients.sns(), clients.s3()),
+            resources,
+            definition,
+            Host.logging(log));
+    FailureDestination destination =
+        new FailureDestination(clients.s3(), resources.bucket(), streamArn(clients, resources));
+    return start(
+        clients,
+        resources,
+        definition.delivery(),
+        handler,
+        new Listener(progress, problems, destination));
+  }
+
+  /** Starts to deliver a stream from its oldest record on to any function. */
+  public static LocalFunction start(
+      Clients clients,
+      Resources resources,
+      DeliverySettings delivery,
+      RequestStreamHandler function,
+      MappingListener listener) {
     return new LocalFunction(
         EventSourceMapping.start(
             new KinesisShardSource(clients.kinesis(), resources.stream()),
-            handler(clients, resources, definition, log),
-            mapping(streamArn, definition.delivery()),
-            new Listener(
-                progress,
-                problems,
-                new FailureDestination(clients.s3(), resources.bucket(), streamArn))));
+            function,
+            mapping(streamArn(clients, resources), delivery),
+            listener));
   }
 
-  /** The handler reads the pipeline's file once, as it is made. */
-  private static StreamHandler handler(
-      Clients clients, Resources resources, PipelineDefinition definition, PrintStream log)
+  /** The function as a cold start makes it; it reads the pipeline's file once, as it is made. */
+  public static StreamHandler handler(
+      dev.sluice.handlers.Clients clients,
+      Resources resources,
+      PipelineDefinition definition,
+      Host host)
       throws IOException {
     Path pipeline = Files.createTempFile("pipeline", ".sluice");
     try {
       Files.write(pipeline, definition.compact());
       return new StreamHandler(
           new Settings(pipeline, resources.table(), resources.topicArn(), resources.bucket()),
-          new dev.sluice.handlers.Clients(clients.dynamoDb(), clients.sns(), clients.s3()),
-          log);
+          clients,
+          host);
     } finally {
       Files.delete(pipeline);
     }
