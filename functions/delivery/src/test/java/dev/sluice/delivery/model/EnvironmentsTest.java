@@ -7,6 +7,7 @@ import static dev.sluice.delivery.model.RecordedFunction.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.sluice.delivery.lambda.MappingSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -216,8 +217,7 @@ final class EnvironmentsTest {
     return run(batchesOf(1), script);
   }
 
-  private static RecordedFunction run(
-      dev.sluice.delivery.lambda.MappingSettings settings, Script script) {
+  private static RecordedFunction run(MappingSettings settings, Script script) {
     RecordedFunction function = new RecordedFunction(settings, THREE, script.choices());
     function.run();
     return function;

@@ -96,7 +96,7 @@ final class ExplorerTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void theSameScheduleGivesTheSameRun(long seed) {
-    for (int number = 0; number < 200; number++) {
+    for (int number = 0; number < 60; number++) {
       Choices random = Choices.random(seed, number);
       String trace = traced(random);
       Choices replayed = Choices.of(Schedule.parse(random.taken().toString()));
@@ -132,7 +132,7 @@ final class ExplorerTest {
     Explorer explorer = new Explorer(ExplorerTest::promised);
 
     assertThat(explorer.exhaustive(Schedule.NONE, 1).violation().map(Violation::report)).isEmpty();
-    assertThat(explorer.random(5, 0, 3_000).violation().map(Violation::report)).isEmpty();
+    assertThat(explorer.random(5, 0, 2_000).violation().map(Violation::report)).isEmpty();
   }
 
   private static void promised(Choices choices) {

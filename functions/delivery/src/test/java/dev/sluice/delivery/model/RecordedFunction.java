@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A function that keeps what it is given, makes one call a record, and answers what a test says.
@@ -46,7 +47,7 @@ final class RecordedFunction {
       List<String> numbers = found(NUMBER, event);
       return List.of(failed).stream()
           .map(datum -> "{\"itemIdentifier\":\"" + numbers.get(data.indexOf(datum)) + "\"}")
-          .collect(java.util.stream.Collectors.joining(",", "{\"batchItemFailures\":[", "]}"));
+          .collect(Collectors.joining(",", "{\"batchItemFailures\":[", "]}"));
     }
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.delivery.lambda.MappingSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Several shards, resharding, and several batches of a shard at once. */
 final class ShardsTest {
   private static final int KEYS = 4;
+  private static final Comparator<String> BY_ROUND =
+      Comparator.comparing(text -> text.substring(text.indexOf(' ')));
 
   @Test
   void aBatchIsOfOneShard() {
@@ -66,9 +69,6 @@ final class ShardsTest {
     assertThat(delivered.records()).hasSize(3 * KEYS);
     assertThat(taken(function)).hasSize(3 * KEYS).isSortedAccordingTo(BY_ROUND);
   }
-
-  private static final java.util.Comparator<String> BY_ROUND =
-      java.util.Comparator.comparing(text -> text.substring(text.indexOf(' ')));
 
   /** What the invocations took that succeeded: every second one. */
   private static List<String> taken(RecordedFunction function) {
