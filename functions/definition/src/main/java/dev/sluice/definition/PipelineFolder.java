@@ -21,7 +21,7 @@ final class PipelineFolder {
   }
 
   static PipelineFolder of(Path pipeline) {
-    Path parent = pipeline.toAbsolutePath().getParent();
+    Path parent = pipeline.toAbsolutePath().normalize().getParent();
     return new PipelineFolder(parent);
   }
 

@@ -174,7 +174,10 @@ final class RecordReader {
 
   private static Optional<Instant> instant(Place place, String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      OffsetDateTime instant = OffsetDateTime.parse(text);
+      boolean fourDigits = instant.getYear() >= 1 && instant.getYear() <= 9998;
+      return Optional.of(instant.toInstant())
+          .filter(read -> place.require(fourDigits, "the year is not one from 1 to 9998"));
     } catch (DateTimeParseException e) {
       String day = text.matches("\\d{4}-\\d\\d-\\d\\d") ? text : "2000-01-01";
       place.mistake("`" + text + "` is not an instant; write " + day + "T00:00:00Z");

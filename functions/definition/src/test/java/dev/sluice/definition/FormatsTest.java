@@ -36,6 +36,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -221,6 +222,15 @@ class FormatsTest {
 
     assertThat(told).isEqualTo(told(json, "none", FormatsTest::json));
     assertThat(String.join("", told)).contains("Alert[").contains("ClosedWindow[");
+  }
+
+  @Test
+  void findTheirFilesWhateverWayThePathOfThePipelineTakes(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("a.avsc"), AVRO.toString());
+    Path inside = Files.createDirectory(folder.resolve("inside"));
+
+    assertThat(pipeline(inside.resolve(".."), "none", "{ avro: { schema: a.avsc } }").name())
+        .isEqualTo("readings");
   }
 
   private static Pipeline pipeline(Path folder, String compression, String format)
