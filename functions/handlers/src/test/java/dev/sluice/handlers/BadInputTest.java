@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.batch.AlertSinkContract.Received;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Each bad thing goes where it belongs, and what follows is right. */
@@ -165,6 +168,47 @@ class BadInputTest {
     JsonNode line = new ObjectMapper().readTree(world.logLines().get(0));
     assertThat(line.path("Parked").asInt()).isEqualTo(3);
     assertThat(line.path("ParkingFull").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aDamagedStateIsFoundToldAndCostsItsKeyOnly() throws Exception {
+    World.invoke(
+        world.function(), List.of(Turbines.reading("t-1", 0, 80), Turbines.reading("t-2", 1, 80)));
+    Map<String, AttributeValue> damaged = damageStateOf("t-1");
+
+    assertThat(
+            World.invoke(
+                world.function(),
+                List.of(Turbines.reading("t-1", 2, 112), Turbines.reading("t-2", 3, 112))))
+        .isEqualTo(World.DONE);
+
+    assertThat(world.state("t-1")).isEqualTo(damaged);
+    assertThat(world.state("t-2")).containsEntry("count", AttributeValue.fromN("2"));
+    assertThat(world.alerts(1)).singleElement().extracting(Received::key).isEqualTo("t-2");
+    JsonNode line = new ObjectMapper().readTree(world.quarantined().get(0));
+    assertThat(line.path("stage").asText()).isEqualTo("state");
+    assertThat(line.path("reason").asText()).contains("checksum");
+    JsonNode told = new ObjectMapper().readTree(world.logLines().get(1));
+    assertThat(told.path("quarantinedByStage").path("state").asInt()).isEqualTo(1);
+  }
+
+  /** Turns one bit in the middle of the stored state; the item as it is then. */
+  private Map<String, AttributeValue> damageStateOf(String device) {
+    byte[] state = Objects.requireNonNull(world.state(device).get("st")).b().asByteArray();
+    state[state.length / 2] ^= 1;
+    World.clients()
+        .dynamoDb()
+        .updateItem(request ->
+            request
+                .tableName(world.settings().table())
+                .key(
+                    Map.of(
+                        "pk", AttributeValue.fromS("turbines#" + device),
+                        "sk", AttributeValue.fromS("state")))
+                .updateExpression("SET st = :damaged")
+                .expressionAttributeValues(
+                    Map.of(":damaged", AttributeValue.fromB(SdkBytes.fromByteArray(state)))));
+    return world.state(device);
   }
 
   @Test
