@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryTargetTest {
 
   /** Of all seeds of one target together. */
-  private static final int MUTATIONS = 2000;
+  private static final int MUTATIONS = 600;
 
-  private static final int MUTATIONS_IF_SLOW = 150;
+  private static final int MUTATIONS_IF_SLOW = 40;
 
   private static final Map<String, Target> TARGETS =
       Targets.names().stream().collect(Collectors.toMap(name -> name, Targets::named));

@@ -12,6 +12,11 @@ final class Targets {
 
   static {
     ALL.put("json-record", JsonRecordTarget::new);
+    ALL.put("csv-record", () -> new FormatTarget("csv", new CsvByPattern()));
+    ALL.put("avro-record", () -> new FormatTarget("avro", new AvroLibrary()));
+    ALL.put("protobuf-record", () -> new FormatTarget("protobuf", new ProtobufLibrary()));
+    ALL.put("gzip-record", CompressedJson::gzip);
+    ALL.put("zstd-record", CompressedJson::zstd);
     ALL.put("kinesis-event", KinesisEventTarget::new);
     ALL.put("aggregated-record", AggregatedRecordTarget::new);
     ALL.put("pipeline-file", PipelineFileTarget::new);
