@@ -82,6 +82,7 @@ public final class DeliveryModel {
     while (step(started)) {}
     return new Delivered(
         producer.records(),
+        producer.shards(),
         givenUp,
         started.invocations(),
         choices.taken().size(),

@@ -11,7 +11,9 @@ import dev.sluice.delivery.stream.Streams;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The stream of one run, and what the workload does to it as time passes. */
 final class Producer {
@@ -22,6 +24,7 @@ final class Producer {
   private final Trace trace;
   private final Stream stream;
   private final List<StreamRecord> records = new ArrayList<>();
+  private final Map<String, String> shards = new HashMap<>();
   private int next;
   private int changes;
 
@@ -40,6 +43,11 @@ final class Producer {
 
   List<StreamRecord> records() {
     return records;
+  }
+
+  /** The shard of each record, by its sequence number. */
+  Map<String, String> shards() {
+    return shards;
   }
 
   /** How often the stream has changed so far. */
@@ -73,6 +81,7 @@ final class Producer {
     records.add(
         new StreamRecord(
             stored.sequenceNumber(), clock.instant(), entry.partitionKey(), entry.data()));
+    shards.put(stored.sequenceNumber(), stored.shardId());
     trace.put(clock.now(), stored, entry.partitionKey());
   }
 

@@ -67,6 +67,12 @@ final class ShardsTest {
     Delivered delivered = function.run();
 
     assertThat(delivered.records()).hasSize(3 * KEYS);
+    assertThat(delivered.shards().values())
+        .containsOnly(
+            "shardId-000000000000",
+            "shardId-000000000001",
+            "shardId-000000000002",
+            "shardId-000000000003");
     assertThat(taken(function)).hasSize(3 * KEYS).isSortedAccordingTo(BY_ROUND);
   }
 
