@@ -1,6 +1,8 @@
 package dev.sluice.proof.service;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,7 +21,8 @@ final class Expressions {
   private static final Pattern NOT_EXISTS =
       Pattern.compile("attribute_not_exists\\(" + NAME + "\\)");
   private static final Pattern EQUALS = Pattern.compile(NAME + " = (:\\w+)");
-  private static final Pattern REMOVE = Pattern.compile("REMOVE " + NAME);
+  private static final Pattern UPDATE =
+      Pattern.compile("(SET (?<set>[^A-Z]+?))?( ?REMOVE (?<remove>[^A-Z]+))?");
 
   private final Map<String, String> names;
   private final Map<String, AttributeValue> values;
@@ -46,19 +49,32 @@ final class Expressions {
     throw new IllegalArgumentException("unknown condition: " + condition);
   }
 
-  /** The attribute that an update removes. */
-  String removed(String update) {
-    Matcher remove = REMOVE.matcher(update);
-    if (!remove.matches()) {
+  /** An item after an update: {@code SET #a = :a, #b = :b REMOVE #c}, or one of the two alone. */
+  Map<String, AttributeValue> updated(String update, Map<String, AttributeValue> item) {
+    Matcher parts = UPDATE.matcher(update);
+    if (!parts.matches() || update.isEmpty()) {
       throw new IllegalArgumentException("unknown update: " + update);
     }
-    return name(remove.group(1));
+    Map<String, AttributeValue> updated = new HashMap<>(item);
+    for (String assignment : elements(parts.group("set"))) {
+      Matcher sides = EQUALS.matcher(assignment);
+      if (!sides.matches()) {
+        throw new IllegalArgumentException("unknown assignment: " + assignment);
+      }
+      updated.put(name(sides.group(1)), value(sides.group(2)));
+    }
+    elements(parts.group("remove")).forEach(removed -> updated.remove(name(removed)));
+    return updated;
+  }
+
+  private static List<String> elements(@Nullable String list) {
+    return list == null ? List.of() : List.of(list.split(", ", -1));
   }
 
   /** The attributes that a projection names. */
   Set<String> projected(String projection) {
     Set<String> attributes = new HashSet<>();
-    for (String token : projection.split(", ", -1)) {
+    for (String token : elements(projection)) {
       attributes.add(name(token));
     }
     return attributes;

@@ -118,13 +118,15 @@ public final class InMemoryDynamoDb implements DynamoDbClient {
   private synchronized UpdateItemResponse update(Key key, UpdateItemRequest request) {
     Expressions expressions =
         new Expressions(request.expressionAttributeNames(), request.expressionAttributeValues());
-    String removed = expressions.removed(request.updateExpression());
+    Map<String, AttributeValue> held = table.get(key);
+    Map<String, AttributeValue> updated =
+        expressions.updated(request.updateExpression(), held == null ? request.key() : held);
     requireCondition(
         expressions,
         request.conditionExpression(),
         key,
         request.returnValuesOnConditionCheckFailure());
-    table.remove(key, removed);
+    put(updated);
     return UpdateItemResponse.builder().build();
   }
 

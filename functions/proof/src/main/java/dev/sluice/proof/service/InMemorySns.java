@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
@@ -99,34 +100,37 @@ public final class InMemorySns implements SnsClient {
   }
 
   private synchronized PublishBatchResponse publish(List<PublishBatchRequestEntry> entries) {
-    List<PublishBatchRequestEntry> failed = failed(entries);
+    List<BatchResultErrorEntry> failed = failed(entries.stream().map(entry -> entry.id()).toList());
+    Set<String> failedIds =
+        failed.stream().map(BatchResultErrorEntry::id).collect(Collectors.toSet());
     List<PublishBatchRequestEntry> taken =
-        entries.stream().filter(entry -> !failed.contains(entry)).toList();
+        entries.stream().filter(entry -> !failedIds.contains(entry.id())).toList();
     taken.forEach(entry -> subscriber.accept(entry.message()));
     return PublishBatchResponse.builder()
         .successful(
             taken.stream()
                 .map(entry -> PublishBatchResultEntry.builder().id(entry.id()).build())
                 .toList())
-        .failed(failed.stream().map(entry -> failure(entry.id())).toList())
+        .failed(failed)
         .build();
   }
 
-  /** None, the first, or all: each entry has a fate of its own. */
-  private List<PublishBatchRequestEntry> failed(List<PublishBatchRequestEntry> entries) {
-    return switch (network.choose("failed entries", entries.size() == 1 ? 2 : 3)) {
-      case 1 -> entries.subList(0, 1);
-      case 2 -> entries;
+  /** Each entry has a fate of its own: none fails, or the first, for now or for good, or all. */
+  private List<BatchResultErrorEntry> failed(List<String> ids) {
+    return switch (network.choose("failed entries", ids.size() == 1 ? 3 : 4)) {
+      case 1 -> List.of(failure(ids.get(0), "InternalError", false));
+      case 2 -> List.of(failure(ids.get(0), "KMSAccessDenied", true));
+      case 3 -> ids.stream().map(id -> failure(id, "InternalError", false)).toList();
       default -> List.of();
     };
   }
 
-  private static BatchResultErrorEntry failure(String id) {
+  private static BatchResultErrorEntry failure(String id, String code, boolean senderFault) {
     return BatchResultErrorEntry.builder()
         .id(id)
-        .code("InternalError")
-        .message("Internal error")
-        .senderFault(false)
+        .code(code)
+        .message("The message was not taken")
+        .senderFault(senderFault)
         .build();
   }
 

@@ -1,6 +1,5 @@
 package dev.sluice.proof.service;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +43,6 @@ final class Table {
       throw new IllegalArgumentException("an item of " + bytes + " bytes");
     }
     items.put(Key.of(item), Items.canonical(item));
-  }
-
-  void remove(Key key, String attribute) {
-    Map<String, AttributeValue> changed = new HashMap<>(items.getOrDefault(key, Map.of()));
-    changed.remove(attribute);
-    items.put(key, changed);
   }
 
   Map<Key, Map<String, AttributeValue>> items() {

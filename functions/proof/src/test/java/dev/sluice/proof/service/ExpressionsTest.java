@@ -45,12 +45,30 @@ class ExpressionsTest {
   }
 
   @Test
+  void anUpdateSetsAndRemoves() {
+    AttributeValue eight = AttributeValue.fromN("8");
+    Expressions expressions = new Expressions(Map.of("#r", "rev"), Map.of(":r", eight));
+
+    assertThat(expressions.updated("SET #r = :r, other = :r REMOVE pk", ITEM))
+        .isEqualTo(Map.of("rev", eight, "other", eight));
+    assertThat(expressions.updated("REMOVE #r", ITEM)).containsOnlyKeys("pk");
+    assertThat(expressions.updated("SET #r = :r", ITEM)).containsEntry("rev", eight);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ADD rev :r", "SET rev = rev + :r", "SET rev", "DELETE rev"})
+  void anUnknownUpdateIsRefused(String update) {
+    assertThatThrownBy(() -> equalTo("7").updated(update, ITEM))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("unknown");
+  }
+
+  @Test
   void whatIsSentAndNotUsedIsRefused() {
     Expressions expressions = equalTo("7");
 
-    assertThat(expressions.removed("REMOVE rev")).isEqualTo("rev");
+    assertThat(expressions.updated("REMOVE rev", ITEM)).containsOnlyKeys("pk");
     assertThatThrownBy(expressions::refuseUnused).hasMessageContaining(":r");
-    assertThatThrownBy(() -> expressions.removed("SET rev = :r")).hasMessageContaining("SET");
     assertThatThrownBy(() -> expressions.projected("#pk")).hasMessageContaining("#pk");
   }
 }

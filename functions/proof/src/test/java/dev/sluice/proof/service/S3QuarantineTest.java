@@ -64,6 +64,7 @@ class S3QuarantineTest extends QuarantineContract {
         json.path("pipeline").asText(),
         json.path("pipelineVersion").asText(),
         QuarantinedRecord.Stage.valueOf(json.path("stage").asText().toUpperCase(Locale.ROOT)),
-        json.path("reason").asText());
+        json.path("reason").asText(),
+        json.path("key").textValue());
   }
 }

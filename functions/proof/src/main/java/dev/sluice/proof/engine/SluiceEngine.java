@@ -1,0 +1,52 @@
+package dev.sluice.proof.engine;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.aws.Calling;
+import dev.sluice.aws.Pauses;
+import dev.sluice.handlers.Clients;
+import dev.sluice.handlers.Host;
+import dev.sluice.handlers.Settings;
+import dev.sluice.handlers.StreamHandler;
+import dev.sluice.proof.Engine;
+import dev.sluice.proof.Surroundings;
+import dev.sluice.proof.world.World;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Sluice's own function. It is apart from the rest of the proof, so that a class loader can give it
+ * an engine with a mutation.
+ */
+public final class SluiceEngine implements Engine {
+
+  private static final PrintStream NO_LOG =
+      new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+
+  @Override
+  public RequestStreamHandler newFunction(Surroundings surroundings) {
+    return new StreamHandler(
+        new Settings(surroundings.pipeline(), World.TABLE, World.TOPIC_ARN, World.BUCKET),
+        new Clients(surroundings.dynamoDb(), surroundings.sns(), surroundings.s3()),
+        new Host(
+            NO_LOG,
+            surroundings.clock(),
+            () -> 1_000_000 * surroundings.clock().millis(),
+            surroundings.cacheBytes(),
+            new Calling(1, new VirtualPauses(surroundings))));
+  }
+
+  /** Pauses in virtual time. */
+  private record VirtualPauses(Surroundings surroundings) implements Pauses {
+
+    @Override
+    public long millisUpTo(long ceiling) {
+      return surroundings.pauseMillis().applyAsLong(ceiling);
+    }
+
+    @Override
+    public void sleep(long millis) {
+      surroundings.sleep().accept(millis);
+    }
+  }
+}

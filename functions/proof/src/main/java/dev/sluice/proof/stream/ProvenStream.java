@@ -1,0 +1,60 @@
+package dev.sluice.proof.stream;
+
+import dev.sluice.delivery.aggregation.UserRecord;
+import dev.sluice.delivery.lambda.MappingSettings;
+import dev.sluice.delivery.model.Workload;
+import dev.sluice.delivery.stream.StreamRecord;
+import java.util.List;
+
+/** A stream that is delivered: what is put into it, and how the mapping is set up. */
+public final class ProvenStream {
+
+  private final String name;
+  private final ProvenPipeline pipeline;
+  private final Workload workload;
+  private final Packing packing;
+  private final MappingSettings settings;
+  private final long cacheBytes;
+
+  ProvenStream(
+      String name,
+      ProvenPipeline pipeline,
+      Workload workload,
+      Packing packing,
+      MappingSettings settings,
+      long cacheBytes) {
+    this.name = name;
+    this.pipeline = pipeline;
+    this.workload = workload;
+    this.packing = packing;
+    this.settings = settings;
+    this.cacheBytes = cacheBytes;
+  }
+
+  /** Names it in a replay. */
+  public String name() {
+    return name;
+  }
+
+  public ProvenPipeline pipeline() {
+    return pipeline;
+  }
+
+  public Workload workload() {
+    return workload;
+  }
+
+  public MappingSettings settings() {
+    return settings;
+  }
+
+  /** How much a warm function may remember. */
+  public long cacheBytes() {
+    return cacheBytes;
+  }
+
+  /** The records that travelled as one of the stream's, in order; most travel alone. */
+  public List<UserRecord> unpack(StreamRecord record) {
+    return packing.unpack(record);
+  }
+}
