@@ -1,0 +1,146 @@
+package dev.sluice.proof.mutation;
+
+import java.util.List;
+
+/** What could be wrong with the engine. */
+enum Mutation {
+  /** A record that was applied is applied again. */
+  FENCE_OFF(
+      "batch", "dev.sluice.batch.Positions", "compareTo(reached) <= 0", "compareTo(reached) > 9"),
+
+  /** The last record that was applied is applied again. */
+  FENCE_ONE_TOO_LOW(
+      "batch", "dev.sluice.batch.Positions", "compareTo(reached) <= 0", "compareTo(reached) < 0"),
+
+  /** A commit takes effect over any revision. */
+  CONDITION_OFF(
+      "aws",
+      "dev.sluice.aws.dynamodb.StateWrites",
+      """
+              .item(states.write(next, summary))
+              .conditionExpression(isFirst(next) ? IS_NEW : IS_BEFORE)
+              .expressionAttributeValues(before(next))
+      """,
+      "        .item(states.write(next, summary))\n"),
+
+  /** What a warm function remembers is committed whatever the store holds. */
+  CACHE_TRUSTED_BLINDLY(
+      "aws",
+      "dev.sluice.aws.dynamodb.StateWrites",
+      """
+              .item(states.write(next, summary))
+              .conditionExpression(isFirst(next) ? IS_NEW : IS_BEFORE)
+              .expressionAttributeValues(before(next))
+      """,
+      """
+              .item(states.write(next, summary))
+              .conditionExpression(isFirst(next) ? IS_NEW : null)
+      """),
+
+  /** A commit that was refused counts as done. */
+  CONFLICT_TAKEN_FOR_SUCCESS(
+      "batch",
+      "dev.sluice.batch.Commits",
+      "if (result instanceof CommitResult.Committed) {",
+      "if (!(result instanceof CommitResult.Unknown)) {"),
+
+  /** After a conflict, the fold goes on from the state that was refused. */
+  CONFLICT_FOLDED_OVER_THE_OLD_STATE(
+      "batch",
+      "dev.sluice.batch.KeyFold",
+      "    held = current;\n    state = null;\n",
+      "    held = current;\n"),
+
+  /** A commit of which nothing is known counts as done. */
+  UNKNOWN_TAKEN_FOR_SUCCESS(
+      "batch",
+      "dev.sluice.batch.Commits",
+      "if (result instanceof CommitResult.Committed) {",
+      "if (!(result instanceof CommitResult.Conflict)) {"),
+
+  /** Alerts go out before the state that decided them is safe. */
+  PUBLISHED_BEFORE_THE_COMMIT(
+      "batch",
+      "dev.sluice.batch.Rounds",
+      "    List<KeyFold> open = new ArrayList<>(commits.commit(changes));\n",
+      """
+          outboxes.tell(changes.stream().map(change -> change.commit().next()).toList(), run);
+          List<KeyFold> open = new ArrayList<>(commits.commit(changes));
+      """),
+
+  /** What was decided is not in the commit. */
+  OUTBOX_DROPPED(
+      "batch",
+      "dev.sluice.batch.KeyDraft",
+      "            outbox.decisions(),\n",
+      "            List.of(),\n"),
+
+  /** The outbox is emptied before it is told. */
+  OUTBOX_CLEARED_BEFORE_IT_IS_TOLD(
+      "batch",
+      "dev.sluice.batch.OutboxDelivery",
+      "    Map<String, String> failures = new HashMap<>(publish(holders, run.deadline()));\n",
+      """
+          clear(holders, run.deadline());
+          Map<String, String> failures = new HashMap<>(publish(holders, run.deadline()));
+      """),
+
+  /** An alert that the topic did not take counts as published. */
+  UNPUBLISHED_TAKEN_FOR_PUBLISHED(
+      "batch",
+      "dev.sluice.batch.OutboxDelivery",
+      "return byKey(all, alerts.publish(all, deadline));",
+      "alerts.publish(all, deadline); return Map.of();"),
+
+  /** A message that the topic refused is not sent again. */
+  FAILED_MESSAGES_FORGOTTEN(
+      "aws", "dev.sluice.aws.sns.SnsAlertSink", "again.add(message);", "again.size();"),
+
+  /** History that the table did not take is forgotten. */
+  UNPROCESSED_HISTORY_FORGOTTEN(
+      "aws",
+      "dev.sluice.aws.dynamodb.HistoryTable",
+      "unwritten = batchWrite(unwritten, deadline).unprocessedItems();",
+      "batchWrite(unwritten, deadline); unwritten = Map.of();"),
+
+  /** A bad record is passed over. */
+  NO_QUARANTINE(
+      "batch",
+      "dev.sluice.batch.Isolation",
+      "    if (pending.isEmpty()) {\n",
+      "    if (pending.size() >= 0) {\n"),
+
+  /** A bad record that quarantine did not take is passed over. */
+  QUARANTINE_FAILURE_IGNORED(
+      "batch",
+      "dev.sluice.batch.Isolation",
+      """
+            pending.forEach(record -> run.answer().notDone(record.index(), failure.getMessage()));
+            return false;
+      """,
+      "      return true;\n"),
+
+  /** The answer names a later record than the first that is not done. */
+  LOWEST_POSITION_OMITTED(
+      "batch",
+      "dev.sluice.batch.Answer",
+      "first = Math.min(first, index);",
+      "first = first == records.size() ? index : Math.max(first, index);"),
+
+  /** The answer names nothing. */
+  ANSWER_ALWAYS_DONE(
+      "handlers",
+      "dev.sluice.handlers.BatchAnswer",
+      "if (outcome.notDone().isPresent()) {",
+      "if (outcome.counts().records() < 0) {");
+
+  private final List<SourceChange> changes;
+
+  Mutation(String module, String className, String found, String replacement) {
+    changes = List.of(new SourceChange(module, className, found, replacement));
+  }
+
+  List<SourceChange> changes() {
+    return changes;
+  }
+}
