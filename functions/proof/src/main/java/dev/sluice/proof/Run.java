@@ -17,10 +17,10 @@ import dev.sluice.proof.world.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -68,16 +68,17 @@ public final class Run {
   }
 
   private List<String> audit(Delivered delivered) {
-    List<Sent> sent = delivered.records().stream().flatMap(this::sent).toList();
+    List<Sent> sent =
+        delivered.records().stream().flatMap(record -> sent(delivered.shards(), record)).toList();
     List<Set<Sent>> givenUp =
         delivered.givenUp().stream().map(batch -> givenUp(batch, sent)).toList();
     Expectation expectation = Expectation.of(stream.pipeline().pipeline(), sent);
     return Audit.of(world, expectation, givenUp, stream.pipeline().pipeline().name());
   }
 
-  private Stream<Sent> sent(StreamRecord record) {
+  private Stream<Sent> sent(Map<String, String> shards, StreamRecord record) {
     String number = record.sequenceNumber();
-    String shard = shard(number);
+    String shard = shards.getOrDefault(number, "");
     List<UserRecord> records = stream.unpack(record);
     return IntStream.range(0, records.size())
         .mapToObj(i ->
@@ -87,11 +88,6 @@ public final class Run {
                 records.get(i).partitionKey(),
                 record.arrival().toEpochMilli(),
                 records.get(i).data()));
-  }
-
-  private static String shard(String sequenceNumber) {
-    long number = new BigInteger(sequenceNumber).longValue() >>> 4 & 0xFFFF_FFFFL;
-    return "shardId-%012d".formatted(number);
   }
 
   private static Set<Sent> givenUp(GivenUpBatch batch, List<Sent> sent) {
