@@ -25,6 +25,7 @@ final class Targets {
     ALL.put("key-state", KeyStateTarget::new);
     ALL.put("stored-item", StoredItemTarget::new);
     ALL.put("invocation", InvocationTarget::new);
+    ALL.put("answer", AnswerTarget::new);
   }
 
   private Targets() {}

@@ -36,26 +36,31 @@ public final class AnswerReader {
    * ReportBatchItemFailures} it means nothing: whatever was answered, the batch is taken.
    */
   public static BatchAnswer read(
-      byte[] answer, List<StreamRecord> batch, MappingSettings.Retrying retrying)
-      throws IOException {
+      byte[] answer, List<StreamRecord> batch, MappingSettings.Retrying retrying) {
     return retrying.reporting() ? read(answer, batch) : TAKEN;
   }
 
-  static BatchAnswer read(byte[] answer, List<StreamRecord> batch) throws IOException {
+  static BatchAnswer read(byte[] answer, List<StreamRecord> batch) {
     try (JsonParser parser = FACTORY.createParser(answer)) {
       JsonToken first = parser.nextToken();
-      if (first == null || first == JsonToken.VALUE_NULL) {
+      if (first == null) {
         return TAKEN;
       }
-      if (first != JsonToken.START_OBJECT) {
+      if (first != JsonToken.VALUE_NULL && first != JsonToken.START_OBJECT) {
         return new BatchAnswer.Failed("the answer is not a structure");
       }
-      BatchAnswer meaning = new AnswerReader(parser, batch).structure(batch.size());
+      BatchAnswer meaning =
+          first == JsonToken.VALUE_NULL
+              ? TAKEN
+              : new AnswerReader(parser, batch).structure(batch.size());
       return parser.nextToken() == null
           ? meaning
           : new BatchAnswer.Failed("the answer is more than a structure");
     } catch (JacksonException e) {
       return new BatchAnswer.Failed("the answer is not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      // Bytes that are taken for UTF-32 and are none.
+      return new BatchAnswer.Failed("the answer is not JSON: " + e.getMessage());
     }
   }
 

@@ -9,9 +9,7 @@ import dev.sluice.delivery.window.WindowInvocation;
 import dev.sluice.delivery.window.WindowState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -181,11 +179,7 @@ final class Invoker {
   }
 
   private BatchAnswer meaning(byte[] answer, Work work) {
-    try {
-      return AnswerReader.read(answer, work.records(), settings.retrying());
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory does not fail", e);
-    }
+    return AnswerReader.read(answer, work.records(), settings.retrying());
   }
 
   private void answered(Invocation invocation, Outcome outcome) {
