@@ -34,7 +34,7 @@ final class FaultPointTest {
           record(6, Meters.withoutValue("a", at(3))));
 
   /** What is delivered, and to what. */
-  private enum Scenario {
+  enum Scenario {
     SKIPPED(Meters.PIPELINE, RECORDS),
     PARKED(Meters.PARKING, PARKING);
 

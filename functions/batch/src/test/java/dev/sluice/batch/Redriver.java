@@ -36,7 +36,7 @@ final class Redriver {
   private Map<String, StoredKey> standings = Map.of();
   private List<QuarantinedRecord> known = List.of();
   private @Nullable Run run;
-  private @Nullable Process process;
+  private @Nullable Attempt process;
   private long runs;
   private boolean planned;
 
@@ -72,12 +72,12 @@ final class Redriver {
   }
 
   /** Does a run, or the rest of it. */
-  private static final class Process {
+  private static final class Attempt {
     private final Run run;
     private final Redrive redrive;
     private int next;
 
-    Process(Run run, Redrive redrive, int next) {
+    Attempt(Run run, Redrive redrive, int next) {
       this.run = run;
       this.redrive = redrive;
       this.next = next;
@@ -86,7 +86,7 @@ final class Redriver {
 
   /** Goes on a little. */
   void step(Deadline deadline) {
-    Process now = process;
+    Attempt now = process;
     // Whoever is called while this one is at a port takes the run over.
     process = null;
     try {
@@ -110,7 +110,7 @@ final class Redriver {
             .noneMatch(line -> line.key() != null && !isWaiting(line) && !isSettled(line));
   }
 
-  private @Nullable Process begin() {
+  private @Nullable Attempt begin() {
     Run now = run == null ? plan() : run;
     run = now;
     if (now == null) {
@@ -121,7 +121,7 @@ final class Redriver {
     if (!anew) {
       now.stopped.forEach(redrive::stop);
     }
-    return new Process(now, redrive, anew ? 0 : now.next);
+    return new Attempt(now, redrive, anew ? 0 : now.next);
   }
 
   /** Asks first how keys stand, and then what is kept; much may happen in between. */
@@ -164,7 +164,7 @@ final class Redriver {
     return parks ? isPast : known.contains(line);
   }
 
-  private void goOn(Process now, Deadline deadline) {
+  private void goOn(Attempt now, Deadline deadline) {
     Run of = now.run;
     if (now.next < of.records.size()) {
       int to = Math.min(of.records.size(), now.next + 1 + random.nextInt(8));
@@ -187,7 +187,7 @@ final class Redriver {
     return new Candidate(line.record(), isWaiting(line) ? Origin.WAITING : Origin.QUARANTINE);
   }
 
-  private void note(Process now, List<QuarantinedRecord> part, List<Result> results) {
+  private void note(Attempt now, List<QuarantinedRecord> part, List<Result> results) {
     assertThat(results).hasSameSizeAs(part);
     for (int i = 0; i < part.size(); i++) {
       Result result = results.get(i);
@@ -204,7 +204,7 @@ final class Redriver {
     }
   }
 
-  private void release(Process now, Deadline deadline) {
+  private void release(Attempt now, Deadline deadline) {
     now.run.records.stream()
         .map(QuarantinedRecord::key)
         .filter(key -> key != null && !now.redrive.isStopped(key))

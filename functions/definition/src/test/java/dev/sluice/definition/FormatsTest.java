@@ -23,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,6 +50,8 @@ class FormatsTest {
   private static final long ARRIVAL = START.toEpochMilli() + 3_600_000;
   private static final int EVENTS = 300;
 
+  // Inline it would hide what is done with it.
+  @SuppressWarnings("InlineFormatString")
   private static final String PIPELINE =
       """
       pipeline: readings
@@ -84,11 +87,11 @@ class FormatsTest {
               ] }
               """);
 
-  private record Sample(
+  record Sample(
       String id, Instant at, @Nullable Double tempF, int count, String mode, int modeNumber) {}
 
   /** Writes samples in a format. */
-  private interface Writing {
+  interface Writing {
     byte[] bytes(Sample sample) throws IOException;
   }
 
@@ -111,8 +114,8 @@ class FormatsTest {
   }
 
   private static byte[] json(Sample sample) {
-    String json = "{\"id\":\"%s\",\"at\":\"%s\",\"tempF\":%s,\"count\":%d,\"mode\":\"%s\"}";
-    return json.formatted(sample.id(), sample.at(), sample.tempF(), sample.count(), sample.mode())
+    return "{\"id\":\"%s\",\"at\":\"%s\",\"tempF\":%s,\"count\":%d,\"mode\":\"%s\"}"
+        .formatted(sample.id(), sample.at(), sample.tempF(), sample.count(), sample.mode())
         .getBytes(UTF_8);
   }
 
@@ -158,7 +161,7 @@ class FormatsTest {
                 type.findFieldByName("at"),
                 Timestamp.newBuilder()
                     .setSeconds(sample.at().getEpochSecond())
-                    .setNanos(sample.at().getNano())
+                    .setNanos(sample.at().get(ChronoField.NANO_OF_SECOND))
                     .build())
             .setField(type.findFieldByName("count"), sample.count())
             .setField(mode, mode.getEnumType().findValueByNumber(sample.modeNumber()));

@@ -207,11 +207,13 @@ class EmulatorsTest {
     assertThatIllegalStateException().isThrownBy(emulator::restart);
   }
 
+  // The port is given back in the middle of the test.
+  @SuppressWarnings("try")
   @Test
   void aRestartTriesAgainWhileSomebodyElseHasItsPort() throws Exception {
     Emulator emulator = emulators.fauxqs();
     emulator.kill();
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     try (emulator;
         ServerSocket taken = new ServerSocket(emulator.endpoint().getPort(), 1, loopback)) {
       Set<ProcessHandle> before = children();

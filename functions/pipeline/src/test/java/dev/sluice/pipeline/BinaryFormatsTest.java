@@ -77,7 +77,7 @@ class BinaryFormatsTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     long rest = number;
     for (; rest >>> 7 != 0; rest >>>= 7) {
-      bytes.write((int) (rest & 0x7F | 0x80));
+      bytes.write((int) ((rest & 0x7F) | 0x80));
     }
     bytes.write((int) rest);
     return bytes.toByteArray();

@@ -169,7 +169,7 @@ class CsvTest {
     for (int i = 0; i < 20_000; i++) {
       byte[] damaged = Arrays.copyOf(whole, random.nextInt(whole.length + 1));
       for (int flips = random.nextInt(4); flips > 0 && damaged.length > 0; flips--) {
-        damaged[random.nextInt(damaged.length)] = (byte) ("\",\r\n\0ä".charAt(random.nextInt(6)));
+        damaged[random.nextInt(damaged.length)] = (byte) "\",\r\n\0ä".charAt(random.nextInt(6));
       }
       assertThat(Records.prepare(PIPELINE, damaged)).isNotNull();
     }

@@ -76,6 +76,8 @@ final class Prove implements Callable<Integer> {
     return replay.isEmpty() ? search() : replay();
   }
 
+  // Progress is told for as long as it is open.
+  @SuppressWarnings("try")
   private int search() {
     long start = System.nanoTime();
     Search search = new Search(new SluiceEngine(), seed, threads);

@@ -31,14 +31,12 @@ public final class Run {
 
   private final Engine engine;
   private final ProvenStream stream;
-  private final Choices choices;
   private final DeliveryModel model;
   private final World world;
 
   private Run(Engine engine, ProvenStream stream, Choices choices) {
     this.engine = engine;
     this.stream = stream;
-    this.choices = choices;
     this.model = DeliveryModel.of(stream.settings(), stream.workload(), choices);
     this.world =
         new World(

@@ -58,7 +58,7 @@ final class DecodedFields {
     assertThat(decoded).isEqualTo(new Decoded.Read("k", TIME.toEpochMilli()));
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (int i = 0; i < slots.length; i++) {
-      if (slots[i] != NOTHING) {
+      if (!NOTHING.equals(slots[i])) {
         fields.put(names.get(i), slots[i]);
       }
     }

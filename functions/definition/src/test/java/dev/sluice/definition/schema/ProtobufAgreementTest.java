@@ -122,7 +122,7 @@ class ProtobufAgreementTest {
 
   private static boolean isRefused(Descriptor descriptor, byte[] bytes) {
     try {
-      DynamicMessage.parseFrom(descriptor, bytes);
+      var unused = DynamicMessage.parseFrom(descriptor, bytes);
       return false;
     } catch (InvalidProtocolBufferException | UninitializedMessageException e) {
       return true;

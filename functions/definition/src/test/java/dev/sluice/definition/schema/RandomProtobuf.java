@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /** Descriptor sets and messages. */
+// Here every type is a field's.
+@SuppressWarnings("BadImport")
 final class RandomProtobuf {
 
   private static final List<String> WELL_KNOWN =

@@ -29,7 +29,7 @@ final class MessageWriter {
   private void varint(int value) {
     int rest = value;
     while (rest >>> 7 != 0) {
-      bytes.write(rest & 0x7F | 0x80);
+      bytes.write((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     bytes.write(rest);

@@ -44,6 +44,8 @@ public final class FilterCriteria {
   }
 
   /**
+   * The criteria of a mapping.
+   *
    * @param patterns filter patterns, of which one must match; without any, every record is
    *     delivered
    * @throws IllegalArgumentException if Lambda would refuse them when the mapping is made; it says

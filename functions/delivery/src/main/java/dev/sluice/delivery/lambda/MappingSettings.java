@@ -47,8 +47,8 @@ public record MappingSettings(
    * @param tumbling how long each tumbling window is, up to 900 seconds; 0 for none
    */
   public record Batching(int size, Duration window, int parallelizationFactor, Duration tumbling) {
-    private static final Duration LONGEST_WINDOW = Duration.ofSeconds(300);
-    private static final Duration LONGEST_TUMBLING = Duration.ofSeconds(900);
+    private static final Duration LONGEST_WINDOW = Duration.ofMinutes(5);
+    private static final Duration LONGEST_TUMBLING = Duration.ofMinutes(15);
 
     public Batching {
       if (size < 1 || size > 10_000) {
@@ -97,8 +97,8 @@ public record MappingSettings(
     /** Records are delivered as long as the stream keeps them. */
     public static final Duration ANY_AGE = Duration.ofSeconds(-1);
 
-    private static final Duration LEAST_AGE = Duration.ofSeconds(60);
-    private static final Duration MOST_AGE = Duration.ofSeconds(604_800);
+    private static final Duration LEAST_AGE = Duration.ofMinutes(1);
+    private static final Duration MOST_AGE = Duration.ofDays(7);
 
     public Retrying {
       if (maximumRetries < FOREVER || maximumRetries > 10_000) {

@@ -15,6 +15,8 @@ public final class Trace {
   private final Map<String, String> names = new HashMap<>();
 
   /** One thing that happened; {@code depth} invocations wait for it to end. */
+  // The arguments are only formatted, never compared.
+  @SuppressWarnings("ArrayRecordComponent")
   private record Entry(long millis, int depth, String what, Object[] arguments) {
     @Override
     public String toString() {

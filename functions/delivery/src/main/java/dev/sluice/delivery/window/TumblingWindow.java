@@ -25,7 +25,7 @@ public record TumblingWindow(Instant start, Instant end) {
    */
   public static TumblingWindow at(Instant arrival, Duration length) {
     long seconds = length.toSeconds();
-    if (seconds < 1 || seconds > 900 || length.getNano() != 0) {
+    if (seconds < 1 || seconds > 900 || !length.equals(Duration.ofSeconds(seconds))) {
       throw new IllegalArgumentException(
           "a tumbling window has 1 to 900 whole seconds, not " + length);
     }

@@ -71,7 +71,13 @@ final class OrderTotalsTest {
     boolean put(String key, Item read, Item changed) {
       return faults.call(
           "put item",
-          () -> items.getOrDefault(key, NONE).equals(read) && items.put(key, changed) != changed,
+          () -> {
+            boolean unchanged = items.getOrDefault(key, NONE).equals(read);
+            if (unchanged) {
+              items.put(key, changed);
+            }
+            return unchanged;
+          },
           fault -> new IllegalStateException("put item: " + fault));
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class WindowProgressTest {
 
-  private static final Duration LENGTH = Duration.ofSeconds(120);
+  private static final Duration LENGTH = Duration.ofMinutes(2);
   private static final Instant START = Instant.parse("2020-12-09T07:04:00Z");
   private static final TumblingWindow WINDOW =
       new TumblingWindow(START, Instant.parse("2020-12-09T07:06:00Z"));

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class Backlog implements AutoCloseable {
   private final Set<String> read = new HashSet<>();
   private final Workers workers = new Workers("s3", CONCURRENT_READS);
 
-  private volatile int readings;
+  private final AtomicInteger readings = new AtomicInteger();
 
   private Backlog(Archive archive, RecordFilter filter, boolean withKin) {
     this.archive = archive;
@@ -99,7 +100,7 @@ public final class Backlog implements AutoCloseable {
 
   /** Reads the objects that were not read yet. */
   public void refresh() {
-    readings++;
+    readings.incrementAndGet();
     each(archive.quarantine(), this::readQuarantined);
     each(GivenUpBatch.PREFIX, this::readGivenUp);
     each(archive.outcomes(), this::readOutcomes);
@@ -179,7 +180,7 @@ public final class Backlog implements AutoCloseable {
     Entry known = entries.get(identity);
     if (known == null || isBetter(record, keptAt, known)) {
       String key = record.key() == null ? null : record.key().intern();
-      int reading = known == null ? readings : known.reading();
+      int reading = known == null ? readings.get() : known.reading();
       Spool.Place place = spool.add(record);
       entries.put(
           identity, new Entry(identity, place, keptAt, key, record.waits(), wanted, reading));
@@ -219,7 +220,7 @@ public final class Backlog implements AutoCloseable {
 
   /** How often it was refreshed. */
   public int readings() {
-    return readings;
+    return readings.get();
   }
 
   /** What runs have made of a record; null if none had it. */

@@ -21,6 +21,8 @@ record PartSize(int records, long bytes) {
   interface PartTaker {
 
     /**
+     * Takes the next part.
+     *
      * @param place that of the part's first record in the plan
      */
     void take(long place, List<KeptRecord> part) throws IOException;

@@ -59,7 +59,8 @@ public final class Display {
           return thread;
         });
     long period = (terminal ? TERMINAL : ELSEWHERE).toSeconds();
-    timer.scheduleAtFixedRate(() -> show(status.get()), period, period, TimeUnit.SECONDS);
+    var unused =
+        timer.scheduleAtFixedRate(() -> show(status.get()), period, period, TimeUnit.SECONDS);
     return timer;
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -22,7 +23,7 @@ final class Load {
   private final Traffic traffic;
   private final Ledger ledger;
   private final StreamSum sum = new StreamSum();
-  private volatile long pushed;
+  private final AtomicLong pushed = new AtomicLong();
 
   Load(KinesisClient kinesis, String stream, Traffic traffic, Ledger ledger) {
     this.kinesis = kinesis;
@@ -69,7 +70,7 @@ final class Load {
     for (int i = 0; i < drafts.size(); i++) {
       taken(drafts.get(i), results.get(i), now, measured);
     }
-    pushed += drafts.size();
+    pushed.addAndGet(drafts.size());
   }
 
   private static PutRecordsRequestEntry entry(Draft draft) {
@@ -93,7 +94,7 @@ final class Load {
 
   /** How many records were pushed so far. */
   long pushed() {
-    return pushed;
+    return pushed.get();
   }
 
   /** What the stream has said that it took. */

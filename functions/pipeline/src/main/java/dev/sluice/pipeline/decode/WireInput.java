@@ -84,7 +84,7 @@ final class WireInput {
     require(Integer.BYTES);
     int value = 0;
     for (int i = 0; i < Integer.BYTES; i++) {
-      value |= (bytes[at + i] & 0xFF) << 8 * i;
+      value |= (bytes[at + i] & 0xFF) << (8 * i);
     }
     at += Integer.BYTES;
     return value;

@@ -48,6 +48,8 @@ public sealed interface AvroType {
     }
   }
 
+  // Avro's own word for it.
+  @SuppressWarnings("AvoidCommonTypeNames")
   record Record(List<Field> fields) implements AvroType {
     public Record {
       fields = List.copyOf(fields);

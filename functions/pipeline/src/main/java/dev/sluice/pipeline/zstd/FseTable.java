@@ -133,8 +133,8 @@ final class FseTable {
       if (low < spare) {
         return low - 1;
       }
-      int value = low | read(1) << width - 1;
-      return (value >= 1 << width - 1 ? value - spare : value) - 1;
+      int value = low | (read(1) << (width - 1));
+      return (value >= 1 << (width - 1) ? value - spare : value) - 1;
     }
 
     /** How many more symbols have no state. */

@@ -74,7 +74,7 @@ final class HuffmanTable {
   private static HuffmanTable of(Input in, int[] weights, int count) throws ZstdException {
     int sum = 0;
     for (int i = 0; i < count; i++) {
-      sum += weights[i] == 0 ? 0 : 1 << weights[i] - 1;
+      sum += weights[i] == 0 ? 0 : 1 << (weights[i] - 1);
     }
     int log = 32 - Integer.numberOfLeadingZeros(sum);
     int rest = (1 << log) - sum;
@@ -93,7 +93,7 @@ final class HuffmanTable {
     for (int weight = 1; weight <= log; weight++) {
       for (int symbol = 0; symbol < count; symbol++) {
         if (weights[symbol] == weight) {
-          int end = at + (1 << weight - 1);
+          int end = at + (1 << (weight - 1));
           Arrays.fill(symbols, at, end, (byte) symbol);
           Arrays.fill(lengths, at, end, (byte) (log + 1 - weight));
           at = end;

@@ -44,7 +44,7 @@ final class Input {
     require(length);
     long value = 0;
     for (int i = 0; i < length; i++) {
-      value |= (bytes[at + i] & 0xFFL) << 8 * i;
+      value |= (bytes[at + i] & 0xFFL) << (8 * i);
     }
     at += length;
     return value;

@@ -49,7 +49,7 @@ final class Sequences {
     if (first < 128) {
       return first;
     }
-    return first < 255 ? (first - 128 << 8) + in.int8() : in.int16() + 0x7F00;
+    return first < 255 ? ((first - 128) << 8) + in.int8() : in.int16() + 0x7F00;
   }
 
   /** Returns how many literals were used. */

@@ -172,7 +172,7 @@ class PlanCodecTest {
   }
 
   private static ProtobufType.Field field(ProtobufType.Kind kind) {
-    int number = kind.ordinal() + 1;
+    int number = 1 + List.of(ProtobufType.Kind.values()).indexOf(kind);
     List<ProtobufType.Label> labels =
         List.of(
             ProtobufType.Label.IMPLICIT,

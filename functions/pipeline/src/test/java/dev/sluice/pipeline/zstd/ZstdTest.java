@@ -49,7 +49,8 @@ class ZstdTest {
   private static byte[] content(Random random) {
     byte[] content = new byte[random.nextInt(1 << random.nextInt(20))];
     int letters = 1 + random.nextInt(1 << random.nextInt(8));
-    for (int i = 0; i < content.length; i++) {
+    int i = 0;
+    while (i < content.length) {
       int back = 1 + random.nextInt(1 << 12);
       boolean repeats = i > back && random.nextInt(8) > 0;
       int length = repeats ? 3 + random.nextInt(1 << random.nextInt(8)) : 1;
@@ -59,7 +60,6 @@ class ZstdTest {
                 ? content[i - back]
                 : (byte) (random.nextInt(letters) * random.nextInt(letters) / letters);
       }
-      i--;
     }
     return content;
   }

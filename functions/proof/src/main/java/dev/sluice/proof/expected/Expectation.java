@@ -31,6 +31,8 @@ public final class Expectation {
   }
 
   /**
+   * What remains of the records after one faultless pass.
+   *
    * @param sent in the order of the stream, that is for each key
    */
   public static Expectation of(Pipeline pipeline, List<Sent> sent) {

@@ -1,6 +1,5 @@
 package dev.sluice.proof.service;
 
-import dev.sluice.proof.service.Table.Key;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,12 +84,12 @@ public final class InMemoryDynamoDb implements DynamoDbClient {
   @Override
   public PutItemResponse putItem(PutItemRequest request) {
     requireTable(request.tableName());
-    Key key = Key.of(request.item());
+    Table.Key key = Table.Key.of(request.item());
     return network.call(
         call("PutItem " + name(key), Errors.limitMillis(request)), () -> put(key, request));
   }
 
-  private synchronized PutItemResponse put(Key key, PutItemRequest request) {
+  private synchronized PutItemResponse put(Table.Key key, PutItemRequest request) {
     Expressions expressions =
         new Expressions(request.expressionAttributeNames(), request.expressionAttributeValues());
     requireCondition(
@@ -110,12 +109,12 @@ public final class InMemoryDynamoDb implements DynamoDbClient {
   @Override
   public UpdateItemResponse updateItem(UpdateItemRequest request) {
     requireTable(request.tableName());
-    Key key = Key.of(request.key());
+    Table.Key key = Table.Key.of(request.key());
     return network.call(
         call("UpdateItem " + name(key), Errors.limitMillis(request)), () -> update(key, request));
   }
 
-  private synchronized UpdateItemResponse update(Key key, UpdateItemRequest request) {
+  private synchronized UpdateItemResponse update(Table.Key key, UpdateItemRequest request) {
     Expressions expressions =
         new Expressions(request.expressionAttributeNames(), request.expressionAttributeValues());
     Map<String, AttributeValue> held = table.get(key);
@@ -133,7 +132,7 @@ public final class InMemoryDynamoDb implements DynamoDbClient {
   private void requireCondition(
       Expressions expressions,
       @Nullable String condition,
-      Key key,
+      Table.Key key,
       @Nullable ReturnValuesOnConditionCheckFailure wanted) {
     Map<String, AttributeValue> held = table.get(key);
     boolean holds = condition == null || expressions.holds(condition, held);
@@ -155,7 +154,7 @@ public final class InMemoryDynamoDb implements DynamoDbClient {
   @Override
   public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
     KeysAndAttributes wanted = ofTable(request.requestItems());
-    List<Key> keys = wanted.keys().stream().map(Key::of).toList();
+    List<Table.Key> keys = wanted.keys().stream().map(Table.Key::of).toList();
     requireDistinct(keys, MOST_KEYS_READ);
     return network.call(
         call("BatchGetItem of " + keys.size(), Errors.limitMillis(request)),
@@ -172,7 +171,7 @@ public final class InMemoryDynamoDb implements DynamoDbClient {
     Split<Map<String, AttributeValue>> keys = split("unprocessed keys", wanted.keys());
     List<Map<String, AttributeValue>> found = new ArrayList<>();
     for (Map<String, AttributeValue> key : keys.done()) {
-      Map<String, AttributeValue> item = table.get(Key.of(key));
+      Map<String, AttributeValue> item = table.get(Table.Key.of(key));
       if (item != null) {
         Map<String, AttributeValue> projected = new HashMap<>(item);
         projected.keySet().retainAll(attributes);
@@ -191,7 +190,7 @@ public final class InMemoryDynamoDb implements DynamoDbClient {
   public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
     List<WriteRequest> writes = ofTable(request.requestItems());
     requireDistinct(
-        writes.stream().map(write -> Key.of(write.putRequest().item())).toList(),
+        writes.stream().map(write -> Table.Key.of(write.putRequest().item())).toList(),
         MOST_ITEMS_WRITTEN);
     return network.call(
         call("BatchWriteItem of " + writes.size(), Errors.limitMillis(request)),
@@ -236,7 +235,7 @@ public final class InMemoryDynamoDb implements DynamoDbClient {
     return request;
   }
 
-  private static void requireDistinct(List<Key> keys, int most) {
+  private static void requireDistinct(List<Table.Key> keys, int most) {
     if (keys.isEmpty() || keys.size() > most || new HashSet<>(keys).size() < keys.size()) {
       throw new IllegalArgumentException("not 1 to " + most + " different keys: " + keys);
     }
@@ -247,7 +246,7 @@ public final class InMemoryDynamoDb implements DynamoDbClient {
   }
 
   /** As a trace shows it. */
-  private static String name(Key key) {
+  private static String name(Table.Key key) {
     return key.pk() + " " + key.sk();
   }
 

@@ -5,12 +5,11 @@ import dev.sluice.delivery.aggregation.UserRecord;
 import dev.sluice.delivery.stream.StreamRecord;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Packs records as the Kinesis Producer Library does, and remembers what it has packed. */
 final class Packing {
 
-  private final Map<byte[], List<UserRecord>> packed = new IdentityHashMap<>();
+  private final IdentityHashMap<byte[], List<UserRecord>> packed = new IdentityHashMap<>();
 
   /** An aggregated record of these. */
   byte[] pack(List<UserRecord> records) {

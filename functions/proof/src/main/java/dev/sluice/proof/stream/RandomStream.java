@@ -63,7 +63,7 @@ final class RandomStream {
   }
 
   private void pass(Workload.Builder workload) {
-    long time = 1 + random.nextInt(4_000);
+    int time = 1 + random.nextInt(4_000);
     millis += time;
     workload.after(Duration.ofMillis(time));
   }

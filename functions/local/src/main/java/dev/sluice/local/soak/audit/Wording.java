@@ -28,8 +28,8 @@ public final class Wording {
     Map<String, Double> scores = new TreeMap<>();
     message
         .path("scores")
-        .fields()
-        .forEachRemaining(score -> scores.put(score.getKey(), score.getValue().asDouble()));
+        .properties()
+        .forEach(score -> scores.put(score.getKey(), score.getValue().asDouble()));
     return alert(
         message.path("key").asText(),
         message.path("alert").asText(),
