@@ -1,5 +1,6 @@
 package dev.sluice.definition;
 
+import dev.sluice.definition.duration.DurationText;
 import dev.sluice.pipeline.plan.WindowPlan;
 import dev.sluice.pipeline.plan.WindowPlan.Aggregate;
 import java.time.Duration;
@@ -56,10 +57,10 @@ final class WindowReader {
         lateness.compareTo(most) <= 0,
         "a lateness of %s keeps more than %d windows of %s open for a key; write at most %s"
             .formatted(
-                Durations.write(lateness),
+                DurationText.write(lateness),
                 MOST_OPEN,
-                Durations.write(every),
-                Durations.write(most)));
+                DurationText.write(every),
+                DurationText.write(most)));
   }
 
   private Optional<List<Aggregate>> aggregates(Place place) {

@@ -53,18 +53,23 @@ public final class CelFrontEnd {
 
   private CelFrontEnd() {}
 
-  /** Parses and checks an expression. */
+  /** Parses and checks an expression, which is CEL with durations as {@code 30d} in it. */
   public static Compiled compile(String text, Scope scope, Wanted wanted) {
     if (text.length() > MAXIMUM_LENGTH) {
       return faulty(0, "the expression is longer than " + MAXIMUM_LENGTH + " characters");
     }
-    CelValidationResult parsed = COMPILER.parse(text);
+    DurationLiterals literals = DurationLiterals.of(text);
+    CelValidationResult parsed = COMPILER.parse(literals.cel());
     if (parsed.hasError()) {
       return SyntaxCheck.firstMistake(text)
-          .map(mistake -> new Faulty(List.of(mistake)))
-          .orElseGet(() -> firstOf(faulty(text, parsed)));
+          .<Compiled>map(mistake -> new Faulty(List.of(mistake)))
+          .orElseGet(() -> literals.inText(firstOf(faulty(literals.cel(), parsed))));
     }
-    CelAbstractSyntaxTree tree = treeOf(parsed);
+    return literals.inText(check(literals.cel(), treeOf(parsed), scope, wanted));
+  }
+
+  private static Compiled check(
+      String text, CelAbstractSyntaxTree tree, Scope scope, Wanted wanted) {
     NameResolver names = NameResolver.resolve(tree, scope);
     if (!names.mistakes().isEmpty()) {
       return inOrder(

@@ -1,6 +1,7 @@
 package dev.sluice.definition.expression;
 
 import dev.cel.common.CelIssue;
+import dev.sluice.definition.duration.DurationText;
 import dev.sluice.definition.expression.Operands.Operand;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ final class Overloads {
 
   private static String arithmetic(String operator, Operand left, Operand right) {
     if (isTime(left) || isTime(right)) {
-      return "times take durations, as in duration(\"5m\")";
+      return "times take durations, as in event.time + 5m";
     }
     if (operator.equals("+") && (left.is("string") || right.is("string"))) {
       Operand other = left.is("string") ? right : left;
@@ -117,8 +118,14 @@ final class Overloads {
     if (literal.literal() && other.is("string")) {
       return "write \"" + literal.text().orElse("") + "\"";
     }
+    if (literal.literal() && literal.isNumber() && other.is("duration")) {
+      return "a duration has a unit, as 30s, 10m or 30d";
+    }
     if (literal.is("string") && isTime(other)) {
-      return "write " + other.type() + "(" + literal.text().orElse("...") + ")";
+      String text = literal.text().orElse("...");
+      boolean isLiteral =
+          other.is("duration") && DurationText.parse(text.replace("\"", "")).isPresent();
+      return "write " + (isLiteral ? text.replace("\"", "") : other.type() + "(" + text + ")");
     }
     return "what is compared must be of one type";
   }

@@ -88,7 +88,7 @@ final class SyntaxCheck {
       return afterDot(token);
     }
     return switch (token.kind()) {
-      case VALUE -> value(token);
+      case VALUE, DURATION -> value(token);
       case UNCLOSED -> at(token, "the string that begins here is never closed" + closing(token));
       case OPERATOR -> operator(token);
       case DOT -> Optional.empty();
@@ -126,6 +126,10 @@ final class SyntaxCheck {
     if (foreign.isPresent()) {
       return at(before, foreign.get());
     }
+    Optional<String> spaced = NumbersWithUnits.spaced(before, token);
+    if (spaced.isPresent()) {
+      return at(before, spaced.get());
+    }
     String missing = inside().isMap() ? "a `:` or an operator" : "an operator";
     return at(token, foreignWord(token).orElseGet(() -> missingBetween(missing, token)));
   }
@@ -150,6 +154,9 @@ final class SyntaxCheck {
     }
     if (text.matches("\\d+\\.")) {
       return "digits should follow the point; write " + text + "0";
+    }
+    if (text.matches("\\.?\\d.*")) {
+      return NumbersWithUnits.mistake(text);
     }
     return Character.isLetter(text.codePointAt(0))
         ? token.quoted() + " has letters beyond a to z; as a field, write record[\"" + text + "\"]"

@@ -13,6 +13,8 @@ record Token(Kind kind, String text, int start) {
   enum Kind {
     /** A number, a string or a name. */
     VALUE,
+    /** A number with a unit of time. */
+    DURATION,
     /** A string without an end. */
     UNCLOSED,
     /** {@code -} and {@code !}, which may stand before a value. */

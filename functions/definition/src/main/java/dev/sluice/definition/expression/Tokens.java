@@ -1,5 +1,6 @@
 package dev.sluice.definition.expression;
 
+import dev.sluice.definition.duration.DurationText;
 import dev.sluice.definition.expression.Token.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,9 @@ final class Tokens {
     put(Kind.UNCLOSED, "[bBrR]{0,2}[\"'][^\\r\\n]*");
     put(Kind.VALUE, "0x[0-9a-fA-F]+[uU]?");
     put(Kind.STRAY, "\\d+\\.(?!\\s*[A-Za-z_`?\\d])");
-    put(Kind.VALUE, "\\d*\\.?\\d+(?:[eE][-+]?\\d+)?[uU]?");
+    put(Kind.DURATION, DurationText.REGEX + "(?![\\p{L}\\p{M}\\p{N}_])");
+    put(Kind.VALUE, "(?>\\d*\\.?\\d+(?:[eE][-+]?\\d+)?[uU]?)(?!(?!in\\b)[\\p{L}_])");
+    put(Kind.STRAY, "\\d*\\.?\\d+[\\p{L}\\p{M}\\p{N}_]+(?:\\.\\d[\\p{L}\\p{M}\\p{N}_]*)*");
     put(Kind.OPERATOR, "in\\b");
     put(Kind.VALUE, "[A-Za-z_]\\w*+(?![\\p{L}\\p{M}\\p{N}])|`[^`\\r\\n]*`");
     put(Kind.STRAY, "[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*");

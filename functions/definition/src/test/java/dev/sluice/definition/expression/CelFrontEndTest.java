@@ -118,7 +118,31 @@ class CelFrontEndTest {
           tempC && true → 6 → `tempC` is a double and `true` a bool: `&&` takes bools
           taken > 3 → 6 → `taken` is a timestamp and `3` an int: what is compared must be of one type
           taken > '2026-01-01T00:00:00Z' → 6 → `taken` is a timestamp and `"2026-01-01T00:00:00Z"` a string: write timestamp("2026-01-01T00:00:00Z")
-          taken + 3 → 6 → `taken` is a timestamp and `3` an int: times take durations, as in duration("5m")
+          taken + 3 → 6 → `taken` is a timestamp and `3` an int: times take durations, as in event.time + 5m
+          taken - taken > 30 → 14 → the left side is a duration and `30` an int: a duration has a unit, as 30s, 10m or 30d
+          taken - taken > '30d' → 14 → the left side is a duration and `"30d"` a string: write 30d
+          taken - taken > '1h5m' → 14 → the left side is a duration and `"1h5m"` a string: write duration("1h5m")
+          30d + tempC → 4 → the left side is a duration and `tempC` a double: times take durations, as in event.time + 5m
+          tempC > 30d → 6 → `tempC` is a double and the right side a duration: what is compared must be of one type
+          1h < 2h && tempC > 3d && tempc.x(5s) → 32 → there is no function `x`
+          30days > 1d → 0 → `30days` is not a duration; write 30d
+          a - b > 1.5h → 8 → `1.5h` is not a duration; write 90m
+          a - b > 1h30m → 8 → `1h30m` is not a duration; write 90m
+          a - b > 1mo → 8 → `1mo` is not a duration; months differ in length: write days, as 30d
+          a - b > 2years → 8 → `2years` is not a duration; years differ in length: write days, as 365d
+          a - b > 250us → 8 → `250us` is not a duration; the shortest unit is ms; CEL's own has finer ones, as duration("250us")
+          a - b > 3µs → 8 → `3µs` is not a duration; the shortest unit is ms; CEL's own has finer ones, as duration("250us")
+          a - b > 3x → 8 → `3x` is not a duration; write a whole number of at most nine digits and one of ms, s, m, h, d and w
+          a - b > 1234567890s → 8 → `1234567890s` is not a duration; write a whole number of at most nine digits and one of ms, s, m, h, d and w
+          a - b > 10 minutes → 8 → a duration is written without a space: write 10m
+          a - b > 999999999w → 8 → a duration beyond 10,000 years
+          30d 5h → 4 → an operator is missing between `30d` and `5h`
+          30d(a) → 3 → an operator is missing between `30d` and `(`
+          a.30d → 1 → `.30d` is not a duration; write a whole number of at most nine digits and one of ms, s, m, h, d and w
+          [1h, 2h → 0 → `[` is never closed; write `]`
+          items.all(1h, true) → 10 → the first argument names a variable, as in items.all(x, x > 0.0)
+          -30d → 0 → this is a duration: `-` takes a number
+          2w.getHour() → 10 → there is no function `getHour`; did you mean `getHours`?
           !tempC → 0 → `tempC` is a double: `!` takes a bool
           -label → 0 → `label` is a string: `-` takes a number
           tempC ? 1 : 2 → 6 → what stands before `?` must be a bool, and this is double
@@ -175,6 +199,11 @@ class CelFrontEndTest {
           int(tempF) % 2 ; tempF ; int
           [1, 2.0] ;  ; list(dyn)
           null ;  ; null
+          taken + 5m ; taken ; timestamp
+          event.time - taken > 2w ; event.time,taken ; bool
+          30d + 500ms ;  ; duration
+          'at 30d' ;  ; string
+          3in [3] ;  ; bool
           """)
   void tellsVariablesAndType(String text, String variables, String type) {
     Checked checked = checked(text, ALERTS, Wanted.VALUE);

@@ -16,7 +16,7 @@ class SyntaxCheckTest {
   private static final List<String> STRAYS =
       List.of(
           "", " ", "(", ")", "[", "]", "{", "}", "'", "\"", "=", "&", "+", ".", ",", "?", ":", "x",
-          "1");
+          "1", "m");
 
   @ParameterizedTest
   @ValueSource(
@@ -32,7 +32,8 @@ class SyntaxCheckTest {
         "!!a && --b > 1.0",
         "record.`odd name`.size()",
         "{}[a ? b : c ? d : e]",
-        "'abc'[0] in [[], {}]"
+        "'abc'[0] in [[], {}]",
+        "a - b > 30d ? {'x': 5m} : [10ms, 2w.getHours(), 1in [1]]"
       })
   void findsNothingWhereNothingIs(String text) {
     assertThat(SyntaxCheck.firstMistake(text)).isEmpty();

@@ -1,4 +1,4 @@
-package dev.sluice.definition;
+package dev.sluice.definition.duration;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Guesses what somebody means who writes {@code 10 minutes}, {@code 1h30m} or {@code PT10M}. */
-final class LooseDuration {
+public final class LooseDuration {
 
   private static final Pattern PART =
       Pattern.compile("(\\d{1,9}(?!\\d)(?:\\.\\d{1,3})?)\\s*([a-z]*)\\s*(?:,|and)?\\s*");
@@ -29,7 +29,7 @@ final class LooseDuration {
   private LooseDuration() {}
 
   /** A duration of whole milliseconds, zero or more, that is not absurd. */
-  static Optional<Duration> guess(String text) {
+  public static Optional<Duration> guess(String text) {
     String loose = text.strip().toLowerCase(Locale.ROOT).replaceFirst("^-\\s*", "");
     return iso(loose)
         .or(() -> words(loose.matches("\\d+") ? loose + "s" : loose))
