@@ -2,6 +2,8 @@ package dev.sluice.fuzz;
 
 import dev.sluice.aws.Calling;
 import dev.sluice.aws.Pauses;
+import dev.sluice.delivery.lambda.InvocationContext;
+import dev.sluice.delivery.lambda.MappingSettings;
 import dev.sluice.handlers.Host;
 import dev.sluice.handlers.Settings;
 import dev.sluice.handlers.StreamHandler;
@@ -17,6 +19,9 @@ import java.time.Clock;
 
 /** The function as Lambda calls it, over services that take everything and hold nothing. */
 final class Function {
+
+  private static final MappingSettings MAPPING =
+      MappingSettings.of("arn:aws:kinesis:eu-central-1:123456789012:stream/records");
 
   private final Settings settings;
 
@@ -38,8 +43,12 @@ final class Function {
   byte[] answer(byte[] event, int remainingMillis) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     new StreamHandler(settings, ForgetfulServices.clients(), quietHost())
-        .handleRequest(new ByteArrayInputStream(event), answer, new Invocation(remainingMillis));
+        .handleRequest(new ByteArrayInputStream(event), answer, context(remainingMillis));
     return answer.toByteArray();
+  }
+
+  private static InvocationContext context(int remainingMillis) {
+    return new InvocationContext("request-1", MAPPING, () -> remainingMillis, message -> {});
   }
 
   private static Host quietHost() {
