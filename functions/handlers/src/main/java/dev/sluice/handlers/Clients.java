@@ -32,12 +32,7 @@ public record Clients(DynamoDbClient dynamoDb, SnsClient sns, S3Client s3) {
     boolean emulatedS3 =
         environment.containsKey("AWS_ENDPOINT_URL")
             || environment.containsKey("AWS_ENDPOINT_URL_S3");
-    SdkHttpClient http =
-        Apache5HttpClient.builder()
-            .maxConnections(CONNECTIONS)
-            .connectionTimeout(Duration.ofSeconds(2))
-            .socketTimeout(Duration.ofSeconds(10))
-            .build();
+    SdkHttpClient http = newHttpClient();
     return new Clients(
         DynamoDbClient.builder().httpClient(http).overrideConfiguration(NO_RETRIES).build(),
         SnsClient.builder().httpClient(http).overrideConfiguration(NO_RETRIES).build(),
@@ -46,5 +41,14 @@ public record Clients(DynamoDbClient dynamoDb, SnsClient sns, S3Client s3) {
             .overrideConfiguration(NO_RETRIES)
             .forcePathStyle(emulatedS3)
             .build());
+  }
+
+  /** What the clients of one function share: connections for all calls that run at once. */
+  public static SdkHttpClient newHttpClient() {
+    return Apache5HttpClient.builder()
+        .maxConnections(CONNECTIONS)
+        .connectionTimeout(Duration.ofSeconds(2))
+        .socketTimeout(Duration.ofSeconds(10))
+        .build();
   }
 }

@@ -1,8 +1,6 @@
 package dev.sluice.local.soak;
 
 import dev.sluice.aws.Calling;
-import dev.sluice.aws.dynamodb.DynamoDbStateStore;
-import dev.sluice.aws.sns.SnsAlertSink;
 import dev.sluice.definition.PipelineDefinition;
 import dev.sluice.handlers.Clients;
 import dev.sluice.handlers.Host;
@@ -14,7 +12,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -23,7 +20,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -44,20 +40,12 @@ record ColdStart(
     PositionWatch watch)
     implements Supplier<Environment> {
 
-  private static final int CONNECTIONS =
-      DynamoDbStateStore.CONCURRENT_CALLS + SnsAlertSink.CONCURRENT_CALLS + 4;
-
   /** Several environments share this JVM's memory. */
   private static final long CACHE_BYTES = 16L << 20;
 
   @Override
   public Environment get() {
-    SdkHttpClient http =
-        Apache5HttpClient.builder()
-            .maxConnections(CONNECTIONS)
-            .connectionTimeout(Duration.ofSeconds(2))
-            .socketTimeout(Duration.ofSeconds(10))
-            .build();
+    SdkHttpClient http = dev.sluice.handlers.Clients.newHttpClient();
     Lifeline lifeline = new Lifeline();
     Clients clients = clients(http, lifeline);
     try {
