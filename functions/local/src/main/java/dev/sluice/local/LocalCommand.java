@@ -8,16 +8,13 @@ import dev.sluice.local.stack.LocalFunction;
 import dev.sluice.local.stack.Provisioning;
 import dev.sluice.local.stack.Resources;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,11 +39,7 @@ final class LocalCommand implements Callable<Integer> {
       description = "How many shards the stream has. Default: ${DEFAULT-VALUE}.")
   private int shards = 4;
 
-  @Option(
-      names = "--log",
-      paramLabel = "FILE",
-      description = "Where the line goes that the function logs for each batch. Default: nowhere.")
-  private @Nullable Path log;
+  @Mixin private BatchLogOption log;
 
   @Spec private CommandSpec spec;
 
@@ -58,7 +51,7 @@ final class LocalCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     PipelineDefinition definition = Target.definition(file);
-    try (PrintStream batches = log();
+    try (PrintStream batches = log.open();
         EmbeddedStack stack = EmbeddedStack.start(err::println);
         Clients clients = Clients.of(stack.endpoints())) {
       String name = DeployedNames.stackName(definition.plan().name());
@@ -72,11 +65,6 @@ final class LocalCommand implements Callable<Integer> {
       }
     }
     return 0;
-  }
-
-  private PrintStream log() throws IOException {
-    OutputStream lines = log == null ? OutputStream.nullOutputStream() : Files.newOutputStream(log);
-    return new PrintStream(lines, true, StandardCharsets.UTF_8);
   }
 
   private static void print(Endpoints endpoints, Resources resources, PrintWriter out) {

@@ -5,16 +5,12 @@ import dev.sluice.local.soak.Soak;
 import dev.sluice.local.soak.SoakReport;
 import dev.sluice.local.soak.SoakSettings;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -100,11 +96,7 @@ final class SoakCommand implements Callable<Integer> {
           "About how many seconds from one split or merge to the next; 0: never. Default: ${DEFAULT-VALUE}.")
   private int reshard = 15;
 
-  @Option(
-      names = "--log",
-      paramLabel = "FILE",
-      description = "Where the line goes that the function logs for each batch. Default: nowhere.")
-  private @Nullable Path log;
+  @Mixin private BatchLogOption log;
 
   @Spec private CommandSpec spec;
 
@@ -116,7 +108,7 @@ final class SoakCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     SoakSettings settings = settings();
     Display display = new Display(spec.commandLine().getOut(), Ansi.AUTO.enabled());
-    try (PrintStream batches = log()) {
+    try (PrintStream batches = log.open()) {
       SoakReport report = new Soak(settings, batches, display).run();
       report.verdict().findings().stream().limit(FINDINGS_SHOWN).forEach(display::say);
       display.say(report.json());
@@ -139,10 +131,5 @@ final class SoakCommand implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
-  }
-
-  private PrintStream log() throws IOException {
-    OutputStream lines = log == null ? OutputStream.nullOutputStream() : Files.newOutputStream(log);
-    return new PrintStream(lines, true, StandardCharsets.UTF_8);
   }
 }
