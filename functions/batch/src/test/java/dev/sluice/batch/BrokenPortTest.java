@@ -22,7 +22,7 @@ final class BrokenPortTest {
 
   /** What may be wrong. */
   enum Breakage {
-    FENCE_OFF(ports -> ports.withStore(new WithoutFence(ports.store()))),
+    FENCE_OFF(ports -> ports.withStore(WithoutFence.ofAnyShard(ports.store()))),
     CONDITION_OFF(ports -> ports.withStore(new WithoutCondition(ports.store()))),
     CONFLICT_TAKEN_FOR_SUCCESS(
         ports -> ports.withStore(new Cheerful(ports.store(), CommitResult.Conflict.class))),
@@ -86,30 +86,6 @@ final class BrokenPortTest {
     assertThat(LongStream.range(0, SCHEDULES).filter(breakage::isFoundBy).findFirst())
         .as("the first of %d schedules that finds it", SCHEDULES)
         .isPresent();
-  }
-
-  private static final class WithoutFence extends StoreDecorator {
-    WithoutFence(StateStore store) {
-      super(store);
-    }
-
-    @Override
-    public Map<String, StoredKey> load(Set<String> keys, Deadline deadline) {
-      Map<String, StoredKey> held = new HashMap<>(super.load(keys, deadline));
-      held.replaceAll((key, value) -> unfenced(value));
-      return held;
-    }
-
-    private static StoredKey unfenced(StoredKey key) {
-      return new StoredKey(
-          key.key(),
-          key.revision(),
-          Map.of(),
-          key.state(),
-          key.outbox(),
-          key.parking(),
-          key.expiresAt());
-    }
   }
 
   private static final class WithoutCondition extends StoreDecorator {

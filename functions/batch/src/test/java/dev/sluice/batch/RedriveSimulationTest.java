@@ -29,7 +29,7 @@ final class RedriveSimulationTest {
 
   private static boolean isFound(long seed) {
     try {
-      Simulation.redriving(seed, ports -> ports.withStore(new WithoutRedriveFence(ports.store())))
+      Simulation.redriving(seed, ports -> ports.withStore(WithoutFence.ofRuns(ports.store())))
           .run();
       return false;
     } catch (AssertionError found) {
