@@ -130,8 +130,9 @@ final class Meters {
             new WindowPlan("ten", Duration.ofSeconds(10), Duration.ofSeconds(5), aggregates()),
             new WindowPlan("long", Duration.ofSeconds(45), Duration.ZERO, aggregates())),
         List.of(
-            new ScorePlan("unusual", new ScorePlan.Detector.Ewma(0.2, 3), variable("v")),
-            new ScorePlan("outside", new ScorePlan.Detector.Range(null, null, 4), variable("w"))),
+            new ScorePlan.Detection("unusual", new ScorePlan.Detector.Ewma(0.2, 3), variable("v")),
+            new ScorePlan.Detection(
+                "outside", new ScorePlan.Detector.Range(null, null, 4), variable("w"))),
         List.of(
             alert("high", above("v", 80), Severity.HIGH, Duration.ZERO),
             alert("odd", above("unusual", 2), Severity.LOW, Duration.ofSeconds(20)),

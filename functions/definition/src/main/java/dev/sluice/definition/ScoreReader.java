@@ -31,6 +31,7 @@ final class ScoreReader {
         settings
             .required("of", place -> Optional.of(fields.read(place, Wanted.NUMBER)))
             .orElse(RecordFields.UNREADABLE);
-    return new ScorePlan(name, DetectorReader.read(settings).orElse(DetectorReader.UNREADABLE), of);
+    return new ScorePlan.Detection(
+        name, DetectorReader.read(settings).orElse(DetectorReader.UNREADABLE), of);
   }
 }

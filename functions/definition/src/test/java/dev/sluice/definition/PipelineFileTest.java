@@ -83,7 +83,7 @@ class PipelineFileTest {
                             new Aggregate("meanTemp", Function.MEAN, tempC),
                             new Aggregate("peak", Function.MAX, tempC),
                             new Aggregate("n", Function.COUNT, null)))),
-                List.of(new ScorePlan("unusual", new Detector.Ewma(0.05, 20), tempC)),
+                List.of(new ScorePlan.Detection("unusual", new Detector.Ewma(0.05, 20), tempC)),
                 List.of(
                     new AlertPlan(
                         "overheating",
@@ -117,7 +117,7 @@ class PipelineFileTest {
             new Step.Redact("transform[5].mask.phone", "phone"),
             new Step.Hash("transform[5].mask.card", "card", "pepper & salt"));
     assertThat(plan.scores())
-        .extracting(ScorePlan::detector)
+        .extracting(score -> ((ScorePlan.Detection) score).detector())
         .containsExactly(
             new Detector.Ewma(0.1, 50),
             new Detector.Range(-30.0, 8.5, 0),

@@ -60,7 +60,7 @@ final class Turbines {
                         new WindowPlan.Aggregate(
                             "peak", WindowPlan.Function.MAX, new Variable("temp"))))),
             List.of(
-                new ScorePlan(
+                new ScorePlan.Detection(
                     "unusual", new ScorePlan.Detector.Ewma(0.05, 5), new Variable("temp"))),
             List.of(
                 new AlertPlan(

@@ -42,7 +42,7 @@ public final class KeyState {
     List<Section> sections = new ArrayList<>();
     sections.add(progress);
     windows.forEach(window -> sections.add(window.section()));
-    scores.forEach(score -> sections.add(score.detector()));
+    scores.forEach(score -> sections.addAll(score.sections()));
     alerts.forEach(alert -> sections.add(alert.quietPeriod()));
     return sections;
   }

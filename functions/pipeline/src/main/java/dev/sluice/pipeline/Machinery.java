@@ -7,7 +7,6 @@ import dev.sluice.pipeline.plan.Fingerprint;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.plan.WindowPlan;
-import dev.sluice.pipeline.score.Detector;
 import dev.sluice.pipeline.state.StateCodec;
 import dev.sluice.pipeline.window.WindowLayout;
 import dev.sluice.pipeline.window.Windows;
@@ -22,20 +21,28 @@ final class Machinery {
   private final SlotLayout layout;
   private final List<Observation> observations = new ArrayList<>();
   private final List<WindowLayout> windows = new ArrayList<>();
+
+  /** Of each score, where its values begin among an event's observations. */
+  private final List<Integer> scores = new ArrayList<>();
+
   private final List<AlertRule> alerts;
   private final StateCodec codec;
+
+  /** How many numbers the observations take together. */
+  private int observed;
 
   Machinery(PipelinePlan plan, SlotLayout layout, Function<Expression, Evaluator> compiler) {
     this.plan = plan;
     this.layout = layout;
     for (int i = 0; i < plan.windows().size(); i++) {
       WindowPlan window = plan.windows().get(i);
-      windows.add(new WindowLayout(window, observations.size()));
+      windows.add(new WindowLayout(window, observed));
       observe("windows[" + i + "].aggregates.", window, compiler);
     }
     for (int i = 0; i < plan.scores().size(); i++) {
-      Evaluator of = compiler.apply(plan.scores().get(i).of());
-      observations.add(Observation.ofScore("scores[" + i + "].of", of));
+      scores.add(observed);
+      List<Expression> of = ((ScorePlan.Detection) plan.scores().get(i)).of();
+      observe(Observation.ofScore("scores[" + i + "].of", of.stream().map(compiler).toList()));
     }
     this.alerts =
         plan.alerts().stream().map(alert -> new AlertRule(plan.name(), alert, compiler)).toList();
@@ -46,18 +53,25 @@ final class Machinery {
     for (WindowPlan.Aggregate aggregate : window.aggregates()) {
       Expression of = aggregate.of();
       if (of != null) {
-        observations.add(
+        observe(
             Observation.ofAggregate(
                 where + aggregate.name(), compiler.apply(of), aggregate.function()));
       }
     }
   }
 
+  private void observe(Observation observation) {
+    observations.add(observation);
+    observed += observation.size();
+  }
+
   private static List<Long> fingerprints(PipelinePlan plan) {
     List<Long> fingerprints = new ArrayList<>();
     fingerprints.add(Fingerprint.of("progress"));
     plan.windows().forEach(window -> fingerprints.add(Fingerprint.of(window)));
-    plan.scores().forEach(score -> fingerprints.add(Fingerprint.of(score)));
+    for (ScorePlan score : plan.scores()) {
+      fingerprints.add(Fingerprint.of((ScorePlan.Detection) score));
+    }
     plan.alerts().forEach(alert -> fingerprints.add(Fingerprint.of(alert)));
     return fingerprints;
   }
@@ -73,6 +87,11 @@ final class Machinery {
   /** Those of the windows' aggregates, then those of the scores. */
   List<Observation> observations() {
     return observations;
+  }
+
+  /** How many numbers the observations take together. */
+  int observed() {
+    return observed;
   }
 
   /** The codec of the sections that {@link KeyState#sections()} gives. */
@@ -96,14 +115,9 @@ final class Machinery {
 
   List<ScoreStage> newScores() {
     List<ScoreStage> stages = new ArrayList<>();
-    int observation = observations.size() - plan.scores().size();
-    for (ScorePlan score : plan.scores()) {
-      stages.add(
-          new ScoreStage(
-              score.name(),
-              Detector.of(score.detector()),
-              observation++,
-              layout.slot(score.name())));
+    for (int i = 0; i < scores.size(); i++) {
+      ScorePlan.Detection detection = (ScorePlan.Detection) plan.scores().get(i);
+      stages.add(new DetectionStage(detection, scores.get(i), layout.slot(detection.name())));
     }
     return stages;
   }

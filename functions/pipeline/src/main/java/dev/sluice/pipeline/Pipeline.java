@@ -15,7 +15,6 @@ import dev.sluice.pipeline.transform.Transform;
 import dev.sluice.pipeline.transform.Transformed;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -109,12 +108,12 @@ public final class Pipeline {
 
   /** Takes what windows and scores observe now, so that applying the event cannot fail on it. */
   private Prepared observe(Decoded.Read read, long arrivalMillis, @Nullable Object[] slots) {
-    List<Observation> observations = machinery.observations();
-    double[] observed = new double[observations.size()];
-    for (int i = 0; i < observed.length; i++) {
-      Observation observation = observations.get(i);
+    double[] observed = new double[machinery.observed()];
+    int at = 0;
+    for (Observation observation : machinery.observations()) {
       try {
-        observed[i] = observation.observe(slots);
+        observation.observe(slots, observed, at);
+        at += observation.size();
       } catch (EvaluationException e) {
         String reason = observation.where() + ": " + e.getMessage();
         return new Prepared.Rejected(observation.stage(), reason, read.key());

@@ -129,7 +129,9 @@ final class SlotLayout {
         }
       }
     }
-    plan.scores().stream().map(ScorePlan::of).forEach(expressions::add);
+    for (ScorePlan score : plan.scores()) {
+      expressions.addAll(((ScorePlan.Detection) score).of());
+    }
     for (AlertPlan alert : plan.alerts()) {
       expressions.add(alert.when());
       addValues(alert.message(), expressions);

@@ -105,12 +105,12 @@ final class PlanBuilder {
   }
 
   PlanBuilder ewma(String name, double rate, int warmup, Expression of) {
-    scores.add(new ScorePlan(name, new ScorePlan.Detector.Ewma(rate, warmup), of));
+    scores.add(new ScorePlan.Detection(name, new ScorePlan.Detector.Ewma(rate, warmup), of));
     return this;
   }
 
   PlanBuilder score(String name, ScorePlan.Detector detector, Expression of) {
-    scores.add(new ScorePlan(name, detector, of));
+    scores.add(new ScorePlan.Detection(name, detector, of));
     return this;
   }
 

@@ -17,9 +17,9 @@ public final class Fingerprint {
     return of("window", writer -> writer.window(window));
   }
 
-  /** Changes with every setting of the score. */
-  public static long of(ScorePlan score) {
-    return of("score", writer -> writer.score(score));
+  /** Changes with every setting of the detector and its fields; threshold and rest may change. */
+  public static long of(ScorePlan.Detection detection) {
+    return of("score", writer -> writer.detection(detection));
   }
 
   /** Changes with the alert's name and condition; severity, quiet time and message may change. */

@@ -34,7 +34,7 @@ final class PlanLimits {
     within(plan.retention().state(), Duration.ZERO, DECADE, "retention.state");
     within(plan.retention().history(), Duration.ZERO, DECADE, "retention.history");
     plan.windows().forEach(PlanLimits::check);
-    plan.scores().forEach(score -> check(score.detector(), "scores." + score.name()));
+    plan.scores().forEach(score -> check(score, "scores." + score.name()));
     plan.alerts()
         .forEach(alert -> within(alert.quiet(), Duration.ZERO, YEAR, "alerts." + alert.name()));
     checkNames(plan);
@@ -45,6 +45,16 @@ final class PlanLimits {
     within(window.every(), Duration.ofMillis(1), DAY, where);
     within(window.lateness(), Duration.ZERO, window.every().multipliedBy(MOST_OPEN - 1L), where);
     require(window.every().toMillis() * 1_000_000 == window.every().toNanos(), where);
+  }
+
+  private static void check(ScorePlan score, String where) {
+    if (score instanceof ScorePlan.Detection detection) {
+      ScorePlan.Onset onset = detection.onset();
+      require(Double.isFinite(onset.threshold()) && onset.threshold() >= 0, where);
+      require(onset.rest() >= 0, where);
+      require(detection.of().size() == 1, where);
+      check(detection.detector(), where);
+    }
   }
 
   private static void check(ScorePlan.Detector detector, String where) {

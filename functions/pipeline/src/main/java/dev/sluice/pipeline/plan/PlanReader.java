@@ -24,6 +24,9 @@ final class PlanReader {
    */
   private static final int WITH_BODY_AND_QUARANTINE = 2;
 
+  /** The first version in which a score is of a kind, and a detector may take several fields. */
+  private static final int WITH_KINDS_OF_SCORES = 3;
+
   private final DataInputStream in;
   private final int version;
 
@@ -122,7 +125,19 @@ final class PlanReader {
   }
 
   private ScorePlan score() throws IOException {
-    return new ScorePlan(text(), detector(), expression());
+    if (version < WITH_KINDS_OF_SCORES) {
+      return new ScorePlan.Detection(text(), detector(), expression());
+    }
+    String kind = text();
+    return switch (kind) {
+      case "detection" ->
+          new ScorePlan.Detection(text(), detector(), onset(), list(this::expression));
+      default -> throw unknown("score", kind);
+    };
+  }
+
+  private ScorePlan.Onset onset() throws IOException {
+    return new ScorePlan.Onset(in.readDouble(), in.readInt());
   }
 
   private ScorePlan.Detector detector() throws IOException {

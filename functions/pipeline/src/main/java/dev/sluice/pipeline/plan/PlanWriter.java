@@ -143,10 +143,24 @@ final class PlanWriter {
     }
   }
 
-  void score(ScorePlan score) throws IOException {
-    text(score.name());
-    detector(score.detector());
-    expression(score.of());
+  private void score(ScorePlan score) throws IOException {
+    if (score instanceof ScorePlan.Detection detection) {
+      text("detection");
+      text(detection.name());
+      detector(detection.detector());
+      out.writeDouble(detection.onset().threshold());
+      out.writeInt(detection.onset().rest());
+      list(detection.of(), this::expression);
+    }
+  }
+
+  /** What the detector's state depends on. */
+  void detection(ScorePlan.Detection detection) throws IOException {
+    text(detection.name());
+    detector(detection.detector());
+    for (Expression field : detection.of()) {
+      expression(field);
+    }
   }
 
   private void detector(ScorePlan.Detector detector) throws IOException {

@@ -4,15 +4,17 @@ import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.state.Section;
 
 /**
- * Scores the values of one key, each against those before it. Its laws, beside those of a section:
+ * Scores what is observed of one key, each observation against those before it. Its laws, beside
+ * those of a section:
  *
  * <ol>
- *   <li>A value is scored before it is learned.
- *   <li>The score of a finite value is finite and not negative, or NaN while the detector warms up.
- *   <li>The same values in the same order give the same scores, bit for bit, on every host.
+ *   <li>An observation is scored before it is learned.
+ *   <li>The score is finite and not negative, or NaN while the detector warms up.
+ *   <li>The same observations in the same order give the same scores, bit for bit, on every host.
+ *   <li>Time may repeat or go backwards: no observation makes a detector fail.
  * </ol>
  */
-public sealed interface Detector extends Section permits Ewma, LearnedRange, FixedRange {
+public interface Detector extends Section {
 
   /** A detector that has seen nothing. */
   static Detector of(ScorePlan.Detector plan) {
@@ -30,10 +32,24 @@ public sealed interface Detector extends Section permits Ewma, LearnedRange, Fix
   }
 
   /**
-   * Scores a value, then learns from it.
+   * Scores an observation, then learns from it.
    *
-   * @param value a finite number
-   * @return the score, or NaN while too few values were seen
+   * @param values one for each field of the score, in its order: NaN or an infinity counts as
+   *     missing, and at least one is finite. They are not kept
+   * @param timeMillis of the event, in epoch milliseconds
+   * @return the score, or NaN while too little was seen
    */
-  double score(double value);
+  double score(double[] values, long timeMillis);
+
+  /**
+   * Why the latest score is what it is. Only directly after {@link #score} gave a number: it is not
+   * part of what is saved.
+   */
+  Reason reason();
+
+  /** Of a detector whose state has one size. */
+  @Override
+  default int bytes() {
+    return maximumBytes();
+  }
 }

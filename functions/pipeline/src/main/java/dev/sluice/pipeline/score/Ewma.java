@@ -20,16 +20,33 @@ final class Ewma implements Detector {
   private double mean;
   private double variance;
 
+  /** The latest score and what it was taken against. */
+  private double latest;
+
+  private double score;
+  private double usual;
+  private double spread;
+
   Ewma(double rate, int warmup) {
     this.rate = rate;
     this.warmup = warmup;
   }
 
   @Override
-  public double score(double value) {
-    double score = count >= warmup ? zScore(value) : Double.NaN;
-    learn(value);
+  public double score(double[] values, long timeMillis) {
+    latest = values[0];
+    usual = mean;
+    spread = Math.sqrt(variance);
+    score = count >= warmup ? zScore(latest) : Double.NaN;
+    learn(latest);
     return score;
+  }
+
+  /** The band is that of a standard deviation to either side. */
+  @Override
+  public Reason reason() {
+    return new Reason(
+        0, latest, finite(usual - spread), finite(usual + spread), null, FixedRange.level(score));
   }
 
   private double zScore(double value) {
@@ -53,11 +70,6 @@ final class Ewma implements Detector {
   /** What overflows stays at the largest double, so that a later value brings it down again. */
   private static double finite(double value) {
     return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value));
-  }
-
-  @Override
-  public int bytes() {
-    return BYTES;
   }
 
   @Override

@@ -13,22 +13,29 @@ final class LearnedRange implements Detector {
   private double low = Double.POSITIVE_INFINITY;
   private double high = Double.NEGATIVE_INFINITY;
 
+  /** The latest value, and the range that it was scored against. */
+  private double latest;
+
+  private double usualLow;
+  private double usualHigh;
+
   LearnedRange(int warmup) {
     this.warmup = warmup;
   }
 
   @Override
-  public double score(double value) {
-    double score = count >= warmup ? FixedRange.distance(low, value, high) : Double.NaN;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-    count++;
-    return score;
+  public double score(double[] values, long timeMillis) {
+    latest = values[0];
+    usualLow = low;
+    usualHigh = high;
+    low = Math.min(low, latest);
+    high = Math.max(high, latest);
+    return count++ >= warmup ? FixedRange.distance(usualLow, latest, usualHigh) : Double.NaN;
   }
 
   @Override
-  public int bytes() {
-    return BYTES;
+  public Reason reason() {
+    return FixedRange.reason(usualLow, latest, usualHigh);
   }
 
   @Override

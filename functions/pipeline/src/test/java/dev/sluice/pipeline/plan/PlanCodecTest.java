@@ -104,7 +104,7 @@ class PlanCodecTest {
                 Duration.ZERO,
                 List.of(new WindowPlan.Aggregate("n", WindowPlan.Function.COUNT, null)))),
         List.of(
-            new ScorePlan("unusual", new ScorePlan.Detector.Ewma(0.05, 20), tempC),
+            new ScorePlan.Detection("unusual", new ScorePlan.Detector.Ewma(0.05, 20), tempC),
             score("learned", null, null),
             score("low", -1.5, null),
             score("high", null, 2.5)),
@@ -120,7 +120,7 @@ class PlanCodecTest {
   }
 
   private static ScorePlan score(String name, @Nullable Double low, @Nullable Double high) {
-    return new ScorePlan(
+    return new ScorePlan.Detection(
         name,
         new ScorePlan.Detector.Range(low, high, low == null && high == null ? 20 : 0),
         new Expression.Variable("tempC"));
@@ -341,7 +341,7 @@ class PlanCodecTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PlanCodec.read(checked(compact)))
         .withMessageContaining("version 9")
-        .withMessageContaining("reads versions 1 to 2");
+        .withMessageContaining("reads versions 1 to 3");
   }
 
   @Test
