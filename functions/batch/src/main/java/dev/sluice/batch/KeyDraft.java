@@ -85,7 +85,8 @@ final class KeyDraft {
     keepUntil(held == null ? 0 : held.expiresAt());
   }
 
-  private void keepUntil(long time) {
+  /** The key does not expire before this time, in epoch seconds. */
+  void keepUntil(long time) {
     expiresAt = Math.max(expiresAt, time);
   }
 

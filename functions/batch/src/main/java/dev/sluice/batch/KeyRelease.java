@@ -12,11 +12,13 @@ final class KeyRelease {
 
   private final StateStore store;
   private final OutboxDelivery outboxes;
+  private final Lifetime lifetime;
   private final Deadline deadline;
 
-  KeyRelease(StateStore store, OutboxDelivery outboxes, Deadline deadline) {
+  KeyRelease(StateStore store, OutboxDelivery outboxes, Lifetime lifetime, Deadline deadline) {
     this.store = store;
     this.outboxes = outboxes;
+    this.lifetime = lifetime;
     this.deadline = deadline;
   }
 
@@ -56,7 +58,7 @@ final class KeyRelease {
   }
 
   /** What waited is fenced from now on like what was applied. */
-  private static StoredKey released(StoredKey held, Parking parking) {
+  private StoredKey released(StoredKey held, Parking parking) {
     Positions positions = Positions.of(held);
     parking.waiting().forEach(positions::advance);
     return new StoredKey(
@@ -66,6 +68,6 @@ final class KeyRelease {
         held.state(),
         List.of(),
         null,
-        held.expiresAt());
+        Math.max(held.expiresAt(), lifetime.keptUntil()));
   }
 }

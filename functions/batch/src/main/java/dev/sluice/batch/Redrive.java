@@ -32,17 +32,22 @@ public final class Redrive {
   private final KeyLoader loader;
   private final OutboxDelivery outboxes;
   private final Options options;
+  private final Lifetime lifetime;
   private final Set<String> stopped = new HashSet<>();
 
   /**
    * @param pipeline with which records are applied
+   * @param nowMillis epoch milliseconds; a key that is redriven is kept as if its record had
+   *     arrived now
    */
-  public Redrive(Pipeline pipeline, StateStore store, AlertSink alerts, Options options) {
+  public Redrive(
+      Pipeline pipeline, StateStore store, AlertSink alerts, Options options, long nowMillis) {
     this.pipeline = pipeline;
     this.store = store;
     this.loader = new KeyLoader(store, NO_CACHE);
     this.outboxes = new OutboxDelivery(store, alerts);
     this.options = options;
+    this.lifetime = new Lifetime(pipeline, nowMillis);
   }
 
   /**
@@ -98,8 +103,8 @@ public final class Redrive {
     /** It must not be applied now, and stays where it is. */
     record Waits(String key, String reason) implements Result {}
 
-    /** Nobody can tell whether it was applied: later records of its shard and key were. */
-    record Doubtful(String key) implements Result {}
+    /** Nobody can tell whether it was applied. */
+    record Doubtful(String key, String reason) implements Result {}
 
     /** A service did not answer in time: the same candidates must come again. */
     record NotDone(String reason) implements Result {}
@@ -137,7 +142,7 @@ public final class Redrive {
    */
   public List<Result> apply(
       long run, long firstIndex, List<Candidate> candidates, Deadline deadline) {
-    RunPart part = new RunPart(run, firstIndex, candidates, options);
+    RunPart part = new RunPart(run, firstIndex, candidates, options, lifetime);
     BatchRun batch = BatchRun.begin(part.records(), deadline, () -> 0);
     List<RedriveRule> rules = new ArrayList<>();
     List<KeyFold> keys =
@@ -166,6 +171,6 @@ public final class Redrive {
    * @throws UnavailableException if a service does not answer before the deadline
    */
   public Release release(String key, Map<String, Position> through, Deadline deadline) {
-    return new KeyRelease(store, outboxes, deadline).release(key, through);
+    return new KeyRelease(store, outboxes, lifetime, deadline).release(key, through);
   }
 }

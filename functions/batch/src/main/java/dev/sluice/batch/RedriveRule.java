@@ -79,11 +79,15 @@ final class RedriveRule implements KeyRule {
   }
 
   private Result takeWaiting(ReadyRecord ready, KeyDraft draft) {
-    if (draft.positions().cover(ready.record())) {
-      return fence(draft);
+    ShardRecord record = ready.record();
+    if (isWaiting(record, draft)) {
+      return applyInTurn(ready, draft);
     }
-    return isWaiting(ready.record(), draft)
-        ? applyInTurn(ready, draft)
+    if (part.lifetime().mayBeOver(record)) {
+      return takeDoubtful(ready, draft, "its key may have expired and begun anew while it waited");
+    }
+    return draft.positions().cover(record)
+        ? fence(draft)
         : new Result.Waits(key, "its key does not say that it waits: the stream brings it again");
   }
 
@@ -97,15 +101,20 @@ final class RedriveRule implements KeyRule {
       return new Result.Waits(key, "it waits in quarantine, too");
     }
     if (draft.covers(record)) {
-      return part.options().doubtful() == Doubtful.APPLY
-          ? applyInTurn(ready, draft)
-          : new Result.Doubtful(key);
+      return takeDoubtful(
+          ready, draft, "a later record of its key was applied, perhaps it was too");
     }
     Result result = applyInTurn(ready, draft);
     if (parking == null) {
       draft.positions().advance(record);
     }
     return result;
+  }
+
+  private Result takeDoubtful(ReadyRecord ready, KeyDraft draft, String reason) {
+    return part.options().doubtful() == Doubtful.APPLY
+        ? applyInTurn(ready, draft)
+        : new Result.Doubtful(key, reason);
   }
 
   /** Applies a record, unless its key stands still before it. */
@@ -122,6 +131,7 @@ final class RedriveRule implements KeyRule {
     draft.apply(ready);
     draft.positions().advance(Redrive.SHARD, part.place(ready));
     draft.keepAsLong();
+    draft.keepUntil(part.lifetime().keptUntil());
     return new Result.Applied(key);
   }
 

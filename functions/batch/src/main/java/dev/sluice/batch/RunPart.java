@@ -18,13 +18,16 @@ final class RunPart {
   private final long firstIndex;
   private final List<Candidate> candidates;
   private final Options options;
+  private final Lifetime lifetime;
   private final Map<Integer, Result> results = new HashMap<>();
 
-  RunPart(long run, long firstIndex, List<Candidate> candidates, Options options) {
+  RunPart(
+      long run, long firstIndex, List<Candidate> candidates, Options options, Lifetime lifetime) {
     this.run = Long.toString(run);
     this.firstIndex = firstIndex;
     this.candidates = candidates;
     this.options = options;
+    this.lifetime = lifetime;
   }
 
   List<ShardRecord> records() {
@@ -33,6 +36,10 @@ final class RunPart {
 
   Options options() {
     return options;
+  }
+
+  Lifetime lifetime() {
+    return lifetime;
   }
 
   Origin origin(KeyRecord record) {

@@ -18,6 +18,8 @@ import java.util.Set;
  *   <li>A commit without results leaves those that are held as they are.
  *   <li>A key of which something is held that cannot be read comes as {@link StoredKey#unreadable}:
  *       it must not keep others from being read.
+ *   <li>A key may be forgotten once its {@link StoredKey#expiresAt} has passed, and not while it is
+ *       parked: what would then tell which of its records wait?
  * </ol>
  *
  * <p>Passing trouble (throttling, time-outs) is retried inside the deadline. What lasts longer is

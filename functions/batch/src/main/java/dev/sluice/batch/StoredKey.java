@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the encoded state; owned by whoever holds this object, never written to
  * @param outbox what the latest commit decided and nobody has yet told to be published
  * @param parking why the key stands still; null if it does not
- * @param expiresAt epoch seconds after which nothing is kept of the key
+ * @param expiresAt epoch seconds after which nothing is kept of the key, unless it is parked
  */
 // An array, and not a copy: states are most of what a batch holds, and nobody writes to one.
 @SuppressWarnings("ArrayRecordComponent")

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** One run at a time, and what became of each of its records. */
@@ -19,6 +20,9 @@ final class RedriveTest extends BatchFixture {
 
   private static final Redrive.Options CAREFUL = new Redrive.Options(false, Doubtful.LEAVE);
 
+  private static final long DAY = 86_400_000;
+
+  private long now = at(1_000);
   private final ShardRecord first = record(1, Meters.value("a", at(0), 20));
   private final ShardRecord bad = record(2, Meters.withoutValue("a", at(1)));
   private final ShardRecord waiting = record(3, Meters.value("a", at(2), 21));
@@ -158,7 +162,10 @@ final class RedriveTest extends BatchFixture {
     process(waiting);
 
     assertThat(mended(CAREFUL).apply(1, 0, givenUp(first, waiting, last), PLENTY))
-        .containsExactly(new Result.Doubtful("a"), new Result.Fenced("a"), new Result.Applied("a"));
+        .containsExactly(
+            new Result.Doubtful("a", "a later record of its key was applied, perhaps it was too"),
+            new Result.Fenced("a"),
+            new Result.Applied("a"));
     assertThat(held("a").positions()).containsEntry("shard-0", Position.of("4"));
     assertThat(mended(CAREFUL).apply(1, 0, givenUp(first, waiting, last), PLENTY).get(2))
         .isEqualTo(new Result.Fenced("a"));
@@ -227,7 +234,8 @@ final class RedriveTest extends BatchFixture {
             Meters.PARKING,
             world.store(),
             (alerts, deadline) -> refuse("the topic is down"),
-            new Redrive.Options(false, Doubtful.LEAVE));
+            new Redrive.Options(false, Doubtful.LEAVE),
+            now);
     List<Candidate> candidates = parked(waiting, record(6, Meters.value("b", at(0), 95)));
 
     assertThat(redrive.apply(1, 0, List.of(candidates.get(0)), () -> 0))
@@ -256,6 +264,52 @@ final class RedriveTest extends BatchFixture {
   }
 
   @Test
+  void aParkedKeyOutlivesItsRetentionAndExpiresAsUsualOnceReleased() {
+    process(first, bad, waiting);
+    now = at(100) + 100 * DAY;
+    world.store().expire(now / 1_000);
+    process(last);
+    Redrive redrive = mended(CAREFUL);
+
+    assertThat(redrive.apply(1, 0, parked(bad, waiting, last), PLENTY))
+        .containsOnly(new Result.Applied("a"));
+    assertThat(world.store().expiry("a")).isEmpty();
+    redrive.release("a", through(4), PLENTY);
+
+    assertThat(held("a").state()).isEqualTo(inOrder(first, bad, waiting, last));
+    assertThat(world.store().expiry("a")).hasValue((now + 90 * DAY) / 1_000);
+  }
+
+  @Test
+  void aKeyIsKeptFromWhenItsRecordIsRedriven() {
+    now = at(100) + 100 * DAY;
+
+    mended(CAREFUL).apply(1, 0, List.of(refused(first)), PLENTY);
+
+    assertThat(held("a").expiresAt()).isEqualTo((now + 90 * DAY) / 1_000);
+  }
+
+  @Test
+  void whatWaitedForAKeyThatExpiredIsDoubtfulWhetherOrNotTheStreamBeganItAnew() {
+    process(first, bad, waiting);
+    world.store().remove("a");
+    cache.remove("a");
+    now = at(100) + 91 * DAY;
+    Result doubtful =
+        new Result.Doubtful("a", "its key may have expired and begun anew while it waited");
+
+    assertThat(mended(CAREFUL).apply(1, 0, waiting(waiting), PLENTY)).containsExactly(doubtful);
+    process(last);
+    assertThat(mended(CAREFUL).apply(1, 0, waiting(waiting), PLENTY)).containsExactly(doubtful);
+
+    Redrive bold = mended(new Redrive.Options(false, Doubtful.APPLY));
+    assertThat(bold.apply(2, 0, parked(bad, waiting), PLENTY))
+        .containsOnly(new Result.Applied("a"));
+    assertThat(bold.apply(2, 0, parked(bad, waiting), PLENTY)).containsOnly(new Result.Fenced("a"));
+    assertThat(held("a").state()).isEqualTo(inOrder(last, bad, waiting));
+  }
+
+  @Test
   void theFenceOfRedrivingIsNeverForgotten() {
     mended(CAREFUL).apply(1, 0, List.of(refused(first)), PLENTY);
     List<ShardRecord> records = new ArrayList<>();
@@ -271,20 +325,22 @@ final class RedriveTest extends BatchFixture {
 
   /** As the pipeline is that parked. */
   private Redrive redrive(Redrive.Options options) {
-    return new Redrive(Meters.PARKING, world.store(), world.sink(), options);
+    return new Redrive(Meters.PARKING, world.store(), world.sink(), options, now);
   }
 
   /** As it is when nothing of it is bad any more. */
   private Redrive mended(Redrive.Options options) {
-    return new Redrive(Meters.MENDED, world.store(), world.sink(), options);
+    return new Redrive(Meters.MENDED, world.store(), world.sink(), options, now);
   }
 
   private static List<Candidate> parked(ShardRecord bad, ShardRecord... waiting) {
     List<Candidate> candidates = new ArrayList<>(List.of(refused(bad)));
-    for (ShardRecord record : waiting) {
-      candidates.add(new Candidate(record, Origin.WAITING));
-    }
+    candidates.addAll(waiting(waiting));
     return candidates;
+  }
+
+  private static List<Candidate> waiting(ShardRecord... records) {
+    return Stream.of(records).map(record -> new Candidate(record, Origin.WAITING)).toList();
   }
 
   private static Candidate refused(ShardRecord record) {

@@ -116,7 +116,7 @@ final class Redriver {
     if (now == null) {
       return null;
     }
-    Redrive redrive = new Redrive(now.pipeline, ports.store(), ports.sink(), OPTIONS);
+    Redrive redrive = new Redrive(now.pipeline, ports.store(), ports.sink(), OPTIONS, Meters.START);
     boolean anew = random.nextBoolean();
     if (!anew) {
       now.stopped.forEach(redrive::stop);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +32,9 @@ public abstract class StateStoreContract {
 
   /** The store to test; the same at every call within a test. */
   protected abstract StateStore store();
+
+  /** When the store may forget a key that it holds, in epoch seconds; never, if none. */
+  protected abstract OptionalLong expiry(String key);
 
   /** The history items of a key, in any order. */
   protected abstract List<Decision> history(String key);
@@ -98,6 +102,23 @@ public abstract class StateStoreContract {
     assertThat(load("bare-over-full")).isEqualTo(parked);
     assertThat(commitBare(released)).isEqualTo(new CommitResult.Committed());
     assertThat(load("bare-over-full")).isEqualTo(released);
+  }
+
+  @Test
+  void aParkedKeyDoesNotExpireBeforeItIsReleased() {
+    commit(StoredKeySamples.full("expiring", 1));
+    assertThat(expiry("expiring")).hasValue(StoredKeySamples.EXPIRES);
+
+    StoredKey parked = StoredKeySamples.parked("expiring", 2, 3);
+    commitBare(parked);
+    assertThat(expiry("expiring")).isEmpty();
+    assertThat(load("expiring").expiresAt()).isEqualTo(StoredKeySamples.EXPIRES);
+
+    commit(StoredKeySamples.parked("expiring", 3, 2));
+    assertThat(expiry("expiring")).isEmpty();
+
+    commitBare(StoredKeySamples.plain("expiring", 4, 1));
+    assertThat(expiry("expiring")).hasValue(StoredKeySamples.EXPIRES);
   }
 
   @Test

@@ -8,13 +8,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The attribute {@code parked} of a key that stands still: {@code {shard, at, stage, records,
- * bytes, waiting}}.
+ * bytes, waiting, exp}}.
  */
 final class ParkedAttribute {
 
   private ParkedAttribute() {}
 
-  static AttributeValue write(Parking parking) {
+  /**
+   * @param expiresAt epoch seconds, when the key would expire if it did not stand still
+   */
+  static AttributeValue write(Parking parking, long expiresAt) {
     return AttributeValue.fromM(
         Map.of(
             "shard", Values.text(parking.shard()),
@@ -22,7 +25,8 @@ final class ParkedAttribute {
             "stage", Values.text(parking.stage().name().toLowerCase(Locale.ROOT)),
             "records", Values.whole(parking.records()),
             "bytes", Values.whole(parking.bytes()),
-            "waiting", PositionValues.write(parking.waiting())));
+            "waiting", PositionValues.write(parking.waiting()),
+            "exp", Values.whole(expiresAt)));
   }
 
   static Parking read(Attributes parked) {

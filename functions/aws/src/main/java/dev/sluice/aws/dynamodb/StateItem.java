@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The item of a key: {@code pk}, {@code sk} = {@code state}, {@code rev}, {@code pos}, {@code st},
  * {@code out}, {@code parked} and {@code exp}, which the next batch reads, and {@code key}, {@code
  * time}, {@code count}, {@code level}, {@code fields}, {@code scores} and {@code windows}, which
- * people read.
+ * people read. A parked key's {@code exp} is within {@code parked}, where the table does not look:
+ * the item does not expire.
  */
 record StateItem(Keys keys) {
 
@@ -41,10 +42,11 @@ record StateItem(Keys keys) {
       stored.put(
           "out", AttributeValue.fromL(next.outbox().stream().map(OutboxEntry::write).toList()));
     }
-    if (next.parking() != null) {
-      stored.put("parked", ParkedAttribute.write(next.parking()));
+    if (next.parking() == null) {
+      stored.put("exp", Values.whole(next.expiresAt()));
+    } else {
+      stored.put("parked", ParkedAttribute.write(next.parking(), next.expiresAt()));
     }
-    stored.put("exp", Values.whole(next.expiresAt()));
     stored.put("key", Values.text(next.key()));
     return stored;
   }
@@ -95,6 +97,14 @@ record StateItem(Keys keys) {
         stored.bytes("st"),
         outbox.stream().map(entry -> OutboxEntry.read(key, entry)).toList(),
         stored.has("parked") ? ParkedAttribute.read(stored.map("parked")) : null,
-        stored.has("exp") ? stored.whole("exp") : 0);
+        expiresAt(stored));
+  }
+
+  /** Where the key is parked, from within; items of earlier releases have it outside even then. */
+  private static long expiresAt(Attributes stored) {
+    if (stored.has("parked") && stored.map("parked").has("exp")) {
+      return stored.map("parked").whole("exp");
+    }
+    return stored.has("exp") ? stored.whole("exp") : 0;
   }
 }

@@ -5,8 +5,10 @@ import dev.sluice.batch.StateStore;
 import dev.sluice.batch.StateStoreContract;
 import dev.sluice.pipeline.Decision;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The contract, against DynamoDB Local. */
 class DynamoDbStateStoreTest extends StateStoreContract {
@@ -22,6 +24,12 @@ class DynamoDbStateStoreTest extends StateStoreContract {
   @Override
   protected StateStore store() {
     return new DynamoDbStateStore(CLIENT, table, "turbines");
+  }
+
+  @Override
+  protected OptionalLong expiry(String key) {
+    AttributeValue exp = Items.get(CLIENT, table, "turbines#" + key, "state").get("exp");
+    return exp == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(exp.n()));
   }
 
   @Override

@@ -202,14 +202,44 @@ class ItemLayoutTest {
                     "stage", AttributeValue.fromS("transform"),
                     "records", AttributeValue.fromN("2"),
                     "bytes", AttributeValue.fromN("480"),
+                    "exp", AttributeValue.fromN("1798000001"),
                     "waiting",
                         AttributeValue.fromM(
                             Map.of("shardId-000000000001", AttributeValue.fromS("49655#3"))))));
     before.put("rev", AttributeValue.fromN("2"));
-    before.put("exp", AttributeValue.fromN("1798000001"));
+    before.remove("exp");
     assertThat(after).isEqualTo(before);
     before.put("rev", AttributeValue.fromN("3"));
+    before.put("exp", AttributeValue.fromN("1798000001"));
     assertThat(state("t-7")).isEqualTo(before);
+  }
+
+  @Test
+  void aKeyThatAnEarlierReleaseParkedIsReadAsItIs() {
+    StoredKey first = Samples.commit("t-11", 1).next();
+    Parking parking =
+        new Parking("s", Position.of("5"), Stage.SCORE, Map.of("s", Position.of("5")), 0, 0);
+    commit(
+        new Commit(
+            new StoredKey(
+                "t-11", 1, first.positions(), first.state(), List.of(), parking, first.expiresAt()),
+            null));
+    CLIENT.updateItem(request ->
+        request
+            .tableName(table)
+            .key(
+                Map.of(
+                    "pk", AttributeValue.fromS("turbines#t-11"),
+                    "sk", AttributeValue.fromS("state")))
+            .updateExpression("SET #exp = parked.#exp REMOVE parked.#exp")
+            .expressionAttributeNames(Map.of("#exp", "exp")));
+
+    assertThat(store.load(Set.of("t-11"), PLENTY).values())
+        .singleElement()
+        .satisfies(held -> {
+          assertThat(held.parking()).isEqualTo(parking);
+          assertThat(held.expiresAt()).isEqualTo(Samples.EXPIRES);
+        });
   }
 
   @Test

@@ -11,10 +11,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A store that lasts as long as the object. Nothing in it expires. */
+/** A store that lasts as long as the object. Keys expire when they are told to. */
 public final class InMemoryStateStore implements StateStore {
 
   private final Map<String, StoredKey> keys = new HashMap<>();
@@ -90,6 +91,24 @@ public final class InMemoryStateStore implements StateStore {
   /** Puts something in a key's place, whatever its revision: as no commit may. */
   public synchronized void overwrite(StoredKey key) {
     keys.put(key.key(), key);
+  }
+
+  /** Epoch seconds at which a key that is held expires; none if it does not. */
+  public synchronized OptionalLong expiry(String key) {
+    StoredKey held = keys.get(key);
+    return held == null || held.parking() != null
+        ? OptionalLong.empty()
+        : OptionalLong.of(held.expiresAt());
+  }
+
+  /** Forgets the state of each key that has expired at a time, in epoch seconds. */
+  public synchronized void expire(long now) {
+    for (String key : Set.copyOf(keys.keySet())) {
+      OptionalLong expiry = expiry(key);
+      if (expiry.isPresent() && expiry.getAsLong() < now) {
+        remove(key);
+      }
+    }
   }
 
   /** Forgets a key's state, as expiry does; its history stays. */

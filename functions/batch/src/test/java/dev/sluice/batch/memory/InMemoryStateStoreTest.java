@@ -4,6 +4,7 @@ import dev.sluice.batch.StateStore;
 import dev.sluice.batch.StateStoreContract;
 import dev.sluice.pipeline.Decision;
 import java.util.List;
+import java.util.OptionalLong;
 
 final class InMemoryStateStoreTest extends StateStoreContract {
 
@@ -12,6 +13,11 @@ final class InMemoryStateStoreTest extends StateStoreContract {
   @Override
   protected StateStore store() {
     return store;
+  }
+
+  @Override
+  protected OptionalLong expiry(String key) {
+    return store.expiry(key);
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.sluice.local.archive.KeptRecord;
 import dev.sluice.local.archive.Outcome;
 import dev.sluice.local.redrive.Run.Terms;
 import dev.sluice.pipeline.Pipeline;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,13 +31,15 @@ final class Applier {
   private final StateStore store;
   private final AlertSink alerts;
   private final Terms terms;
+  private final InstantSource clock;
   private final Set<String> stopped = new HashSet<>();
 
-  Applier(Pipeline pipeline, StateStore store, AlertSink alerts, Terms terms) {
+  Applier(Pipeline pipeline, StateStore store, AlertSink alerts, Terms terms, InstantSource clock) {
     this.pipeline = pipeline;
     this.store = store;
     this.alerts = alerts;
     this.terms = terms;
+    this.clock = clock;
   }
 
   /** Takes note of what became of a record of the run, whoever had it. */
@@ -79,7 +82,7 @@ final class Applier {
 
   private Redrive redrive() {
     Redrive.Options options = new Redrive.Options(terms.pastBad(), terms.doubtful());
-    return new Redrive(pipeline, store, alerts, options);
+    return new Redrive(pipeline, store, alerts, options, clock.millis());
   }
 
   private static Candidate candidate(KeptRecord record) {
@@ -117,7 +120,7 @@ final class Applier {
     } else if (result instanceof Result.Waits waits) {
       return open(record, waits.key(), Fate.Result.WAITS, waits.reason(), false);
     } else if (result instanceof Result.Doubtful doubtful) {
-      return doubtful(record, doubtful.key());
+      return doubtful(record, doubtful);
     }
     throw new IllegalStateException("not done after all: " + result);
   }
@@ -133,15 +136,10 @@ final class Applier {
         key != null && redrive.isStopped(key));
   }
 
-  private Outcome doubtful(KeptRecord record, String key) {
+  private Outcome doubtful(KeptRecord record, Result.Doubtful result) {
     return terms.doubtful() == Redrive.Doubtful.DISCARD
-        ? settled(record, key, Fate.Result.DISCARDED)
-        : open(
-            record,
-            key,
-            Fate.Result.DOUBTFUL,
-            "a later record of its key was applied, perhaps it was too",
-            false);
+        ? settled(record, result.key(), Fate.Result.DISCARDED)
+        : open(record, result.key(), Fate.Result.DOUBTFUL, result.reason(), false);
   }
 
   private static Outcome settled(KeptRecord record, @Nullable String key, Fate.Result result) {

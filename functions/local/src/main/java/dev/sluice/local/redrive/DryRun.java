@@ -14,7 +14,7 @@ import dev.sluice.pipeline.Decision;
 import dev.sluice.pipeline.Pipeline;
 import dev.sluice.pipeline.Summary;
 import java.io.IOException;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +34,7 @@ public final class DryRun {
   private final RunOutcomes outcomes;
   private final Report report = new Report();
   private final RunListener listener;
+  private final InstantSource clock = InstantSource.system();
 
   /**
    * @param table the name of the pipeline's table
@@ -74,12 +75,14 @@ public final class DryRun {
       if (latest.isPresent() && !latest.get().finished()) {
         finish(latest.get(), backlog);
       }
-      List<Entry> chosen = Selection.of(backlog, store, Entry::wanted);
+      List<Entry> chosen =
+          Selection.of(
+              backlog, store, Entry::wanted, Selection.keptLongerThan(pipeline, clock.instant()));
       long number = 1 + latest.map(Run::number).orElseGet(objects::latestRun);
       Terms terms = new Terms(pipeline.version(), pastBad, doubtful);
       apply(
           pipeline,
-          new Run(number, "", terms, Instant.now(), chosen.size(), 0, false),
+          new Run(number, "", terms, clock.instant(), chosen.size(), 0, false),
           chosen,
           backlog);
     }
@@ -105,7 +108,7 @@ public final class DryRun {
   }
 
   private Applier applier(Pipeline pipeline, Run run) {
-    return new Applier(pipeline, store, alerts, run.terms());
+    return new Applier(pipeline, store, alerts, run.terms(), clock);
   }
 
   private List<Outcome> apply(Applier applier, Run run, long place, List<KeptRecord> records)

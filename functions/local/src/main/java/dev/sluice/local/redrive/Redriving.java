@@ -11,7 +11,7 @@ import dev.sluice.local.redrive.Run.Terms;
 import dev.sluice.pipeline.Pipeline;
 import dev.sluice.pipeline.plan.PlanCodec;
 import java.io.IOException;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +37,7 @@ public final class Redriving {
   private final RunObjects objects;
   private final RunListener listener;
   private final PartSize partSize;
+  private final InstantSource clock;
   private final Report report = new Report();
 
   /**
@@ -55,7 +56,8 @@ public final class Redriving {
         alerts,
         new RunLedger(dynamoDb, table, archive.pipeline()),
         listener,
-        PartSize.USUAL);
+        PartSize.USUAL,
+        InstantSource.system());
   }
 
   Redriving(
@@ -64,7 +66,8 @@ public final class Redriving {
       AlertSink alerts,
       RunLedger ledger,
       RunListener listener,
-      PartSize partSize) {
+      PartSize partSize,
+      InstantSource clock) {
     this.archive = archive;
     this.store = store;
     this.alerts = alerts;
@@ -72,6 +75,7 @@ public final class Redriving {
     this.objects = new RunObjects(archive);
     this.listener = listener;
     this.partSize = partSize;
+    this.clock = clock;
   }
 
   /**
@@ -87,7 +91,9 @@ public final class Redriving {
       Predicate<Entry> wanted = Entry::wanted;
       for (int round = 0; round < MOST_ROUNDS; round++) {
         Run before = finishedRun();
-        List<Entry> chosen = Selection.of(backlog, store, wanted);
+        List<Entry> chosen =
+            Selection.of(
+                backlog, store, wanted, Selection.keptLongerThan(pipeline, clock.instant()));
         if (chosen.isEmpty()) {
           break;
         }
@@ -128,11 +134,11 @@ public final class Redriving {
     String plan = "%012d-%s".formatted(number, UUID.randomUUID());
     objects.putPipeline(plan, PlanCodec.write(pipeline.plan()));
     partSize.cut(chosen, backlog, (place, records) -> objects.putPart(plan, place, records));
-    return new Run(number, plan, terms, Instant.now(), chosen.size(), 0, false);
+    return new Run(number, plan, terms, clock.instant(), chosen.size(), 0, false);
   }
 
   private Execution execution(Pipeline pipeline, Run run) {
-    Applier applier = new Applier(pipeline, store, alerts, run.terms());
+    Applier applier = new Applier(pipeline, store, alerts, run.terms(), clock);
     return new Execution(applier, store, ledger, objects, report, listener);
   }
 }

@@ -3,6 +3,8 @@ package dev.sluice.local.redrive;
 import dev.sluice.batch.StateStore;
 import dev.sluice.local.archive.Backlog;
 import dev.sluice.local.archive.Backlog.Entry;
+import dev.sluice.pipeline.Pipeline;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,25 +31,42 @@ final class Selection {
   private final Set<String> undecidedKeys = new HashSet<>();
 
   private final Predicate<Entry> wanted;
+  private final Predicate<Entry> tooOld;
 
   private Selection(
-      Backlog backlog, Map<String, Standing> standings, int known, Predicate<Entry> wanted) {
+      Backlog backlog,
+      Map<String, Standing> standings,
+      int known,
+      Predicate<Entry> wanted,
+      Predicate<Entry> tooOld) {
     this.backlog = backlog;
     this.standings = standings;
     this.known = known;
     this.wanted = wanted;
+    this.tooOld = tooOld;
     this.wantedKeys = keys(backlog.unsettled().stream().filter(wanted).toList());
   }
 
-  /** The records to take up, in order. */
-  static List<Entry> of(Backlog backlog, StateStore store, Predicate<Entry> wanted) {
+  /**
+   * The records to take up, in order.
+   *
+   * @param tooOld whether a record has been kept for longer than its key's item need have been:
+   *     what the item does not know of it, it need not come to know any more
+   */
+  static List<Entry> of(
+      Backlog backlog, StateStore store, Predicate<Entry> wanted, Predicate<Entry> tooOld) {
     backlog.refresh();
     int known = backlog.readings();
     Map<String, Standing> standings =
         Standing.of(
             keys(backlog.unsettled().stream().filter(wanted.or(backlog::waits)).toList()), store);
     backlog.refresh();
-    return new Selection(backlog, standings, known, wanted).chosen();
+    return new Selection(backlog, standings, known, wanted, tooOld).chosen();
+  }
+
+  /** Whether a record has been kept for longer than this pipeline keeps keys. */
+  static Predicate<Entry> keptLongerThan(Pipeline pipeline, Instant now) {
+    return entry -> pipeline.keptUntil(entry.keptAt().toEpochMilli()) < now.getEpochSecond();
   }
 
   private static Set<String> keys(List<Entry> entries) {
@@ -58,7 +77,7 @@ final class Selection {
     List<Entry> unsettled = backlog.unsettled();
     unsettled.stream()
         .filter(entry -> backlog.waits(entry) && !standing(entry).isParked())
-        .filter(entry -> !standing(entry).isPast(entry.identity()))
+        .filter(entry -> !standing(entry).isPast(entry.identity()) && !tooOld.test(entry))
         .forEach(entry -> undecidedKeys.add(entry.key()));
     return unsettled.stream().filter(this::isChosen).toList();
   }

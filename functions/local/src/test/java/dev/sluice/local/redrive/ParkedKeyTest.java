@@ -6,6 +6,8 @@ import dev.sluice.batch.Redrive.Doubtful;
 import dev.sluice.batch.ShardRecord;
 import dev.sluice.local.archive.Fate;
 import dev.sluice.local.archive.RecordFilter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +43,14 @@ final class ParkedKeyTest {
 
   @Test
   void itGoesAlongWholeWhateverPartIsAskedFor() throws Exception {
-    RecordFilter waiting = new RecordFilter(null, null, null, "parked", null, null);
-
-    Report report = probes.redrive(waiting, false, Doubtful.LEAVE);
+    Report report = probes.redrive(justWaiting(), false, Doubtful.LEAVE);
 
     assertThat(report.count(Fate.Result.APPLIED)).isEqualTo(3);
     assertThat(probes.actual("a")).isEqualTo(probes.expected(a1, a2, a3, a4));
+  }
+
+  private static RecordFilter justWaiting() {
+    return new RecordFilter(null, null, null, "parked", null, null);
   }
 
   @Test
@@ -115,6 +119,23 @@ final class ParkedKeyTest {
 
     assertThat(report.count(Fate.Result.FENCED)).isEqualTo(1);
     assertThat(probes.actual("a")).isEqualTo(probes.expected(a1, a2, a3, a4, a5));
+  }
+
+  @Test
+  void whatWaitedForAKeyThatExpiredIsToldAsDoubtful() throws Exception {
+    probes.forget("a");
+    ShardRecord a5 = probes.fahrenheit("a", 150.0);
+    probes.now = Instant.now().plus(Duration.ofDays(100));
+
+    assertThat(probes.redrive(justWaiting(), false, Doubtful.LEAVE).count(Fate.Result.DOUBTFUL))
+        .isEqualTo(2);
+    probes.deliver(probes.second, a5);
+    assertThat(probes.redrive(justWaiting(), false, Doubtful.LEAVE).count(Fate.Result.DOUBTFUL))
+        .isEqualTo(2);
+
+    assertThat(probes.redrive(justWaiting(), false, Doubtful.APPLY).count(Fate.Result.APPLIED))
+        .isEqualTo(2);
+    assertThat(probes.actual("a")).isEqualTo(probes.expected(a5, a3, a4));
   }
 
   @Test

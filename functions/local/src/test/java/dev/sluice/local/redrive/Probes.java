@@ -48,6 +48,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -73,6 +74,9 @@ final class Probes {
   private final Clients clients = SharedStack.clients();
   private RunListener listener = new SilentListener();
   private int sequence = 100;
+
+  /** What redriving takes for the time. */
+  Instant now = START;
 
   Probes() {
     this("");
@@ -218,7 +222,8 @@ final class Probes {
             alerts,
             new RunLedger(dynamoDb, table(), name),
             listener,
-            new PartSize(3, 1 << 20))
+            new PartSize(3, 1 << 20),
+            () -> now)
         .redrive(pipeline, filter, pastBad, doubtful);
   }
 
@@ -231,6 +236,19 @@ final class Probes {
             action.run();
           }
         };
+  }
+
+  /** What expiry does to a key. */
+  void forget(String key) {
+    clients
+        .dynamoDb()
+        .deleteItem(request ->
+            request
+                .tableName(table())
+                .key(
+                    Map.of(
+                        "pk", AttributeValue.fromS(name + "#" + key),
+                        "sk", AttributeValue.fromS("state"))));
   }
 
   /** What the function does before it commits that a record waits. */

@@ -25,18 +25,21 @@ public record ItemForm(String pipeline) {
 
   /**
    * What the function keeps of a key, but for {@code rev} and {@code out}, which depend on how
-   * records came.
+   * records came, and for {@code exp}.
    */
-  Map<String, AttributeValue> state(
-      String key, Map<String, Position> positions, byte[] state, long expiresAt) {
+  Map<String, AttributeValue> state(String key, Map<String, Position> positions, byte[] state) {
     Map<String, AttributeValue> item = new HashMap<>();
     item.put("pk", text(partition(key)));
     item.put("sk", text("state"));
     item.put("pos", positions(positions));
     item.put("st", AttributeValue.fromB(SdkBytes.fromByteArray(state)));
-    item.put("exp", whole(expiresAt));
     item.put("key", text(key));
     return item;
+  }
+
+  /** When the table forgets a key. */
+  AttributeValue expiry(long expiresAt) {
+    return whole(expiresAt);
   }
 
   /** What people read of a key. */
@@ -57,7 +60,12 @@ public record ItemForm(String pipeline) {
 
   /** Behind which record a key stands still, and what waits. */
   AttributeValue parked(
-      Sent refused, String stage, Map<String, Position> waiting, long records, long bytes) {
+      Sent refused,
+      String stage,
+      Map<String, Position> waiting,
+      long records,
+      long bytes,
+      long expiresAt) {
     return AttributeValue.fromM(
         Map.of(
             "shard", text(refused.shard()),
@@ -65,6 +73,7 @@ public record ItemForm(String pipeline) {
             "stage", text(stage),
             "records", whole(records),
             "bytes", whole(bytes),
+            "exp", whole(expiresAt),
             "waiting", positions(waiting)));
   }
 

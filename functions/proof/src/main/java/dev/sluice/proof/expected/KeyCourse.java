@@ -116,15 +116,22 @@ final class KeyCourse {
       return Map.of();
     }
     ItemForm form = new ItemForm(pipeline.name());
-    Map<String, AttributeValue> item = form.state(key, positions, state.encode(), expiresAt);
+    Map<String, AttributeValue> item = form.state(key, positions, state.encode());
     if (!positions.isEmpty()) {
       item.putAll(form.readable(state.summary()));
     }
-    if (behind != null) {
+    if (behind == null) {
+      item.put("exp", form.expiry(expiresAt));
+    } else {
       item.put(
           "parked",
           form.parked(
-              behind, refusedIn.toLowerCase(Locale.ROOT), waiting, waitingRecords, waitingBytes));
+              behind,
+              refusedIn.toLowerCase(Locale.ROOT),
+              waiting,
+              waitingRecords,
+              waitingBytes,
+              expiresAt));
     }
     return item;
   }

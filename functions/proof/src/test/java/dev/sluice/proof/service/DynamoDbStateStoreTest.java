@@ -5,6 +5,9 @@ import dev.sluice.batch.StateStore;
 import dev.sluice.batch.StateStoreContract;
 import dev.sluice.pipeline.Decision;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The contract that the state store passes on DynamoDB Local, over the table in memory. */
 class DynamoDbStateStoreTest extends StateStoreContract {
@@ -16,6 +19,16 @@ class DynamoDbStateStoreTest extends StateStoreContract {
   @Override
   protected StateStore store() {
     return store;
+  }
+
+  @Override
+  protected OptionalLong expiry(String key) {
+    return client.items().stream()
+        .filter(item -> AttributeValue.fromS("turbines#" + key).equals(item.get("pk")))
+        .map(item -> item.get("exp"))
+        .filter(Objects::nonNull)
+        .mapToLong(exp -> Long.parseLong(exp.n()))
+        .findFirst();
   }
 
   @Override
