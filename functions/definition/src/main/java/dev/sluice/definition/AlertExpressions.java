@@ -31,7 +31,7 @@ final class AlertExpressions {
       results.add(window.name());
     }
     for (ScorePlan score : scores) {
-      all = all.withScore(score.name());
+      all = all.withScore(score.name(), ScoreParts.of(score));
       results.add(score.name());
     }
     this.scope = all;

@@ -84,7 +84,7 @@ public final class CelFrontEnd {
     CelAbstractSyntaxTree resolved = names.resolved(tree.getSource());
     CelValidationResult checked = compiler.check(resolved);
     return checked.hasError()
-        ? faulty(text, checked, new Operands(resolved, names.bindings()))
+        ? faulty(text, checked, new Operands(resolved, names.bindings(), scope))
         : checked(names, treeOf(checked), wanted);
   }
 

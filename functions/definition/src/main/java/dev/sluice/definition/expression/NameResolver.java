@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds out what each name of a parsed expression means. In the resolved tree an identifier that is
@@ -169,15 +170,13 @@ final class NameResolver {
         });
   }
 
-  /** The pipeline's own name before a dot or a bracket: record, event or a window. */
+  /** The pipeline's own name before a dot or a bracket: record, event, a window or a score. */
   private Optional<String> ownerOf(CelExpr operand, Map<String, Boolean> locals) {
     if (operand.getKind() != ExprKind.Kind.IDENT || locals.containsKey(operand.ident().name())) {
       return Optional.empty();
     }
     String name = operand.ident().name();
-    return name.equals("record") || name.equals("event") || scope.isWindow(name)
-        ? Optional.of(name)
-        : Optional.empty();
+    return scope.isOwner(name) ? Optional.of(name) : Optional.empty();
   }
 
   private Resolved member(CelExpr expr, String owner, String name, boolean presence) {
@@ -185,7 +184,7 @@ final class NameResolver {
         switch (owner) {
           case "record" -> field(expr, name);
           case "event" -> event(expr, name);
-          default -> aggregate(expr, owner, name);
+          default -> scope.isScore(owner) ? part(expr, owner, name) : aggregate(expr, owner, name);
         };
     return presence ? presence(value) : value;
   }
@@ -205,10 +204,10 @@ final class NameResolver {
     return variable(expr, name, type.get());
   }
 
-  /** Whether a field of this name would be taken for {@code event.key} or an aggregate. */
+  /** Whether a field would be taken for {@code event.key}, an aggregate or a part of a score. */
   private boolean isMember(String name) {
     int dot = name.indexOf('.');
-    return dot >= 0 && (name.startsWith("event.") || scope.isWindow(name.substring(0, dot)));
+    return dot >= 0 && scope.isOwner(name.substring(0, dot)) && !name.startsWith("record.");
   }
 
   private Resolved event(CelExpr expr, String name) {
@@ -232,6 +231,25 @@ final class NameResolver {
                 + name
                 + "`"
                 + Suggestion.hint(name, aggregates));
+  }
+
+  private Resolved part(CelExpr expr, String score, String name) {
+    Map<String, ValueType> parts = scope.partsOf(score);
+    ValueType type = parts.get(name);
+    if (type != null) {
+      return variable(expr, score + "." + name, type);
+    }
+    String known = parts.keySet().stream().sorted().collect(Collectors.joining(", "));
+    return mistake(
+        expr,
+        "the score `"
+            + score
+            + "` has no `"
+            + name
+            + "`"
+            + Suggestion.nearest(name, parts.keySet())
+                .map(meant -> "; did you mean `" + meant + "`?")
+                .orElse(parts.isEmpty() ? ": it is a number" : ": it has " + known));
   }
 
   private Resolved variable(CelExpr expr, String name, ValueType type) {

@@ -20,10 +20,12 @@ final class Operands {
 
   private final CelAbstractSyntaxTree tree;
   private final Map<Long, Expression> bindings;
+  private final Scope scope;
 
-  Operands(CelAbstractSyntaxTree tree, Map<Long, Expression> bindings) {
+  Operands(CelAbstractSyntaxTree tree, Map<Long, Expression> bindings, Scope scope) {
     this.tree = tree;
     this.bindings = bindings;
+    this.scope = scope;
   }
 
   /**
@@ -31,8 +33,10 @@ final class Operands {
    *
    * @param text as it is written, where it is a variable or a literal
    * @param type as CEL calls it
+   * @param duration of a score: which part of it is a duration
    */
-  record Operand(long id, Optional<String> text, boolean literal, String type) {
+  record Operand(
+      long id, Optional<String> text, boolean literal, String type, Optional<String> duration) {
 
     boolean is(String other) {
       return type.equals(other);
@@ -67,7 +71,16 @@ final class Operands {
 
   private Operand operand(CelExpr expr, String type) {
     Optional<String> literal = literal(expr);
-    return new Operand(expr.id(), literal.or(() -> name(expr)), literal.isPresent(), type);
+    Optional<String> name = name(expr);
+    return new Operand(
+        expr.id(), literal.or(() -> name), literal.isPresent(), type, name.flatMap(this::duration));
+  }
+
+  private Optional<String> duration(String name) {
+    return scope.partsOf(name).entrySet().stream()
+        .filter(part -> part.getValue().equals(ValueType.DURATION))
+        .map(part -> name + "." + part.getKey())
+        .findFirst();
   }
 
   private Optional<String> name(CelExpr expr) {

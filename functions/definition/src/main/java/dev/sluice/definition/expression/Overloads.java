@@ -18,6 +18,8 @@ final class Overloads {
   private static final String NO_ELEMENTS =
       ": only a list (by an int) and a map (by its keys) have elements";
 
+  private static final String ONE_TYPE = "what is compared must be of one type";
+
   private static final Pattern OPERATOR = Pattern.compile("_(.*)_|._|_\\[_]|@in");
 
   private static final Pattern MESSAGE =
@@ -118,16 +120,30 @@ final class Overloads {
     if (literal.literal() && other.is("string")) {
       return "write \"" + literal.text().orElse("") + "\"";
     }
-    if (literal.literal() && literal.isNumber() && other.is("duration")) {
-      return "a duration has a unit, as 30s, 10m or 30d";
+    if (left.is("duration") || right.is("duration")) {
+      return withDuration(left, right, literal);
     }
     if (literal.is("string") && isTime(other)) {
-      String text = literal.text().orElse("...");
-      boolean isLiteral =
-          other.is("duration") && DurationText.parse(text.replace("\"", "")).isPresent();
-      return "write " + (isLiteral ? text.replace("\"", "") : other.type() + "(" + text + ")");
+      return "write " + other.type() + "(" + literal.text().orElse("...") + ")";
     }
-    return "what is compared must be of one type";
+    return ONE_TYPE;
+  }
+
+  private static String withDuration(Operand left, Operand right, Operand literal) {
+    Optional<String> part = left.duration().or(right::duration);
+    if (part.isPresent()) {
+      return "write " + part.get();
+    }
+    if (literal.literal() && literal.isNumber()) {
+      return "a duration has a unit, as 30s, 10m or 30d";
+    }
+    String quoted = literal.is("string") ? literal.text().orElse("") : "";
+    String unquoted = quoted.replace("\"", "");
+    if (quoted.isEmpty()) {
+      return ONE_TYPE;
+    }
+    boolean isLiteral = DurationText.parse(unquoted).isPresent();
+    return "write " + (isLiteral ? unquoted : "duration(" + quoted + ")");
   }
 
   private static boolean isTime(Operand operand) {

@@ -17,30 +17,30 @@ public final class Scope {
   private final boolean open;
   private final Map<String, ValueType> fields;
   private final Set<String> removed;
-  private final Set<String> scores;
+  private final Map<String, Map<String, ValueType>> scores;
   private final Map<String, Set<String>> windows;
 
   private Scope(
       boolean open,
       Map<String, ValueType> fields,
       Set<String> removed,
-      Set<String> scores,
+      Map<String, Map<String, ValueType>> scores,
       Map<String, Set<String>> windows) {
     this.open = open;
     this.fields = Map.copyOf(fields);
     this.removed = Set.copyOf(removed);
-    this.scores = Set.copyOf(scores);
+    this.scores = Map.copyOf(scores);
     this.windows = Map.copyOf(windows);
   }
 
   /** A record in which any field may come: an identifier that is nothing else is a field. */
   public static Scope open() {
-    return new Scope(true, Map.of(), Set.of(), Set.of(), Map.of());
+    return new Scope(true, Map.of(), Set.of(), Map.of(), Map.of());
   }
 
   /** A record that has these fields and no others. */
   public static Scope closed(Map<String, ValueType> fields) {
-    return new Scope(false, fields, Set.of(), Set.of(), Map.of());
+    return new Scope(false, fields, Set.of(), Map.of(), Map.of());
   }
 
   /** With a field that a step gives a value, and so a type. */
@@ -61,10 +61,10 @@ public final class Scope {
     return new Scope(open, fewer, more, scores, windows);
   }
 
-  /** With a score, a double. */
-  public Scope withScore(String name) {
-    Set<String> more = new HashSet<>(scores);
-    more.add(name);
+  /** With a score, a double, and what is told of it, as {@code unusual.rarity}. */
+  public Scope withScore(String name, Map<String, ValueType> parts) {
+    Map<String, Map<String, ValueType>> more = new HashMap<>(scores);
+    more.put(name, Map.copyOf(parts));
     return new Scope(open, fields, removed, more, windows);
   }
 
@@ -88,7 +88,16 @@ public final class Scope {
   }
 
   boolean isScore(String name) {
-    return scores.contains(name);
+    return scores.containsKey(name);
+  }
+
+  Map<String, ValueType> partsOf(String score) {
+    return scores.getOrDefault(score, Map.of());
+  }
+
+  /** Whether a name before a dot is the pipeline's own, and what follows no field of the record. */
+  boolean isOwner(String name) {
+    return name.equals("record") || name.equals("event") || isWindow(name) || isScore(name);
   }
 
   boolean isWindow(String name) {
@@ -102,7 +111,7 @@ public final class Scope {
   /** The names that a bare identifier may have here, as far as they are known. */
   Set<String> names() {
     Set<String> names = new HashSet<>(fields.keySet());
-    names.addAll(scores);
+    names.addAll(scores.keySet());
     names.addAll(windows.keySet());
     return names;
   }

@@ -21,7 +21,8 @@ class CelFrontEndTest {
           .withField("label", ValueType.STRING)
           .withField("taken", ValueType.TIMESTAMP)
           .withoutField("owner")
-          .withScore("unusual")
+          .withScore("unusual", Map.of("rarity", ValueType.DURATION, "reason", ValueType.STRING))
+          .withScore("risk", Map.of())
           .withWindow("minute", List.of("peak", "mean"));
 
   private static final Scope CLOSED =
@@ -98,6 +99,17 @@ class CelFrontEndTest {
           owner == 'a' → 0 → the field `owner` was dropped or renamed by an earlier step
           record["event.key"] → 6 → a field cannot be called `event.key`: the name stands for another
           record["minute.peak"] → 6 → a field cannot be called `minute.peak`: the name stands for another
+          unusual.rarety > 30d → 7 → the score `unusual` has no `rarety`; did you mean `rarity`?
+          unusual.peak > 30d → 7 → the score `unusual` has no `peak`: it has rarity, reason
+          has(unusual.resaon) → 3 → the score `unusual` has no `resaon`; did you mean `reason`?
+          unusual["raritie"] > 1d → 7 → the score `unusual` has no `raritie`; did you mean `rarity`?
+          risk.rarity > 30d → 4 → the score `risk` has no `rarity`: it is a number
+          unusual > 30d → 8 → `unusual` is a double and the right side a duration: write unusual.rarity
+          30d < unusual → 4 → the left side is a duration and `unusual` a double: write unusual.rarity
+          unusual.rarity > 30 → 15 → `unusual.rarity` is a duration and `30` an int: a duration has a unit, as 30s, 10m or 30d
+          unusual.rarity > '30d' → 15 → `unusual.rarity` is a duration and `"30d"` a string: write 30d
+          unusual.reason > 1.0 → 15 → `unusual.reason` is a string and `1.0` a double: write "1.0"
+          record["unusual.rarity"] → 6 → a field cannot be called `unusual.rarity`: the name stands for another
           record.unusual → 6 → a field cannot be called `unusual`: the name stands for another
           items.all(record, true) → 9 → `record` has a meaning of its own: call the variable otherwise
           tempF - 32 → 8 → JSON numbers are doubles: write 32.0
@@ -187,6 +199,10 @@ class CelFrontEndTest {
           tempF > 32 && tempF == 1 ; tempF ; bool
           has(record.x) ? x : 1.0 ; x ; dyn
           unusual > 8.0 ; unusual ; bool
+          unusual.rarity > 30d && unusual > 8.0 ; unusual.rarity,unusual ; bool
+          has(unusual.reason) ; unusual.reason ; bool
+          unusual["reason"].contains('level') ; unusual.reason ; bool
+          items.all(unusual, unusual.rarity > 1.0) ; items ; bool
           minute.peak - minute.mean ; minute.peak,minute.mean ; double
           has(minute.peak) ; minute.peak ; bool
           event.time - taken ; event.time,taken ; duration
