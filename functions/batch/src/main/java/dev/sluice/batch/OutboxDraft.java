@@ -44,7 +44,7 @@ final class OutboxDraft {
 
   private static long weight(Decision decision) {
     if (decision instanceof Decision.Alert alert) {
-      return weight(alert.key(), alert.scores()) + utf8(alert.message());
+      return weight(alert.key(), alert.scores()) + utf8(alert.message()) + weight(alert.reasons());
     }
     Decision.ClosedWindow window = (Decision.ClosedWindow) decision;
     return weight(window.key(), window.aggregates());
@@ -54,6 +54,14 @@ final class OutboxDraft {
     long weight = (long) DECISION_BYTES + utf8(key);
     for (String name : numbers.keySet()) {
       weight += name.length() + NUMBER_BYTES;
+    }
+    return weight;
+  }
+
+  private static long weight(Map<String, String> reasons) {
+    long weight = 0;
+    for (Map.Entry<String, String> reason : reasons.entrySet()) {
+      weight += reason.getKey().length() + utf8(reason.getValue());
     }
     return weight;
   }

@@ -34,7 +34,8 @@ public abstract class AlertSinkContract {
       String key,
       long timeMillis,
       String message,
-      Map<String, Double> scores) {
+      Map<String, Double> scores,
+      Map<String, String> reasons) {
 
     public static Received of(Decision.Alert alert) {
       return new Received(
@@ -44,7 +45,8 @@ public abstract class AlertSinkContract {
           alert.key(),
           alert.timeMillis(),
           alert.message(),
-          alert.scores());
+          alert.scores(),
+          alert.reasons());
     }
   }
 
@@ -65,6 +67,7 @@ public abstract class AlertSinkContract {
             StoredKeySamples.TIME + 7,
             "43.3333 °C <&> \\ \"quoted\" \t",
             StoredKeySamples.extremes(),
+            Map.of("unusual", "4.2 above the usual 61 to 66", "later", "\u6771 <&> \"\""),
             1);
 
     publish(alert);

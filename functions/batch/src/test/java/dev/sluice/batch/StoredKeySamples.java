@@ -94,6 +94,7 @@ final class StoredKeySamples {
         TIME + number,
         "alert " + number + " " + UNICODE,
         Map.of("unusual", number + 0.1),
+        number % 2 == 0 ? Map.of() : Map.of("unusual", number + " above the usual " + UNICODE),
         EXPIRES);
   }
 

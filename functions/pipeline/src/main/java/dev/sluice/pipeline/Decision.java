@@ -17,6 +17,8 @@ public sealed interface Decision {
    * @param id 32 hex digits, the same whenever and wherever the same records of the key come to it
    * @param timeMillis the event's time
    * @param scores the scores of the event that have a value, by name
+   * @param reasons why those scores that the alert's condition names are what they are, in words,
+   *     by name
    */
   record Alert(
       String id,
@@ -26,10 +28,25 @@ public sealed interface Decision {
       long timeMillis,
       String message,
       Map<String, Double> scores,
+      Map<String, String> reasons,
       long expiresAt)
       implements Decision {
     public Alert {
       scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+      reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
+    }
+
+    /** Of a condition that names no score which can tell why. */
+    public Alert(
+        String id,
+        String name,
+        Severity severity,
+        String key,
+        long timeMillis,
+        String message,
+        Map<String, Double> scores,
+        long expiresAt) {
+      this(id, name, severity, key, timeMillis, message, scores, Map.of(), expiresAt);
     }
   }
 

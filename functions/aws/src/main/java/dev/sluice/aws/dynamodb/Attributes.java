@@ -48,6 +48,14 @@ record Attributes(Map<String, AttributeValue> values) {
     return numbers;
   }
 
+  /** In the order of the names. */
+  Map<String, String> texts(String name) {
+    Attributes map = map(name);
+    Map<String, String> texts = new TreeMap<>();
+    map.values().keySet().forEach(key -> texts.put(key, map.text(key)));
+    return texts;
+  }
+
   private double number(String name) {
     AttributeValue value = get(name);
     return Double.parseDouble(value.n() != null ? value.n() : required(name, value.s()));

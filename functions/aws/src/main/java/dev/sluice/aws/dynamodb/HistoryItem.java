@@ -33,6 +33,9 @@ record HistoryItem(Keys keys) {
     item.put("time", Values.text(time));
     item.put("message", Values.text(alert.message()));
     item.put("scores", Values.numbers(alert.scores()));
+    if (!alert.reasons().isEmpty()) {
+      item.put("reasons", Values.texts(alert.reasons()));
+    }
     return item;
   }
 

@@ -2,14 +2,16 @@ package dev.sluice.aws.dynamodb;
 
 import dev.sluice.pipeline.Decision;
 import dev.sluice.pipeline.plan.Severity;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A decision as an element of the attribute {@code out}. An alert is {@code {id, name, severity,
- * time, message, scores, exp}}, a closed window {@code {name, start, end, aggregates, exp}}, with
- * times in epoch milliseconds; the key is the item's own.
+ * time, message, scores, reasons, exp}}, where reasons stand only if there are any, a closed window
+ * {@code {name, start, end, aggregates, exp}}, with times in epoch milliseconds; the key is the
+ * item's own.
  */
 final class OutboxEntry {
 
@@ -23,15 +25,18 @@ final class OutboxEntry {
   }
 
   private static AttributeValue write(Decision.Alert alert) {
-    return AttributeValue.fromM(
-        Map.of(
-            "id", Values.text(alert.id()),
-            "name", Values.text(alert.name()),
-            "severity", Values.text(alert.severity().label()),
-            "time", Values.whole(alert.timeMillis()),
-            "message", Values.text(alert.message()),
-            "scores", Values.numbers(alert.scores()),
-            "exp", Values.whole(alert.expiresAt())));
+    Map<String, AttributeValue> entry = new LinkedHashMap<>();
+    entry.put("id", Values.text(alert.id()));
+    entry.put("name", Values.text(alert.name()));
+    entry.put("severity", Values.text(alert.severity().label()));
+    entry.put("time", Values.whole(alert.timeMillis()));
+    entry.put("message", Values.text(alert.message()));
+    entry.put("scores", Values.numbers(alert.scores()));
+    if (!alert.reasons().isEmpty()) {
+      entry.put("reasons", Values.texts(alert.reasons()));
+    }
+    entry.put("exp", Values.whole(alert.expiresAt()));
+    return AttributeValue.fromM(entry);
   }
 
   private static AttributeValue write(Decision.ClosedWindow window) {
@@ -58,6 +63,7 @@ final class OutboxEntry {
         entry.whole("time"),
         entry.text("message"),
         entry.numbers("scores"),
+        entry.has("reasons") ? entry.texts("reasons") : Map.of(),
         entry.whole("exp"));
   }
 

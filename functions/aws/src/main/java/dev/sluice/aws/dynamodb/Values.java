@@ -49,6 +49,12 @@ final class Values {
     return AttributeValue.fromM(values);
   }
 
+  static AttributeValue texts(Map<String, String> texts) {
+    Map<String, AttributeValue> values = new LinkedHashMap<>();
+    texts.forEach((name, text) -> values.put(name, text(text)));
+    return AttributeValue.fromM(values);
+  }
+
   /**
    * A field of a record.
    *

@@ -18,8 +18,9 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /**
  * An alert as a message: the text {@code {id, pipeline, alert, severity, key, time, message,
- * scores}} in JSON, and the attributes {@code pipeline}, {@code alert}, {@code severity} and {@code
- * key}, on which subscriptions filter. The same alert always has the same text.
+ * scores, reasons}} in JSON, where reasons stand only if there are any, and the attributes {@code
+ * pipeline}, {@code alert}, {@code severity} and {@code key}, on which subscriptions filter. The
+ * same alert always has the same text.
  */
 record AlertMessage(Alert alert, String text, Map<String, String> attributes) {
 
@@ -51,11 +52,23 @@ record AlertMessage(Alert alert, String text, Map<String, String> attributes) {
         json.writeNumberField(score.getKey(), score.getValue());
       }
       json.writeEndObject();
+      writeReasons(alert.reasons(), json);
       json.writeEndObject();
     } catch (IOException cannotBe) {
       throw new UncheckedIOException("a string refused to be written to", cannotBe);
     }
     return text.toString();
+  }
+
+  private static void writeReasons(Map<String, String> reasons, JsonGenerator json)
+      throws IOException {
+    if (!reasons.isEmpty()) {
+      json.writeObjectFieldStart("reasons");
+      for (Map.Entry<String, String> reason : new TreeMap<>(reasons).entrySet()) {
+        json.writeStringField(reason.getKey(), reason.getValue());
+      }
+      json.writeEndObject();
+    }
   }
 
   /** SNS takes the characters of XML 1.0: others become the replacement character. */

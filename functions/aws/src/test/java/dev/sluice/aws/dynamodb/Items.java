@@ -53,6 +53,7 @@ final class Items {
         millis(item, "time"),
         text(item, "message"),
         numbers(item, "scores"),
+        item.containsKey("reasons") ? texts(item, "reasons") : Map.of(),
         Long.parseLong(value(item, "exp").n()));
   }
 
@@ -64,6 +65,12 @@ final class Items {
         millis(item, "end"),
         numbers(item, "aggregates"),
         Long.parseLong(value(item, "exp").n()));
+  }
+
+  private static Map<String, String> texts(Map<String, AttributeValue> item, String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    value(item, name).m().forEach((key, value) -> texts.put(key, value.s()));
+    return texts;
   }
 
   private static Map<String, Double> numbers(Map<String, AttributeValue> item, String name) {

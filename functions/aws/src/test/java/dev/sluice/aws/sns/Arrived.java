@@ -40,6 +40,11 @@ public record Arrived(JsonNode envelope) {
         .path("scores")
         .properties()
         .forEach(score -> scores.put(score.getKey(), score.getValue().asDouble()));
+    Map<String, String> reasons = new LinkedHashMap<>();
+    message
+        .path("reasons")
+        .properties()
+        .forEach(reason -> reasons.put(reason.getKey(), reason.getValue().asText()));
     return new Received(
         message.path("id").asText(),
         message.path("alert").asText(),
@@ -47,7 +52,8 @@ public record Arrived(JsonNode envelope) {
         message.path("key").asText(),
         Instant.parse(message.path("time").asText()).toEpochMilli(),
         message.path("message").asText(),
-        scores);
+        scores,
+        reasons);
   }
 
   private static JsonNode parse(String text) {

@@ -123,6 +123,11 @@ public record ItemForm(String pipeline) {
     item.put("time", text(time));
     item.put("message", text(alert.message()));
     item.put("scores", numbers(alert.scores()));
+    if (!alert.reasons().isEmpty()) {
+      Map<String, AttributeValue> reasons = new HashMap<>();
+      alert.reasons().forEach((score, reason) -> reasons.put(score, text(reason)));
+      item.put("reasons", AttributeValue.fromM(reasons));
+    }
     return item;
   }
 

@@ -42,6 +42,9 @@ public record JsonForm(Pipeline pipeline) {
     for (Map.Entry<String, Double> score : alert.scores().entrySet()) {
       scores.put(score.getKey(), score.getValue().doubleValue());
     }
+    if (!alert.reasons().isEmpty()) {
+      alert.reasons().forEach(message.putObject("reasons")::put);
+    }
     return message;
   }
 

@@ -31,6 +31,7 @@ final class HistoryItems {
         millis(item, "time"),
         text(item, "message"),
         numbers(item, "scores"),
+        item.containsKey("reasons") ? texts(item, "reasons") : Map.of(),
         Long.parseLong(value(item, "exp").n()));
   }
 
@@ -42,6 +43,12 @@ final class HistoryItems {
         millis(item, "end"),
         numbers(item, "aggregates"),
         Long.parseLong(value(item, "exp").n()));
+  }
+
+  private static Map<String, String> texts(Map<String, AttributeValue> item, String name) {
+    Map<String, String> texts = new HashMap<>();
+    value(item, name).m().forEach((key, value) -> texts.put(key, value.s()));
+    return texts;
   }
 
   private static Map<String, Double> numbers(Map<String, AttributeValue> item, String name) {

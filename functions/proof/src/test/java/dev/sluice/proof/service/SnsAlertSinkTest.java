@@ -41,6 +41,10 @@ class SnsAlertSinkTest extends AlertSinkContract {
       json.path("scores")
           .properties()
           .forEach(score -> scores.put(score.getKey(), score.getValue().doubleValue()));
+      Map<String, String> reasons = new HashMap<>();
+      json.path("reasons")
+          .properties()
+          .forEach(reason -> reasons.put(reason.getKey(), reason.getValue().textValue()));
       return new Received(
           json.path("id").asText(),
           json.path("alert").asText(),
@@ -48,7 +52,8 @@ class SnsAlertSinkTest extends AlertSinkContract {
           json.path("key").asText(),
           Instant.parse(json.path("time").asText()).toEpochMilli(),
           json.path("message").asText(),
-          scores);
+          scores,
+          reasons);
     } catch (JsonProcessingException notJson) {
       throw new IllegalArgumentException(notJson);
     }
