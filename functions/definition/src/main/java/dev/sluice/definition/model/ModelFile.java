@@ -2,7 +2,7 @@ package dev.sluice.definition.model;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.sluice.pipeline.inference.ModelDigest;
+import dev.sluice.inference.ModelDigest;
 import dev.sluice.pipeline.plan.ModelRuntime;
 import dev.sluice.pipeline.plan.NumberType;
 import java.io.IOException;

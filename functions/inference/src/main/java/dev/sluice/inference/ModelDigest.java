@@ -1,4 +1,4 @@
-package dev.sluice.pipeline.inference;
+package dev.sluice.inference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
