@@ -1,0 +1,85 @@
+package dev.sluice.benchmarks;
+
+import dev.sluice.benchmarks.nab.Corpus;
+import dev.sluice.benchmarks.trial.CpuTime;
+import dev.sluice.benchmarks.trial.Subject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code scripts/bench nab}. */
+@Command(
+    name = "nab",
+    description = {
+      "Scores every detector on a folder with the layout of the Numenta Anomaly Benchmark.",
+      "",
+      "Each series is one key; its rows go one by one through the door that the pipeline uses, and nothing is known of later ones. "
+          + "The threshold and the rest are the detector's own. The last lines are JSON, one for each detector."
+    })
+final class NabCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "DIR", description = "holds data/ and labels/combined_windows.json")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--detector",
+      paramLabel = "NAME",
+      description =
+          "a detector as a pipeline file names it, maybe with settings: \"ewma, rate: 0.1\". May be repeated; the last is told last (default: all)")
+  private List<String> detectors = new ArrayList<>();
+
+  @Option(
+      names = "--passes",
+      paramLabel = "N",
+      defaultValue = "9",
+      description = "how often the time of each detector is measured (default: ${DEFAULT-VALUE})")
+  private int passes;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description =
+          "of the rows at which states are saved and restored (default: ${DEFAULT-VALUE})")
+  private long seed;
+
+  @Spec private CommandSpec spec;
+
+  // picocli sets the annotated fields before it calls anything.
+  @SuppressWarnings("NullAway.Init")
+  NabCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    if (passes < 1) {
+      throw new ParameterException(spec.commandLine(), "--passes is a whole number from 1 on");
+    }
+    List<Subject> subjects = subjects();
+    Corpus corpus = Corpus.read(folder);
+    CpuTime time = new CpuTime((passes + 1) / 2, passes);
+    List<NabResult> results =
+        subjects.stream().map(subject -> NabResult.of(subject, corpus, time, seed)).toList();
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(new NabReport(corpus, results));
+    results.forEach(result -> out.println(result.json()));
+    out.flush();
+    return 0;
+  }
+
+  private List<Subject> subjects() {
+    try {
+      return detectors.isEmpty() ? Subject.ALL : detectors.stream().map(Subject::named).toList();
+    } catch (IllegalArgumentException unknown) {
+      throw new ParameterException(spec.commandLine(), "--detector " + unknown.getMessage());
+    }
+  }
+}

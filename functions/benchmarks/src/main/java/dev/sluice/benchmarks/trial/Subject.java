@@ -1,0 +1,53 @@
+package dev.sluice.benchmarks.trial;
+
+import dev.sluice.benchmarks.nab.Series;
+import dev.sluice.definition.PipelineFile;
+import dev.sluice.definition.Reading;
+import dev.sluice.pipeline.plan.ScorePlan;
+import dev.sluice.pipeline.score.Detector;
+import java.util.List;
+
+/**
+ * A detector as a pipeline file asks for it: what the file leaves out is as it is for every user.
+ *
+ * @param name what the reports call it
+ * @param plan with the detector's settings, its threshold and its rest
+ */
+public record Subject(String name, ScorePlan.Detection plan) {
+
+  /** All that are measured when none is named; the last is the one that it is about. */
+  public static final List<Subject> ALL = List.of(named("range"), named("ewma"));
+
+  /**
+   * A detector by its name in a pipeline file, where more settings may follow: {@code ewma}, or
+   * {@code ewma, rate: 0.1}.
+   *
+   * @throws IllegalArgumentException if a pipeline file would not take it
+   */
+  public static Subject named(String detector) {
+    Reading reading = PipelineFile.parse(
+            """
+            pipeline: benchmark
+            record: {format: json, key: series, time: time}
+            scores:
+              - {name: score, of: value, detector: %s}
+            """
+                .formatted(detector));
+    if (reading instanceof Reading.Invalid invalid) {
+      throw new IllegalArgumentException(detector + ": " + invalid.mistakes().get(0).message());
+    }
+    Reading.Valid valid = (Reading.Valid) reading;
+    return new Subject(detector, (ScorePlan.Detection) valid.definition().plan().scores().get(0));
+  }
+
+  /** A new one, as the pipeline makes it for a key that it has not seen. */
+  Detector detector() {
+    return Detector.of(plan.detector());
+  }
+
+  /** Its scores on each of some series. */
+  public Signal signal(List<Series> all) {
+    return Signal.of(
+        name, plan.onset().threshold(), all, series -> new Passage(this, series).scores());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.benchmarks.nab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;

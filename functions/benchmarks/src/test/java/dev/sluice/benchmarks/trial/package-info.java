@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.benchmarks.trial;
+
+import org.jspecify.annotations.NullMarked;
