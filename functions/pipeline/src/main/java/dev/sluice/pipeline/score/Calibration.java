@@ -1,0 +1,118 @@
+package dev.sluice.pipeline.score;
+
+import dev.sluice.pipeline.state.CorruptStateException;
+import dev.sluice.pipeline.state.Section;
+import java.nio.ByteBuffer;
+
+/**
+ * Puts the scores of one key on a scale that means the same for every key and detector: the
+ * expected time between false alerts of a rule that alerts from this score on and then rests for so
+ * many records. Its laws, beside those of a section:
+ *
+ * <ol>
+ *   <li>A score is put on the scale before it is learned.
+ *   <li>Of two scores at the same moment the higher one is at least as rare.
+ *   <li>Rarity is finite and not negative, or NaN while too few records were seen.
+ *   <li>Scaling all scores by a power of two changes nothing.
+ *   <li>A score adds at most one false alert to what was counted, however high it is.
+ *   <li>The same scores and times give the same rarities, bit for bit, on every host.
+ * </ol>
+ *
+ * <p>What was learned reaches as far as the time seen: a score higher than all before is about that
+ * rare. Beyond, the tail is extrapolated, to ten times as far at most. How near this comes is
+ * measured in DETECTORS.md.
+ */
+public final class Calibration implements Section {
+
+  /** No rarity is longer, in seconds: ten years. */
+  public static final double LONGEST = 3652.5 * 24 * 60 * 60;
+
+  private static final byte VERSION = 1;
+  private static final int HEADER = 2 * Byte.BYTES + Exposure.BYTES;
+  private static final int LEAST_WARMUP = 100;
+  private static final int LONGEST_WARMUP = Exposure.OLDEST / 2;
+
+  /** Where levels are full, so much is forgotten at once: one of these parts. */
+  private static final int PARTS = 8;
+
+  private final int warmup;
+  private final Exposure exposure = new Exposure();
+  private final Levels levels;
+
+  /**
+   * @param rest of a rule, after an alert, in records; not negative
+   */
+  public Calibration(int rest) {
+    if (rest < 0) {
+      throw new IllegalArgumentException("rest " + rest);
+    }
+    this.warmup = (int) Math.min(LONGEST_WARMUP, Math.max(LEAST_WARMUP, 2L * rest));
+    this.levels = new Levels(rest);
+  }
+
+  /**
+   * Puts a score on the scale, then learns it.
+   *
+   * @param score finite, not negative
+   * @param timeMillis of the event, in epoch milliseconds; may repeat or go backwards
+   * @return the rarity in seconds, or NaN while too few were seen
+   */
+  public double rarity(double score, long timeMillis) {
+    if (!(score >= 0 && score <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException("score " + score);
+    }
+    exposure.advance(timeMillis);
+    int magnitude = Levels.magnitude(score);
+    double rarity = exposure.position() < warmup ? Double.NaN : rarity(magnitude);
+    learn(magnitude);
+    return rarity;
+  }
+
+  private double rarity(int magnitude) {
+    double onsets = levels.onsets(magnitude, exposure.records());
+    return Math.min(LONGEST, exposure.seconds() / onsets);
+  }
+
+  private void learn(int magnitude) {
+    int parts = exposure.count();
+    levels.learn(magnitude, exposure.records());
+    if (parts > 0 || levels.isFull()) {
+      forget(parts > 0 ? parts : PARTS);
+    }
+  }
+
+  private void forget(int parts) {
+    exposure.forget(parts);
+    levels.forget(parts);
+  }
+
+  @Override
+  public int bytes() {
+    return HEADER + levels.size() * Levels.BYTES_PER_LEVEL;
+  }
+
+  @Override
+  public int maximumBytes() {
+    return HEADER + Levels.MOST * Levels.BYTES_PER_LEVEL;
+  }
+
+  @Override
+  public void save(ByteBuffer out) {
+    out.put(VERSION).put((byte) levels.size());
+    exposure.save(out);
+    levels.save(out);
+  }
+
+  @Override
+  public void restore(ByteBuffer in) throws CorruptStateException {
+    if (in.remaining() < HEADER || in.get() != VERSION) {
+      throw new CorruptStateException("a calibration's state has another form");
+    }
+    int size = in.get();
+    exposure.restore(in);
+    if (size < 0 || size > Levels.MOST || in.remaining() != size * Levels.BYTES_PER_LEVEL) {
+      throw new CorruptStateException("a calibration has " + size + " levels");
+    }
+    levels.restore(in, size);
+  }
+}

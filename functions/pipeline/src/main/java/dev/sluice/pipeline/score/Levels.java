@@ -1,0 +1,264 @@
+package dev.sluice.pipeline.score;
+
+import dev.sluice.pipeline.state.CorruptStateException;
+import java.nio.ByteBuffer;
+
+/**
+ * How often scores rise to a few levels, which it chooses itself: a level is added where a score is
+ * higher than all before, or falls into a gap in which counts differ by more than {@link #GAP}; and
+ * the level is dropped whose neighbours tell most about it. So levels stand at even ratios of how
+ * often they are reached, whatever the scores' unit and distribution.
+ *
+ * <p>Each level counts the onsets of a rule that alerts there, and so leaves nothing to assume
+ * about how high scores cluster. After an onset a level rests for as many records as the rule does,
+ * and a level that is seldom reached for a sixteenth of the time between its onsets: an anomaly
+ * counts once there, however long it lasts.
+ *
+ * <p>A score is kept as the upper bits of a float: 8 of exponent and 8 of fraction. As an integer
+ * it is close to 256 times its logarithm to base 2, and serves as such.
+ */
+final class Levels {
+
+  static final int MOST = 8;
+  static final int BYTES_PER_LEVEL = 3 * Character.BYTES;
+
+  private static final int HIGHEST = magnitude(Float.MAX_VALUE);
+
+  /** Onsets are counted in these parts. */
+  private static final int UNIT = 8;
+
+  private static final double GAP = 3;
+  private static final int REST_SHARE = 16;
+
+  /** What was never reached is taken to be reached half a time: as once, when all is weighted. */
+  private static final double FEWEST = 0.5;
+
+  /** How many onsets at a level show how fast those of higher levels thin out. */
+  private static final int TAIL = 8;
+
+  /** Beyond the highest level, onsets are at most so many times rarer than {@link #FEWEST}. */
+  private static final double BEYOND = 10;
+
+  private final int rest;
+  private int size;
+  // One more than is kept: a level is added before another is dropped.
+  private final char[] level = new char[MOST + 1];
+  private final char[] count = new char[MOST + 1];
+  private final char[] quiet = new char[MOST + 1];
+
+  Levels(int rest) {
+    this.rest = Math.max(1, Math.min(Character.MAX_VALUE, rest));
+  }
+
+  static int magnitude(double score) {
+    float rounded = (float) Math.min(score + 0.0, Float.MAX_VALUE);
+    return Float.floatToIntBits(rounded) >>> 15;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Whether a count is as high as it can be, so that it is time to forget. */
+  boolean isFull() {
+    return size > 0 && count[0] == Character.MAX_VALUE;
+  }
+
+  /**
+   * How many onsets a rule that alerts from this magnitude on would have had.
+   *
+   * @param records among how many records
+   */
+  double onsets(int magnitude, double records) {
+    if (size == 0 || magnitude < level[0]) {
+      return Math.max(lowest(), records / rest);
+    }
+    int below = below(magnitude);
+    return below == size - 1 && magnitude > level[below]
+        ? beyond(magnitude)
+        : Math.max(FEWEST, between(below, magnitude));
+  }
+
+  private double lowest() {
+    return size == 0 ? FEWEST : Math.max(FEWEST, atLeast(0));
+  }
+
+  /** The highest level that the magnitude reaches; -1 if it reaches none. */
+  private int below(int magnitude) {
+    int j = size - 1;
+    while (j >= 0 && level[j] > magnitude) {
+      j--;
+    }
+    return j;
+  }
+
+  private double between(int below, int magnitude) {
+    double lower = atLeast(below);
+    if (level[below] == magnitude) {
+      return lower;
+    }
+    double upper = atLeast(below + 1);
+    if (level[below] == 0) { // a score of 0 has no logarithm to measure from
+      return Math.min(lower, upper + 1);
+    }
+    double share = (double) (magnitude - level[below]) / (level[below + 1] - level[below]);
+    return lower * StrictMath.pow(upper / lower, share);
+  }
+
+  /** The onsets at a level; no fewer than at higher ones, which can have begun with fewer. */
+  private double atLeast(int index) {
+    int most = count[index];
+    for (int j = index + 1; j < size; j++) {
+      most = Math.max(most, count[j]);
+    }
+    return (double) most / UNIT;
+  }
+
+  /**
+   * The tail is taken for Pareto's, of unknown exponent: after {@code n} onsets at a level whose
+   * logarithms exceed it by {@code sum} together, the next exceeds it by x with the chance of (1 +
+   * x / sum)^-n. A tail that is lighter only makes onsets rarer than this tells.
+   */
+  private double beyond(int magnitude) {
+    int from = tail();
+    double onsets = (double) count[from] / UNIT;
+    double sum = excess(from);
+    if (onsets < 2 || sum <= 0 || level[from] == 0) {
+      return FEWEST;
+    }
+    double thinning = (sum + magnitude - level[from]) / (sum + level[size - 1] - level[from]);
+    return FEWEST * Math.max(1 / BEYOND, StrictMath.pow(thinning, -onsets));
+  }
+
+  private int tail() {
+    int j = size - 1;
+    while (j > 0 && count[j] < TAIL * UNIT && level[j - 1] > 0) {
+      j--;
+    }
+    return j;
+  }
+
+  private double excess(int from) {
+    double sum = 0;
+    for (int j = from; j < size - 1; j++) {
+      sum += (level[j + 1] - level[j]) * (count[j] + count[j + 1]) * (0.5 / UNIT);
+    }
+    return sum;
+  }
+
+  /**
+   * Counts the onsets that a score brings.
+   *
+   * @param records how many there are with this one
+   */
+  void learn(int magnitude, double records) {
+    int below = below(magnitude);
+    for (int j = 0; j < size; j++) {
+      pass(j, j <= below, records);
+    }
+    if (below == size - 1 && (size == 0 || magnitude > level[below])) {
+      add(size, magnitude, 1, restAfter(UNIT, records), records);
+    } else if (below < 0) {
+      addLowest(magnitude, records);
+    } else if (magnitude > level[below] && count[below] > GAP * count[below + 1]) {
+      add(below + 1, magnitude, between(below, magnitude), quiet[below], records);
+    }
+  }
+
+  private void pass(int j, boolean reached, double records) {
+    if (quiet[j] > 0) {
+      quiet[j]--;
+    }
+    if (reached && quiet[j] == 0) {
+      count[j] = (char) Math.min(Character.MAX_VALUE, count[j] + UNIT);
+      quiet[j] = restAfter(count[j], records);
+    }
+  }
+
+  private char restAfter(int parts, double records) {
+    double share = records * UNIT / parts / REST_SHARE;
+    return (char) Math.min(Character.MAX_VALUE, Math.max(rest, share));
+  }
+
+  /** The lowest level is one that is reached nearly whenever a rule does not rest. */
+  private void addLowest(int magnitude, double records) {
+    if (records * UNIT > 2.0 * rest * count[0]) {
+      add(0, magnitude, records / rest, (char) rest, records);
+    }
+  }
+
+  private void add(int index, int magnitude, double onsets, char pause, double records) {
+    for (int j = size; j > index; j--) {
+      move(j - 1, j);
+    }
+    level[index] = (char) magnitude;
+    count[index] = (char) Math.max(1, Math.min(Character.MAX_VALUE, Math.rint(onsets * UNIT)));
+    quiet[index] = pause;
+    size++;
+    if (size > MOST) {
+      drop(leastTelling(records));
+    }
+  }
+
+  private void move(int from, int to) {
+    level[to] = level[from];
+    count[to] = count[from];
+    quiet[to] = quiet[from];
+  }
+
+  private void drop(int index) {
+    size--;
+    for (int j = index; j < size; j++) {
+      move(j + 1, j);
+    }
+  }
+
+  /** That with the smallest ratio between its neighbours; never the highest. */
+  private int leastTelling(double records) {
+    int least = 0;
+    double smallest = Double.MAX_VALUE;
+    double lower = records * UNIT / rest;
+    for (int j = 0; j < size - 1; j++) {
+      double ratio = lower / count[j + 1];
+      if (ratio < smallest) {
+        smallest = ratio;
+        least = j;
+      }
+      lower = count[j];
+    }
+    return least;
+  }
+
+  /** Forgets one of so many parts, and the levels of which nothing is left. */
+  void forget(int parts) {
+    for (int j = size - 1; j >= 0; j--) {
+      int rounding = count[j] < UNIT ? 0 : parts / 2;
+      count[j] = (char) ((count[j] * (parts - 1) + rounding) / parts);
+      if (count[j] == 0) {
+        drop(j);
+      }
+    }
+  }
+
+  void save(ByteBuffer out) {
+    for (int j = 0; j < size; j++) {
+      out.putChar(level[j]).putChar(count[j]).putChar(quiet[j]);
+    }
+  }
+
+  /**
+   * @param levels how many were saved
+   */
+  void restore(ByteBuffer in, int levels) throws CorruptStateException {
+    size = levels;
+    for (int j = 0; j < size; j++) {
+      level[j] = in.getChar();
+      count[j] = in.getChar();
+      quiet[j] = in.getChar();
+      boolean ascending = j == 0 || level[j] > level[j - 1];
+      if (!ascending || level[j] > HIGHEST || count[j] == 0) {
+        throw new CorruptStateException("a calibration's levels are out of range");
+      }
+    }
+  }
+}
