@@ -41,8 +41,7 @@ final class Machinery {
     }
     for (int i = 0; i < plan.scores().size(); i++) {
       scores.add(observed);
-      List<Expression> of = ((ScorePlan.Detection) plan.scores().get(i)).of();
-      observe(Observation.ofScore("scores[" + i + "].of", of.stream().map(compiler).toList()));
+      observe("scores[" + i + "].", plan.scores().get(i), compiler);
     }
     this.alerts =
         plan.alerts().stream().map(alert -> new AlertRule(plan.name(), alert, compiler)).toList();
@@ -60,6 +59,15 @@ final class Machinery {
     }
   }
 
+  private void observe(String where, ScorePlan score, Function<Expression, Evaluator> compiler) {
+    if (score instanceof ScorePlan.Detection detection) {
+      List<Evaluator> of = detection.of().stream().map(compiler).toList();
+      observe(Observation.ofScore(where + "of", of));
+    } else if (score instanceof ScorePlan.Learning learning) {
+      LearnStage.observations(where, learning, compiler).forEach(this::observe);
+    }
+  }
+
   private void observe(Observation observation) {
     observations.add(observation);
     observed += observation.size();
@@ -70,10 +78,19 @@ final class Machinery {
     fingerprints.add(Fingerprint.of("progress"));
     plan.windows().forEach(window -> fingerprints.add(Fingerprint.of(window)));
     for (ScorePlan score : plan.scores()) {
-      fingerprints.add(Fingerprint.of((ScorePlan.Detection) score));
+      addFingerprints(score, fingerprints);
     }
     plan.alerts().forEach(alert -> fingerprints.add(Fingerprint.of(alert)));
     return fingerprints;
+  }
+
+  private static void addFingerprints(ScorePlan score, List<Long> fingerprints) {
+    if (score instanceof ScorePlan.Detection detection) {
+      fingerprints.add(Fingerprint.of(detection));
+    } else if (score instanceof ScorePlan.Learning learning) {
+      fingerprints.add(Fingerprint.of(learning));
+      fingerprints.add(Fingerprint.ofWaiting(learning));
+    }
   }
 
   PipelinePlan plan() {
@@ -116,10 +133,16 @@ final class Machinery {
   List<ScoreStage> newScores() {
     List<ScoreStage> stages = new ArrayList<>();
     for (int i = 0; i < scores.size(); i++) {
-      ScorePlan.Detection detection = (ScorePlan.Detection) plan.scores().get(i);
-      stages.add(new DetectionStage(detection, scores.get(i), layout.slot(detection.name())));
+      stages.add(newScore(plan.scores().get(i), scores.get(i)));
     }
     return stages;
+  }
+
+  private ScoreStage newScore(ScorePlan score, int observation) {
+    int slot = layout.slot(score.name());
+    return score instanceof ScorePlan.Learning learning
+        ? new LearnStage(learning, observation, slot)
+        : new DetectionStage((ScorePlan.Detection) score, observation, slot);
   }
 
   List<AlertStage> newAlerts() {

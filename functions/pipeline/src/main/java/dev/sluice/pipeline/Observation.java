@@ -12,23 +12,38 @@ import org.jspecify.annotations.Nullable;
  * @param where it stands in the pipeline file
  * @param stage that fails where it fails
  * @param of what is observed, one for each number
- * @param counted whether all that matters is that there is a value, of whatever kind
+ * @param reading makes a number of a value
  */
-record Observation(String where, Prepared.Stage stage, List<Evaluator> of, boolean counted) {
+record Observation(String where, Prepared.Stage stage, List<Evaluator> of, Reading reading) {
 
-  private static final double PRESENT = 1;
+  /** Makes a number of a value. */
+  interface Reading {
+
+    /**
+     * The number; NaN if the value is as good as none.
+     *
+     * @throws EvaluationException if the value is of the wrong kind
+     */
+    double of(Object value) throws EvaluationException;
+  }
 
   Observation {
     of = List.copyOf(of);
   }
 
   static Observation ofScore(String where, List<Evaluator> of) {
-    return new Observation(where, Prepared.Stage.SCORE, of, false);
+    return new Observation(where, Prepared.Stage.SCORE, of, Observation::finite);
+  }
+
+  /** Of what a learner takes. */
+  static Observation ofLearner(String where, Evaluator of, Reading reading) {
+    return new Observation(where, Prepared.Stage.SCORE, List.of(of), reading);
   }
 
   static Observation ofAggregate(String where, Evaluator of, WindowPlan.Function function) {
-    boolean counted = function == WindowPlan.Function.COUNT;
-    return new Observation(where, Prepared.Stage.WINDOW, List.of(of), counted);
+    // What is counted need not be a number.
+    Reading reading = function == WindowPlan.Function.COUNT ? value -> 1 : Observation::finite;
+    return new Observation(where, Prepared.Stage.WINDOW, List.of(of), reading);
   }
 
   /** How many numbers it takes. */
@@ -71,10 +86,7 @@ record Observation(String where, Prepared.Stage stage, List<Evaluator> of, boole
       }
       throw e;
     }
-    if (value == null) {
-      return Double.NaN;
-    }
-    return counted ? PRESENT : finite(value);
+    return value == null ? Double.NaN : reading.of(value);
   }
 
   private static double finite(Object value) throws EvaluationException {

@@ -83,7 +83,7 @@ final class SlotLayout {
 
   private static List<String> derived(PipelinePlan plan) {
     List<String> names = new ArrayList<>(List.of(KEY, TIME));
-    plan.scores().forEach(score -> names.add(score.name()));
+    plan.scores().forEach(score -> names.addAll(score.variables()));
     for (WindowPlan window : plan.windows()) {
       window.aggregates().forEach(aggregate -> names.add(window.name() + "." + aggregate.name()));
     }
@@ -130,13 +130,26 @@ final class SlotLayout {
       }
     }
     for (ScorePlan score : plan.scores()) {
-      expressions.addAll(((ScorePlan.Detection) score).of());
+      addObserved(score, expressions);
     }
     for (AlertPlan alert : plan.alerts()) {
       expressions.add(alert.when());
       addValues(alert.message(), expressions);
     }
     return expressions;
+  }
+
+  private static void addObserved(ScorePlan score, List<Expression> expressions) {
+    if (score instanceof ScorePlan.Detection detection) {
+      expressions.addAll(detection.of());
+    } else if (score instanceof ScorePlan.Learning learning) {
+      expressions.addAll(learning.of());
+      expressions.add(learning.label());
+      Expression id = learning.id();
+      if (id != null) {
+        expressions.add(id);
+      }
+    }
   }
 
   private static void addValues(List<AlertPlan.Part> message, List<Expression> expressions) {

@@ -114,6 +114,11 @@ final class PlanBuilder {
     return this;
   }
 
+  PlanBuilder score(ScorePlan score) {
+    scores.add(score);
+    return this;
+  }
+
   PlanBuilder alert(
       String name, Expression when, Severity severity, Duration quiet, Object... message) {
     List<AlertPlan.Part> parts = Stream.of(message).map(PlanBuilder::part).toList();

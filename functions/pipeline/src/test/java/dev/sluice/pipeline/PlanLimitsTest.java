@@ -4,13 +4,18 @@ import static dev.sluice.pipeline.PlanBuilder.above;
 import static dev.sluice.pipeline.PlanBuilder.variable;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.plan.PlanCodec;
+import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.plan.ScorePlan.Detector;
 import dev.sluice.pipeline.plan.Severity;
 import dev.sluice.pipeline.plan.WindowPlan.Aggregate;
 import dev.sluice.pipeline.plan.WindowPlan.Function;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +40,13 @@ class PlanLimitsTest {
         Arguments.of("scores.s", new PlanBuilder().ewma("s", 1, 2, variable("x"))),
         Arguments.of("scores.s", new PlanBuilder().ewma("s", 0.5, 0, variable("x"))),
         Arguments.of("scores.s", range(Double.NEGATIVE_INFINITY)),
+        Arguments.of("scores.s", learning(0, List.of("no", "yes"), null, 0)),
+        Arguments.of("scores.s", learning(33, List.of("no", "yes"), null, 0)),
+        Arguments.of("scores.s", learning(1, List.of("no"), null, 0)),
+        Arguments.of("scores.s", learning(1, List.of("no", "no"), null, 0)),
+        Arguments.of("scores.s", learning(1, List.of("no", "yes"), null, 1)),
+        Arguments.of("scores.s", learning(1, List.of("no", "yes"), variable("id"), 0)),
+        Arguments.of("scores.s", learning(1, List.of("no", "yes"), variable("id"), 1025)),
         Arguments.of(
             "alerts.a", new PlanBuilder().alert("a", above("x", 0), Severity.LOW, FOREVER, "a")));
   }
@@ -45,6 +57,19 @@ class PlanLimitsTest {
 
   private static PlanBuilder range(double low) {
     return new PlanBuilder().score("s", new Detector.Range(low, null, 0), variable("x"));
+  }
+
+  private static PlanBuilder learning(
+      int features, List<String> classes, @Nullable Expression id, int waiting) {
+    return new PlanBuilder()
+        .score(
+            new ScorePlan.Learning(
+                "s",
+                Collections.nCopies(features, variable("x")),
+                variable("y"),
+                classes,
+                id,
+                waiting));
   }
 
   @ParameterizedTest

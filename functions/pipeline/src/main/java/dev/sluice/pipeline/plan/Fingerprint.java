@@ -22,6 +22,21 @@ public final class Fingerprint {
     return of("score", writer -> writer.detection(detection));
   }
 
+  /** Changes with the features, the label and the classes. */
+  public static long of(ScorePlan.Learning learning) {
+    return of("learning", writer -> writer.learning(learning));
+  }
+
+  /** Of the examples that wait: changes with every setting of the learner. */
+  public static long ofWaiting(ScorePlan.Learning learning) {
+    return of(
+        "waiting",
+        writer -> {
+          writer.learning(learning);
+          writer.label(learning);
+        });
+  }
+
   /** Changes with the alert's name and condition; severity, quiet time and message may change. */
   public static long of(AlertPlan alert) {
     return of("alert", writer -> writer.condition(alert));

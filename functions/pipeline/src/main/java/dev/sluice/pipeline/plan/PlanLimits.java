@@ -1,5 +1,6 @@
 package dev.sluice.pipeline.plan;
 
+import dev.sluice.pipeline.learn.Learner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -54,7 +55,20 @@ final class PlanLimits {
       require(onset.rest() >= 0, where);
       require(detection.of().size() == 1, where);
       check(detection.detector(), where);
+    } else if (score instanceof ScorePlan.Learning learning) {
+      check(learning, where);
     }
+  }
+
+  private static void check(ScorePlan.Learning learning, String where) {
+    int features = learning.of().size();
+    int classes = learning.classes().size();
+    require(features >= 1 && features <= Learner.MOST_FEATURES, where);
+    require(classes >= 2 && classes <= Learner.MOST_CLASSES, where);
+    require(Set.copyOf(learning.classes()).size() == classes, where);
+    int least = learning.id() == null ? 0 : 1;
+    int most = learning.id() == null ? 0 : Learner.MOST_WAITING;
+    require(learning.waiting() >= least && learning.waiting() <= most, where);
   }
 
   private static void check(ScorePlan.Detector detector, String where) {
@@ -73,7 +87,9 @@ final class PlanLimits {
   /** Each score and aggregate is a variable of its own. */
   private static void checkNames(PipelinePlan plan) {
     Set<String> names = new HashSet<>();
-    plan.scores().forEach(score -> require(names.add(score.name()), "scores." + score.name()));
+    for (ScorePlan score : plan.scores()) {
+      require(names.addAll(score.variables()), "scores." + score.name());
+    }
     for (WindowPlan window : plan.windows()) {
       for (WindowPlan.Aggregate aggregate : window.aggregates()) {
         String name = window.name() + "." + aggregate.name();

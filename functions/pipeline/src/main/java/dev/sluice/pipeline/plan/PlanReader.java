@@ -132,6 +132,14 @@ final class PlanReader {
     return switch (kind) {
       case "detection" ->
           new ScorePlan.Detection(text(), detector(), onset(), list(this::expression));
+      case "learning" ->
+          new ScorePlan.Learning(
+              text(),
+              list(this::expression),
+              expression(),
+              list(this::text),
+              in.readBoolean() ? expression() : null,
+              in.readInt());
       default -> throw unknown("score", kind);
     };
   }

@@ -151,7 +151,29 @@ final class PlanWriter {
       out.writeDouble(detection.onset().threshold());
       out.writeInt(detection.onset().rest());
       list(detection.of(), this::expression);
+    } else if (score instanceof ScorePlan.Learning learning) {
+      text("learning");
+      learning(learning);
+      label(learning);
     }
+  }
+
+  /** What a learner knows depends on it. */
+  void learning(ScorePlan.Learning learning) throws IOException {
+    text(learning.name());
+    list(learning.of(), this::expression);
+    expression(learning.label());
+    list(learning.classes(), this::text);
+  }
+
+  /** How a label finds its record. */
+  void label(ScorePlan.Learning learning) throws IOException {
+    Expression id = learning.id();
+    out.writeBoolean(id != null);
+    if (id != null) {
+      expression(id);
+    }
+    out.writeInt(learning.waiting());
   }
 
   /** What the detector's state depends on. */

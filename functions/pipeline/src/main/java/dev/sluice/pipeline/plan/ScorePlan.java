@@ -9,6 +9,11 @@ public sealed interface ScorePlan {
 
   String name();
 
+  /** The variables that alerts may use: the score itself, and what else is known with it. */
+  default List<String> variables() {
+    return List.of(name());
+  }
+
   /**
    * A detector that learns, per key, what {@code of} usually is.
    *
@@ -24,6 +29,54 @@ public sealed interface ScorePlan {
     /** Of one field, with the detector's own threshold. */
     public Detection(String name, Detector detector, Expression of) {
       this(name, detector, Onset.of(detector), List.of(of));
+    }
+  }
+
+  /**
+   * A learner that tells, per key, which class a record is of, and is taught by labels. Of two
+   * classes the score is the probability of the last, of more that of the likeliest.
+   *
+   * @param of the features, from 1 to 32 numbers
+   * @param label the record's class, as text, a number or a bool; without a value, it is not known
+   *     yet
+   * @param classes the labels that there are, as text, from 2 to 16
+   * @param id what a record shares with the one that brings its label; null if the label stands on
+   *     the record itself
+   * @param waiting the most records that wait for their label, from 1 to 1,024; 0 without an id
+   */
+  record Learning(
+      String name,
+      List<Expression> of,
+      Expression label,
+      List<String> classes,
+      @Nullable Expression id,
+      int waiting)
+      implements ScorePlan {
+
+    /** Of a label that is true or false. */
+    public static final List<String> TRUTH = List.of("false", "true");
+
+    /** So many records wait unless the pipeline says otherwise. */
+    public static final int WAITING = 32;
+
+    public Learning {
+      of = List.copyOf(of);
+      classes = List.copyOf(classes);
+    }
+
+    /**
+     * The probability; the likeliest class, as text; how well the latest 1,000 labels or so were
+     * predicted; and how many labels were learned.
+     */
+    @Override
+    public List<String> variables() {
+      return List.of(
+          name,
+          name + ".class",
+          name + ".accuracy",
+          name + ".logLoss",
+          name + ".auc",
+          name + ".labels");
     }
   }
 

@@ -140,6 +140,33 @@ class PlanCodecTest {
     assertThat(PlanCodec.read(PlanCodec.write(everything()))).isEqualTo(everything());
   }
 
+  static Stream<ScorePlan> learners() {
+    Expression id = new Expression.Variable("paymentId");
+    return Stream.of(
+        new ScorePlan.Learning("a", List.of(HOT), HOT, ScorePlan.Learning.TRUTH, null, 0),
+        new ScorePlan.Learning("b", List.of(HOT, HOT), id, List.of("x", "y", "ü"), id, 32));
+  }
+
+  @ParameterizedTest
+  @MethodSource("learners")
+  void readsEveryLearnerThatItWrote(ScorePlan learner) {
+    PipelinePlan plan = withScore(learner);
+
+    assertThat(PlanCodec.read(PlanCodec.write(plan))).isEqualTo(plan);
+  }
+
+  private static PipelinePlan withScore(ScorePlan score) {
+    PipelinePlan plan = everything();
+    return new PipelinePlan(
+        plan.name(),
+        plan.record(),
+        plan.transform(),
+        plan.windows(),
+        List.of(score),
+        plan.alerts(),
+        plan.retention());
+  }
+
   @Test
   void writesEqualPlansAlike() {
     Map<String, FieldType> ascending = new LinkedHashMap<>();

@@ -1,0 +1,122 @@
+package dev.sluice.pipeline;
+
+import dev.sluice.pipeline.digest.Sha256;
+import dev.sluice.pipeline.expression.EvaluationException;
+import dev.sluice.pipeline.expression.Evaluator;
+import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.learn.Learner;
+import dev.sluice.pipeline.plan.ScorePlan;
+import dev.sluice.pipeline.state.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A learner of one key. It observes the features, then the label, then the id. */
+final class LearnStage implements ScoreStage {
+
+  /** An id is the first 53 bits of a hash: as many as a double holds. */
+  private static final int NOT_OF_AN_ID = Long.SIZE - 53;
+
+  private final ScorePlan.Learning plan;
+  private final List<String> variables;
+  private final Learner learner;
+  private final int observation;
+  private final int slot;
+
+  /** Those of the latest event. */
+  private final double[] features;
+
+  /**
+   * @param observation where its numbers begin among the event's observations
+   * @param slot where the slots of its variables begin
+   */
+  LearnStage(ScorePlan.Learning plan, int observation, int slot) {
+    this.plan = plan;
+    this.variables = plan.variables();
+    this.features = new double[plan.of().size()];
+    this.learner = new Learner(features.length, plan.classes().size(), plan.waiting());
+    this.observation = observation;
+    this.slot = slot;
+  }
+
+  /**
+   * What a learner takes from each record.
+   *
+   * @param where the score stands in the pipeline file, with a dot
+   */
+  static List<Observation> observations(
+      String where, ScorePlan.Learning plan, Function<Expression, Evaluator> compiler) {
+    List<Observation> observations = new ArrayList<>();
+    for (int i = 0; i < plan.of().size(); i++) {
+      Evaluator feature = compiler.apply(plan.of().get(i));
+      observations.add(
+          Observation.ofLearner(where + "of[" + i + "]", feature, LearnStage::feature));
+    }
+    Evaluator label = compiler.apply(plan.label());
+    observations.add(
+        Observation.ofLearner(where + "label", label, value -> label(value, plan.classes())));
+    Expression id = plan.id();
+    Evaluator idOrNone = id == null ? slots -> null : compiler.apply(id);
+    observations.add(Observation.ofLearner(where + "id", idOrNone, LearnStage::id));
+    return observations;
+  }
+
+  private static double feature(Object value) throws EvaluationException {
+    if (!(value instanceof Number number)) {
+      throw EvaluationException.error("the value is not a number");
+    }
+    return number.doubleValue();
+  }
+
+  private static double label(Object value, List<String> classes) throws EvaluationException {
+    int label = classes.indexOf(ScalarText.of(value));
+    if (label < 0) {
+      throw EvaluationException.error(
+          "the label is none of the classes " + String.join(", ", classes));
+    }
+    return label;
+  }
+
+  private static double id(Object value) throws EvaluationException {
+    return Sha256.of(ScalarText.of(value)).prefix() >>> NOT_OF_AN_ID;
+  }
+
+  @Override
+  public List<Section> sections() {
+    return learner.sections();
+  }
+
+  @Override
+  public void pass(Event event, @Nullable Object[] slots) {
+    double[] observations = event.observations();
+    System.arraycopy(observations, observation, features, 0, features.length);
+    double known = observations[observation + features.length];
+    double id = observations[observation + features.length + 1];
+    int label = Double.isNaN(known) ? Learner.UNLABELLED : (int) known;
+    boolean predicted =
+        Double.isNaN(id) ? learner.pass(features, label) : learner.pass(features, (long) id, label);
+    int likeliest = learner.likeliest();
+    int scored = plan.classes().size() == 2 ? 1 : likeliest;
+    slots[slot] = predicted ? (Object) learner.probability(scored) : Evaluator.ABSENT;
+    slots[slot + 1] = predicted ? plan.classes().get(likeliest) : Evaluator.ABSENT;
+    slots[slot + 2] = numberOrAbsent(learner.accuracy());
+    slots[slot + 3] = numberOrAbsent(learner.logLoss());
+    slots[slot + 4] = numberOrAbsent(learner.auc());
+    slots[slot + 5] = (double) learner.labels();
+  }
+
+  private static Object numberOrAbsent(double number) {
+    return Double.isNaN(number) ? Evaluator.ABSENT : (Object) number;
+  }
+
+  @Override
+  public void collect(@Nullable Object[] slots, Map<String, Double> scores) {
+    for (int i = 0; i < variables.size(); i++) {
+      if (slots[slot + i] instanceof Double number) {
+        scores.put(variables.get(i), number);
+      }
+    }
+  }
+}
