@@ -8,6 +8,7 @@ import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.plan.PlanCodec;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.plan.ScorePlan.Detector;
+import dev.sluice.pipeline.plan.ScorePlan.Detector.Seasonal.Period;
 import dev.sluice.pipeline.plan.Severity;
 import dev.sluice.pipeline.plan.WindowPlan.Aggregate;
 import dev.sluice.pipeline.plan.WindowPlan.Function;
@@ -47,6 +48,18 @@ class PlanLimitsTest {
         Arguments.of("scores.s", learning(1, List.of("no", "yes"), null, 1)),
         Arguments.of("scores.s", learning(1, List.of("no", "yes"), variable("id"), 0)),
         Arguments.of("scores.s", learning(1, List.of("no", "yes"), variable("id"), 1025)),
+        Arguments.of("scores.s", score(new Detector.Quantile(0.00009, 1))),
+        Arguments.of("scores.s", score(new Detector.Quantile(0.26, 1))),
+        Arguments.of("scores.s", score(new Detector.Quantile(Double.NaN, 1))),
+        Arguments.of("scores.s", score(new Detector.Quantile(0.01, 0))),
+        Arguments.of("scores.s", score(new Detector.Seasonal(Period.DAY, 0, 1))),
+        Arguments.of("scores.s", score(new Detector.Seasonal(Period.DAY, 0.5, 0))),
+        Arguments.of("scores.s", score(new Detector.Rate(MINUTE, 0.5, 1))),
+        Arguments.of("scores.s", rate(new Detector.Rate(MINUTE, 1, 1))),
+        Arguments.of("scores.s", rate(new Detector.Rate(MINUTE, 0.5, 0))),
+        Arguments.of("scores.s", rate(new Detector.Rate(Duration.ofMillis(999), 0.5, 1))),
+        Arguments.of("scores.s", rate(new Detector.Rate(Duration.ofHours(25), 0.5, 1))),
+        Arguments.of("scores.s", rate(new Detector.Rate(MINUTE.plusNanos(1), 0.5, 1))),
         Arguments.of(
             "alerts.a", new PlanBuilder().alert("a", above("x", 0), Severity.LOW, FOREVER, "a")));
   }
@@ -56,7 +69,16 @@ class PlanLimitsTest {
   }
 
   private static PlanBuilder range(double low) {
-    return new PlanBuilder().score("s", new Detector.Range(low, null, 0), variable("x"));
+    return score(new Detector.Range(low, null, 0));
+  }
+
+  private static PlanBuilder score(Detector detector) {
+    return new PlanBuilder().score("s", detector, variable("x"));
+  }
+
+  private static PlanBuilder rate(Detector.Rate rate) {
+    ScorePlan.Onset onset = ScorePlan.Onset.of(rate);
+    return new PlanBuilder().score(new ScorePlan.Detection("s", rate, onset, List.of()));
   }
 
   private static PlanBuilder learning(

@@ -22,6 +22,11 @@ final class PlanLimits {
   /** A key's windows begin within their length and lateness. */
   private static final int MOST_OPEN = 64;
 
+  /** Of a tail that a quantile detector learns. */
+  private static final double LEAST_TAIL = 1e-4;
+
+  private static final double MOST_TAIL = 0.25;
+
   private PlanLimits() {}
 
   /**
@@ -45,7 +50,7 @@ final class PlanLimits {
     String where = "windows." + window.name();
     within(window.every(), Duration.ofMillis(1), DAY, where);
     within(window.lateness(), Duration.ZERO, window.every().multipliedBy(MOST_OPEN - 1L), where);
-    require(window.every().toMillis() * 1_000_000 == window.every().toNanos(), where);
+    require(isWholeMillis(window.every()), where);
   }
 
   private static void check(ScorePlan score, String where) {
@@ -53,7 +58,7 @@ final class PlanLimits {
       ScorePlan.Onset onset = detection.onset();
       require(Double.isFinite(onset.threshold()) && onset.threshold() >= 0, where);
       require(onset.rest() >= 0, where);
-      require(detection.of().size() == 1, where);
+      require(detection.of().size() == fields(detection.detector()), where);
       check(detection.detector(), where);
     } else if (score instanceof ScorePlan.Learning learning) {
       check(learning, where);
@@ -71,13 +76,33 @@ final class PlanLimits {
     require(learning.waiting() >= least && learning.waiting() <= most, where);
   }
 
+  private static int fields(ScorePlan.Detector detector) {
+    return detector instanceof ScorePlan.Detector.Rate ? 0 : 1;
+  }
+
   private static void check(ScorePlan.Detector detector, String where) {
     if (detector instanceof ScorePlan.Detector.Ewma ewma) {
-      require(ewma.rate() > 0 && ewma.rate() < 1 && ewma.warmup() >= 1, where);
-    } else {
-      ScorePlan.Detector.Range range = (ScorePlan.Detector.Range) detector;
+      require(isPart(ewma.rate()) && ewma.warmup() >= 1, where);
+    } else if (detector instanceof ScorePlan.Detector.Range range) {
       require(isFinite(range.low()) && isFinite(range.high()) && range.warmup() >= 0, where);
+    } else if (detector instanceof ScorePlan.Detector.Quantile quantile) {
+      double probability = quantile.probability();
+      require(probability >= LEAST_TAIL && probability <= MOST_TAIL, where);
+      require(quantile.warmup() >= 1, where);
+    } else if (detector instanceof ScorePlan.Detector.Seasonal seasonal) {
+      require(isPart(seasonal.rate()) && seasonal.warmup() >= 1, where);
+    } else if (detector instanceof ScorePlan.Detector.Rate rate) {
+      within(rate.span(), Duration.ofSeconds(1), DAY, where);
+      require(isWholeMillis(rate.span()) && isPart(rate.rate()) && rate.warmup() >= 1, where);
     }
+  }
+
+  private static boolean isPart(double part) {
+    return part > 0 && part < 1;
+  }
+
+  private static boolean isWholeMillis(Duration duration) {
+    return duration.toMillis() * 1_000_000 == duration.toNanos();
   }
 
   private static boolean isFinite(@Nullable Double bound) {

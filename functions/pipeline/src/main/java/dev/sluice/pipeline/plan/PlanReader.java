@@ -153,6 +153,11 @@ final class PlanReader {
     return switch (kind) {
       case "ewma" -> new ScorePlan.Detector.Ewma(in.readDouble(), in.readInt());
       case "range" -> new ScorePlan.Detector.Range(bound(), bound(), in.readInt());
+      case "quantile" -> new ScorePlan.Detector.Quantile(in.readDouble(), in.readInt());
+      case "seasonal" ->
+          new ScorePlan.Detector.Seasonal(
+              constant(ScorePlan.Detector.Seasonal.Period.class), in.readDouble(), in.readInt());
+      case "rate" -> new ScorePlan.Detector.Rate(duration(), in.readDouble(), in.readInt());
       default -> throw unknown("detector", kind);
     };
   }

@@ -195,6 +195,20 @@ final class PlanWriter {
       bound(range.low());
       bound(range.high());
       out.writeInt(range.warmup());
+    } else if (detector instanceof ScorePlan.Detector.Quantile quantile) {
+      text("quantile");
+      out.writeDouble(quantile.probability());
+      out.writeInt(quantile.warmup());
+    } else if (detector instanceof ScorePlan.Detector.Seasonal seasonal) {
+      text("seasonal");
+      name(seasonal.period());
+      out.writeDouble(seasonal.rate());
+      out.writeInt(seasonal.warmup());
+    } else if (detector instanceof ScorePlan.Detector.Rate rate) {
+      text("rate");
+      duration(rate.span());
+      out.writeDouble(rate.rate());
+      out.writeInt(rate.warmup());
     }
   }
 

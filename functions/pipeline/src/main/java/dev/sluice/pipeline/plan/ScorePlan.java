@@ -1,6 +1,7 @@
 package dev.sluice.pipeline.plan;
 
 import dev.sluice.pipeline.expression.Expression;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ public sealed interface ScorePlan {
   /**
    * A detector that learns, per key, what {@code of} usually is.
    *
-   * @param of one expression for each field; several only for a detector that takes several
+   * @param of one expression for each field; several only for a detector that takes several, none
+   *     for one that takes none
    */
   record Detection(String name, Detector detector, Onset onset, List<Expression> of)
       implements ScorePlan {
@@ -127,6 +129,55 @@ public sealed interface ScorePlan {
       @Override
       public double threshold() {
         return 0;
+      }
+    }
+
+    /**
+     * -log10 of the probability of a value beyond the quantiles of those before it; 0 between them.
+     *
+     * @param probability of either tail, from 0.0001 to 0.25; usually 0.01
+     * @param warmup how many values are learned before one is scored; usually 100
+     */
+    record Quantile(double probability, int warmup) implements Detector {
+      @Override
+      public double threshold() {
+        return 3;
+      }
+    }
+
+    /**
+     * The distance from what is expected at this hour, in standard deviations.
+     *
+     * @param rate weight of the newest value in the level, in (0, 1); usually 0.003
+     * @param warmup how many values are learned before one is scored; usually 100
+     */
+    record Seasonal(Period period, double rate, int warmup) implements Detector {
+
+      /** After what time the hours (UTC) come again that are told apart. */
+      public enum Period {
+        DAY,
+        WEEKDAYS_AND_WEEKENDS,
+        WEEK
+      }
+
+      @Override
+      public double threshold() {
+        return 7;
+      }
+    }
+
+    /**
+     * -log10 of the probability of so many or so few records within a span of time, or of so long a
+     * silence. It takes no field.
+     *
+     * @param span within which records are counted, from 1 second to 1 day, whole milliseconds
+     * @param rate weight of the newest span in the expected count, in (0, 1); usually 0.02
+     * @param warmup how many spans are learned before a record is scored; usually 20
+     */
+    record Rate(Duration span, double rate, int warmup) implements Detector {
+      @Override
+      public double threshold() {
+        return 6;
       }
     }
   }

@@ -21,6 +21,15 @@ public interface Detector extends Section {
     if (plan instanceof ScorePlan.Detector.Ewma ewma) {
       return new Ewma(ewma.rate(), ewma.warmup());
     }
+    if (plan instanceof ScorePlan.Detector.Quantile quantile) {
+      return new Quantile(quantile.probability(), quantile.warmup());
+    }
+    if (plan instanceof ScorePlan.Detector.Seasonal seasonal) {
+      return new Seasonal(new Hours(seasonal.period()), seasonal.rate(), seasonal.warmup());
+    }
+    if (plan instanceof ScorePlan.Detector.Rate rate) {
+      return new Rate(rate.span().toMillis(), rate.rate(), rate.warmup());
+    }
     ScorePlan.Detector.Range range = (ScorePlan.Detector.Range) plan;
     Double low = range.low();
     Double high = range.high();

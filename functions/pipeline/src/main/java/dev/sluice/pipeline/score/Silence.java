@@ -36,4 +36,11 @@ public interface Silence {
    *     detector warms up
    */
   double silence(long timeMillis);
+
+  /**
+   * Why {@link #silence} is the number that it is.
+   *
+   * @return the value and the band are in milliseconds
+   */
+  Reason reasonOfSilence(long timeMillis);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.sluice.pipeline.Pipeline;
 import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.plan.ScorePlan.Detector.Seasonal.Period;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -140,17 +141,37 @@ class PlanCodecTest {
     assertThat(PlanCodec.read(PlanCodec.write(everything()))).isEqualTo(everything());
   }
 
-  static Stream<ScorePlan> learners() {
+  static Stream<ScorePlan> scores() {
     Expression id = new Expression.Variable("paymentId");
+    return Stream.concat(
+        detectors().map(PlanCodecTest::detection),
+        Stream.of(
+            new ScorePlan.Learning("a", List.of(HOT), HOT, ScorePlan.Learning.TRUTH, null, 0),
+            new ScorePlan.Learning("b", List.of(HOT, HOT), id, List.of("x", "y", "ü"), id, 32)));
+  }
+
+  private static Stream<ScorePlan.Detector> detectors() {
     return Stream.of(
-        new ScorePlan.Learning("a", List.of(HOT), HOT, ScorePlan.Learning.TRUTH, null, 0),
-        new ScorePlan.Learning("b", List.of(HOT, HOT), id, List.of("x", "y", "ü"), id, 32));
+        new ScorePlan.Detector.Quantile(0.01, 100),
+        new ScorePlan.Detector.Seasonal(Period.DAY, 0.003, 50),
+        new ScorePlan.Detector.Seasonal(Period.WEEKDAYS_AND_WEEKENDS, 0.01, 100),
+        new ScorePlan.Detector.Seasonal(Period.WEEK, 0.1, 200),
+        new ScorePlan.Detector.Rate(Duration.ofMillis(90_500), 0.02, 20));
+  }
+
+  private static ScorePlan.Detection detection(ScorePlan.Detector detector) {
+    boolean takesNone = detector instanceof ScorePlan.Detector.Rate;
+    return new ScorePlan.Detection(
+        "unusual",
+        detector,
+        new ScorePlan.Onset(2.5, 7),
+        takesNone ? List.of() : List.of(new Expression.Variable("tempC")));
   }
 
   @ParameterizedTest
-  @MethodSource("learners")
-  void readsEveryLearnerThatItWrote(ScorePlan learner) {
-    PipelinePlan plan = withScore(learner);
+  @MethodSource("scores")
+  void readsEveryScoreThatItWrote(ScorePlan score) {
+    PipelinePlan plan = withScore(score);
 
     assertThat(PlanCodec.read(PlanCodec.write(plan))).isEqualTo(plan);
   }

@@ -1,0 +1,204 @@
+package dev.sluice.pipeline.score;
+
+import dev.sluice.pipeline.state.CorruptStateException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How improbable it is that a key's records come so often, so seldom, or after so long a silence:
+ * -log10 of the probability, the greatest of the three.
+ *
+ * <ol>
+ *   <li>Too many: of the records in the open span, at each of them.
+ *   <li>Too few: of the records in a span, at the record that closes it.
+ *   <li>Silence: since the record before. One is no surprise within a span of time, nor if a
+ *       silence nearly as long ended on two of the last 14 days.
+ * </ol>
+ *
+ * <p>A record whose time is before that of another counts in the open span, and ends no silence.
+ */
+final class Rate implements Detector, Silence {
+
+  private static final byte VERSION = 1;
+  private static final int BYTES =
+      1 + Long.BYTES + SpanCounts.BYTES + Tails.BYTES + RecurringSilences.BYTES;
+
+  /** Of the silences between two records, so many are longer than usual. */
+  private static final double LONG_SILENCES = 0.01;
+
+  /** That a single record of a clockwork is lost is no silence yet. */
+  private static final double LEAST_OF_SILENCE = 0.1;
+
+  /** Beyond some 142,000 years nobody waits, and doubles no longer tell milliseconds apart. */
+  private static final double LONGEST = 1L << 52;
+
+  private static final String SILENCE = "silence";
+
+  private static final long NO_RECORD = Long.MIN_VALUE;
+
+  /** No pipeline takes records from beyond the year 9999. */
+  private static final double LATEST = 1e15;
+
+  private final long spanMillis;
+  private final int warmup;
+  private final SpanCounts counts;
+  private final Tails silences = new Tails(LONG_SILENCES, LEAST_OF_SILENCE);
+  private final RecurringSilences recurring = new RecurringSilences();
+  private long latest = NO_RECORD;
+
+  /** Of the latest record: each with its own band, since learning moves them. */
+  private final Finding many = new Finding("many");
+
+  private final Finding few = new Finding("few");
+  private final Finding silence = new Finding(SILENCE);
+
+  /**
+   * @param rate weight of the newest span in the expected count, in (0, 1)
+   * @param warmup how many spans are learned before a record is scored
+   */
+  Rate(long spanMillis, double rate, int warmup) {
+    this.spanMillis = spanMillis;
+    this.warmup = warmup;
+    this.counts = new SpanCounts(rate);
+  }
+
+  @Override
+  public double score(double[] values, long timeMillis) {
+    boolean isWarm = isWarm();
+    long time = Math.max(latest, timeMillis);
+    long spans = spansUntil(time);
+    findSilence(time);
+    findFew(spans);
+    if (spans > 0) {
+      counts.close(Math.min(spans - 1.0, silences.high() / (double) spanMillis));
+    }
+    counts.add();
+    findMany();
+    learnSilence(time);
+    return isWarm
+        ? Math.max(silence.surprise(), Math.max(few.surprise(), many.surprise()))
+        : Double.NaN;
+  }
+
+  private boolean isWarm() {
+    return counts.learned() >= warmup;
+  }
+
+  /** How many spans begin after the latest record. Spans are those of the epoch. */
+  private long spansUntil(long time) {
+    return latest == NO_RECORD
+        ? 0
+        : Math.floorDiv(time, spanMillis) - Math.floorDiv(latest, spanMillis);
+  }
+
+  private void findSilence(long time) {
+    double millis = latest == NO_RECORD ? 0 : (double) time - latest;
+    silence.set(surprise(millis), millis, silences.low(), usualSilence());
+  }
+
+  private void findFew(long spans) {
+    int count = counts.count();
+    few.set(spans > 0 ? counts.surpriseOfFew(count) : 0, count, counts.low(), counts.high());
+  }
+
+  private void findMany() {
+    int count = counts.count();
+    many.set(counts.surpriseOfMany(count), count, counts.low(), counts.high());
+  }
+
+  private void learnSilence(long time) {
+    if (time > latest && latest != NO_RECORD) {
+      silences.learn((double) time - latest);
+      recurring.learn(latest, time);
+    }
+    latest = time;
+  }
+
+  /** Of no record for so long. */
+  private double surprise(double millis) {
+    return millis > usualSilence() ? silences.surprise(millis) : 0;
+  }
+
+  private double usualSilence() {
+    return Math.max(silences.high(), Math.max((double) spanMillis, recurring.usualMillis()));
+  }
+
+  /** The greatest of the three is told; of a score of 0, how many records the span has so far. */
+  @Override
+  public Reason reason() {
+    List<Finding> findings = new ArrayList<>(List.of(many, few, silence));
+    findings.sort(Comparator.comparingDouble(Finding::surprise).reversed());
+    double sum = findings.stream().mapToDouble(Finding::surprise).sum();
+    List<Reason.Share> shares =
+        findings.stream()
+            .filter(finding -> finding.surprise() > 0)
+            .map(finding -> new Reason.Share(0, finding.name(), finding.surprise() / sum))
+            .toList();
+    Finding first = findings.get(0);
+    return new Reason(0, first.value(), first.low(), first.high(), null, shares);
+  }
+
+  @Override
+  public double silence(long timeMillis) {
+    return isWarm() ? surprise((double) timeMillis - latest) : Double.NaN;
+  }
+
+  @Override
+  public long silentAfter(double surprise) {
+    double least = Math.max(Double.MIN_NORMAL, surprise);
+    double millis = Math.max(usualSilence() + 1, silences.above(least));
+    if (!isWarm() || !(millis < LONGEST)) {
+      return NEVER;
+    }
+    return latest + first((long) millis, least);
+  }
+
+  /** What is near was computed by an inverse that rounds. */
+  private long first(long near, double surprise) {
+    long millis = near;
+    while (surprise((double) millis) < surprise) {
+      millis++;
+    }
+    while (surprise(millis - 1.0) >= surprise) {
+      millis--;
+    }
+    return millis;
+  }
+
+  @Override
+  public Reason reasonOfSilence(long timeMillis) {
+    double millis = Math.max(0, (double) timeMillis - latest);
+    return new Reason(
+        0, millis, silences.low(), usualSilence(), null, List.of(new Reason.Share(0, SILENCE, 1)));
+  }
+
+  @Override
+  public int maximumBytes() {
+    return BYTES;
+  }
+
+  @Override
+  public void save(ByteBuffer out) {
+    out.put(VERSION).putLong(latest);
+    counts.save(out);
+    silences.save(out);
+    recurring.save(out);
+  }
+
+  @Override
+  public void restore(ByteBuffer in) throws CorruptStateException {
+    byte version = in.get();
+    if (version != VERSION) {
+      throw new CorruptStateException("a rate detector's state has version " + version);
+    }
+    latest = in.getLong();
+    if (latest != NO_RECORD && Math.abs((double) latest) > LATEST) {
+      throw new CorruptStateException("a rate detector's latest record is at " + latest);
+    }
+    counts.restore(in);
+    silences.restore(in);
+    recurring.restore(in);
+  }
+}
