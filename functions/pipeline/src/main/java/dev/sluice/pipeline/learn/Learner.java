@@ -157,9 +157,9 @@ public final class Learner {
   }
 
   /**
-   * The area under the ROC curve over the latest 500 to 1,000 labels of each side, within 0.01 or
-   * so; with more than two classes, the mean of that of each class against all others. NaN until
-   * two classes came.
+   * The area under the ROC curve over the latest 1,000 labels or so of each side, within 0.01; with
+   * more than two classes, the mean of that of each class against all others. NaN until two classes
+   * came.
    */
   public double auc() {
     return learned.metrics().auc();

@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * The area under the ROC curve: how often a record of the class was given a higher probability than
  * one that is not of it; alike counts half. It is that of two histograms of probabilities, in steps
- * of 0.5 of the logit from -7.5 to 7.5. Each holds the latest 500 to 1,000 records of its side, so
- * that a rare class is compared over as many records as a frequent one.
+ * of 0.5 of the logit from -7.5 to 7.5. Each holds the records of one side and is halved at 1,000
+ * of them, so that it forgets, and so that a rare class is told by as many records as another.
  */
 final class RecentAuc implements Section {
 
