@@ -1,5 +1,6 @@
 package dev.sluice.batch;
 
+import dev.sluice.pipeline.Event;
 import dev.sluice.pipeline.Pipeline;
 import dev.sluice.pipeline.Prepared;
 import java.util.ArrayList;
@@ -32,11 +33,13 @@ record PreparedBatch(
     Map<String, List<KeyRecord>> byKey = new LinkedHashMap<>();
     List<BadRecord> rejected = new ArrayList<>();
     List<Integer> filtered = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
     for (int i = 0; i < records.size(); i++) {
       ShardRecord record = records.get(i);
       Prepared prepared = record.prepare(pipeline);
       if (prepared instanceof Prepared.Ready ready) {
         add(ready.event().key(), new ReadyRecord(i, record, ready.event()), byKey);
+        events.add(ready.event());
       } else if (prepared instanceof Prepared.Rejected bad) {
         BadRecord refused = BadRecord.of(bad, i, record);
         if (bad.key() != null && concernsKey.test(bad)) {
@@ -48,6 +51,7 @@ record PreparedBatch(
         filtered.add(i);
       }
     }
+    pipeline.infer(events);
     return new PreparedBatch(byKey, rejected, filtered);
   }
 

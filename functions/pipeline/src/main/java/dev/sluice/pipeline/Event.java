@@ -15,22 +15,26 @@ public final class Event {
   private final long arrivalMillis;
   private final @Nullable Object[] slots;
   private final double[] observations;
+  private boolean inferred;
 
   /**
    * @param slots the variables' values, as the pipeline's layout numbers them; owned by the event
    * @param observations the numbers that windows and scores take, NaN where the record has none
+   * @param inferred whether no model has to infer from it any more
    */
   Event(
       String key,
       long timeMillis,
       long arrivalMillis,
       @Nullable Object[] slots,
-      double[] observations) {
+      double[] observations,
+      boolean inferred) {
     this.key = key;
     this.timeMillis = timeMillis;
     this.arrivalMillis = arrivalMillis;
     this.slots = slots;
     this.observations = observations;
+    this.inferred = inferred;
   }
 
   /** What the record is about: 1 to 1,024 bytes of UTF-8. */
@@ -63,5 +67,16 @@ public final class Event {
 
   double[] observations() {
     return observations;
+  }
+
+  void markInferred() {
+    inferred = true;
+  }
+
+  void requireInferred() {
+    if (!inferred) {
+      throw new IllegalStateException(
+          "the pipeline's models have not inferred from this event: call Pipeline.infer before");
+    }
   }
 }

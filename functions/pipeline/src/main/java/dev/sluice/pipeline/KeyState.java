@@ -48,7 +48,8 @@ public final class KeyState {
   }
 
   /**
-   * Applies one event of the key. No event that was {@link Prepared.Ready} makes it fail.
+   * Applies one event of the key. No event that was {@link Prepared.Ready} makes it fail, once the
+   * pipeline's models inferred from it.
    *
    * @param decisions what it decides is appended here: closed windows first, then alerts, each in
    *     the pipeline's order
@@ -56,6 +57,7 @@ public final class KeyState {
    *     absent value; usually none
    */
   public List<String> apply(Event event, List<Decision> decisions) {
+    event.requireInferred();
     System.arraycopy(event.slots(), 0, slots, 0, slots.length);
     latest = event;
     long before = progress.watermark();

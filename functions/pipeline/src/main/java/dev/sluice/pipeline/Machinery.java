@@ -11,7 +11,11 @@ import dev.sluice.pipeline.state.StateCodec;
 import dev.sluice.pipeline.window.WindowLayout;
 import dev.sluice.pipeline.window.Windows;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** What all keys of a pipeline share when events are applied. */
@@ -24,6 +28,9 @@ final class Machinery {
 
   /** Of each score, where its values begin among an event's observations. */
   private final List<Integer> scores = new ArrayList<>();
+
+  /** By the scores' names, in their order. */
+  private final Map<String, ModelInference> inferences = new LinkedHashMap<>();
 
   private final List<AlertRule> alerts;
   private final StateCodec codec;
@@ -43,9 +50,20 @@ final class Machinery {
       scores.add(observed);
       observe("scores[" + i + "].", plan.scores().get(i), compiler);
     }
+    addInferences();
     this.alerts =
         plan.alerts().stream().map(alert -> new AlertRule(plan.name(), alert, compiler)).toList();
     this.codec = new StateCodec(fingerprints(plan));
+  }
+
+  /** What models infer goes behind what is observed. */
+  private void addInferences() {
+    for (int i = 0; i < scores.size(); i++) {
+      if (plan.scores().get(i) instanceof ScorePlan.Inference inference) {
+        int score = observed + inferences.size();
+        inferences.put(inference.name(), new ModelInference(inference, scores.get(i), score));
+      }
+    }
   }
 
   private void observe(String where, WindowPlan window, Function<Expression, Evaluator> compiler) {
@@ -65,6 +83,9 @@ final class Machinery {
       observe(Observation.ofScore(where + "of", of));
     } else if (score instanceof ScorePlan.Learning learning) {
       LearnStage.observations(where, learning, compiler).forEach(this::observe);
+    } else if (score instanceof ScorePlan.Inference inference) {
+      List<Evaluator> inputs = inference.of().stream().map(compiler).toList();
+      observe(Observation.ofScore(where + "inputs", inputs));
     }
   }
 
@@ -106,9 +127,16 @@ final class Machinery {
     return observations;
   }
 
-  /** How many numbers the observations take together. */
-  int observed() {
-    return observed;
+  /** Room for what an event's observations take, and for what models infer from it. */
+  double[] newObservations() {
+    double[] numbers = new double[observed + inferences.size()];
+    Arrays.fill(numbers, Double.NaN);
+    return numbers;
+  }
+
+  /** The pipeline's models, in the order of their scores. */
+  Collection<ModelInference> inferences() {
+    return inferences.values();
   }
 
   /** The codec of the sections that {@link KeyState#sections()} gives. */
@@ -140,6 +168,10 @@ final class Machinery {
 
   private ScoreStage newScore(ScorePlan score, int observation) {
     int slot = layout.slot(score.name());
+    ModelInference inference = inferences.get(score.name());
+    if (inference != null) {
+      return new InferenceStage(score.name(), inference.score(), slot);
+    }
     return score instanceof ScorePlan.Learning learning
         ? new LearnStage(learning, observation, slot)
         : new DetectionStage((ScorePlan.Detection) score, observation, slot);

@@ -7,6 +7,7 @@ import dev.sluice.pipeline.expression.EvaluationException;
 import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Evaluators;
 import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.inference.Models;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.PlanCodec;
 import dev.sluice.pipeline.plan.QuarantinePlan;
@@ -15,6 +16,7 @@ import dev.sluice.pipeline.transform.Transform;
 import dev.sluice.pipeline.transform.Transformed;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +26,16 @@ public final class Pipeline {
   private static final int VERSION_BYTES = 8;
 
   private final PipelinePlan plan;
+  private final Models models;
   private final String version;
   private final SlotLayout layout;
   private final RecordDecoder decoder;
   private final Transform transform;
   private final Machinery machinery;
 
-  private Pipeline(PipelinePlan plan) {
+  private Pipeline(PipelinePlan plan, Models models) {
     this.plan = plan;
+    this.models = models;
     this.version = Sha256.of(PlanCodec.write(plan)).hex(VERSION_BYTES);
     this.layout = new SlotLayout(plan);
     Function<Expression, Evaluator> compiler =
@@ -41,13 +45,18 @@ public final class Pipeline {
     this.machinery = new Machinery(plan, layout, compiler);
   }
 
-  /** Makes a checked plan ready to run. */
+  /** Makes a checked plan ready to run; without its models, if it has any. */
   public static Pipeline of(PipelinePlan plan) {
-    return new Pipeline(plan);
+    return of(plan, Models.NONE);
+  }
+
+  /** Makes a checked plan ready to run, with the models of its scores. */
+  public static Pipeline of(PipelinePlan plan, Models models) {
+    return new Pipeline(plan, models);
   }
 
   /**
-   * Reads the compact form of a plan and makes it ready to run.
+   * Reads the compact form of a plan and makes it ready to run; without its models, if it has any.
    *
    * @throws IllegalArgumentException if the bytes are not a compact form that this release reads
    */
@@ -108,7 +117,7 @@ public final class Pipeline {
 
   /** Takes what windows and scores observe now, so that applying the event cannot fail on it. */
   private Prepared observe(Decoded.Read read, long arrivalMillis, @Nullable Object[] slots) {
-    double[] observed = new double[machinery.observed()];
+    double[] observed = machinery.newObservations();
     int at = 0;
     for (Observation observation : machinery.observations()) {
       try {
@@ -120,7 +129,27 @@ public final class Pipeline {
       }
     }
     return new Prepared.Ready(
-        new Event(read.key(), read.timeMillis(), arrivalMillis, slots, observed));
+        new Event(
+            read.key(),
+            read.timeMillis(),
+            arrivalMillis,
+            slots,
+            observed,
+            machinery.inferences().isEmpty()));
+  }
+
+  /**
+   * Lets each of the pipeline's models infer once over all these events. That comes between
+   * preparing an event and applying it, where the pipeline has models; else it does nothing.
+   *
+   * @throws IllegalStateException if a model's runtime fails, or the pipeline was made without its
+   *     models
+   */
+  public void infer(List<Event> events) {
+    for (ModelInference inference : machinery.inferences()) {
+      inference.infer(events, models.of(inference.plan().name()));
+    }
+    events.forEach(Event::markInferred);
   }
 
   /** Epoch seconds until which a key is kept of which the latest record arrived at this time. */

@@ -149,6 +149,8 @@ final class SlotLayout {
       if (id != null) {
         expressions.add(id);
       }
+    } else if (score instanceof ScorePlan.Inference inference) {
+      expressions.addAll(inference.of());
     }
   }
 

@@ -2,13 +2,17 @@ package dev.sluice.pipeline;
 
 import static dev.sluice.pipeline.PlanBuilder.above;
 import static dev.sluice.pipeline.PlanBuilder.variable;
+import static dev.sluice.pipeline.plan.NumberType.FLOAT;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.plan.ModelRuntime;
 import dev.sluice.pipeline.plan.PlanCodec;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.plan.ScorePlan.Detector;
 import dev.sluice.pipeline.plan.ScorePlan.Detector.Seasonal.Period;
+import dev.sluice.pipeline.plan.ScorePlan.Inference;
+import dev.sluice.pipeline.plan.ScorePlan.Inference.Input;
 import dev.sluice.pipeline.plan.Severity;
 import dev.sluice.pipeline.plan.WindowPlan.Aggregate;
 import dev.sluice.pipeline.plan.WindowPlan.Function;
@@ -26,6 +30,7 @@ class PlanLimitsTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
+  private static final String DIGEST = "0".repeat(64);
   private static final Aggregate COUNT = new Aggregate("n", Function.COUNT, null);
 
   static Stream<Arguments> beyond() {
@@ -41,6 +46,13 @@ class PlanLimitsTest {
         Arguments.of("scores.s", new PlanBuilder().ewma("s", 1, 2, variable("x"))),
         Arguments.of("scores.s", new PlanBuilder().ewma("s", 0.5, 0, variable("x"))),
         Arguments.of("scores.s", range(Double.NEGATIVE_INFINITY)),
+        Arguments.of("scores.s", inference("../m.onnx", DIGEST, 0, input("x"))),
+        Arguments.of("scores.s", inference("/m.onnx", DIGEST, 0, input("x"))),
+        Arguments.of("scores.s", inference("m.onnx", "0", 0, input("x"))),
+        Arguments.of("scores.s", inference("m.onnx", DIGEST, -1, input("x"))),
+        Arguments.of("scores.s", inference("m.onnx", DIGEST, 0)),
+        Arguments.of("scores.s", inference("m.onnx", DIGEST, 0, input("x"), input("x"))),
+        Arguments.of("scores.s", inference("m.onnx", DIGEST, 0, new Input("x", FLOAT, List.of()))),
         Arguments.of("scores.s", learning(0, List.of("no", "yes"), null, 0)),
         Arguments.of("scores.s", learning(33, List.of("no", "yes"), null, 0)),
         Arguments.of("scores.s", learning(1, List.of("no"), null, 0)),
@@ -92,6 +104,22 @@ class PlanLimitsTest {
                 classes,
                 id,
                 waiting));
+  }
+
+  private static PlanBuilder inference(String model, String digest, int index, Input... inputs) {
+    return new PlanBuilder()
+        .score(
+            new Inference(
+                "s",
+                ModelRuntime.ONNX,
+                model,
+                digest,
+                List.of(inputs),
+                new Inference.Output("y", index)));
+  }
+
+  private static Input input(String name) {
+    return new Input(name, FLOAT, List.of(variable("x")));
   }
 
   @ParameterizedTest

@@ -62,6 +62,8 @@ final class PlanLimits {
       check(detection.detector(), where);
     } else if (score instanceof ScorePlan.Learning learning) {
       check(learning, where);
+    } else if (score instanceof ScorePlan.Inference inference) {
+      require(InferenceLimits.hold(inference), where);
     }
   }
 

@@ -140,8 +140,24 @@ final class PlanReader {
               list(this::text),
               in.readBoolean() ? expression() : null,
               in.readInt());
+      case "inference" -> inference();
       default -> throw unknown("score", kind);
     };
+  }
+
+  private ScorePlan inference() throws IOException {
+    return new ScorePlan.Inference(
+        text(),
+        constant(ModelRuntime.class),
+        text(),
+        text(),
+        list(this::input),
+        new ScorePlan.Inference.Output(text(), integer()));
+  }
+
+  private ScorePlan.Inference.Input input() throws IOException {
+    return new ScorePlan.Inference.Input(
+        text(), constant(NumberType.class), list(this::expression));
   }
 
   private ScorePlan.Onset onset() throws IOException {

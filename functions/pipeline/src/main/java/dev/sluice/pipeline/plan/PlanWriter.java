@@ -155,6 +155,9 @@ final class PlanWriter {
       text("learning");
       learning(learning);
       label(learning);
+    } else if (score instanceof ScorePlan.Inference inference) {
+      text("inference");
+      inference(inference);
     }
   }
 
@@ -174,6 +177,22 @@ final class PlanWriter {
       expression(id);
     }
     out.writeInt(learning.waiting());
+  }
+
+  private void inference(ScorePlan.Inference inference) throws IOException {
+    text(inference.name());
+    name(inference.runtime());
+    text(inference.model());
+    text(inference.digest());
+    list(inference.inputs(), this::input);
+    text(inference.output().name());
+    integer(inference.output().index());
+  }
+
+  private void input(ScorePlan.Inference.Input input) throws IOException {
+    text(input.name());
+    name(input.type());
+    list(input.of(), this::expression);
   }
 
   /** What the detector's state depends on. */

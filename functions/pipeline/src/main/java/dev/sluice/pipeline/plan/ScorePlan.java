@@ -100,6 +100,50 @@ public sealed interface ScorePlan {
     }
   }
 
+  /**
+   * A trained model that infers, whatever a key's records before were.
+   *
+   * @param model the path of its file or folder, from the pipeline file's folder
+   * @param digest 64 hex digits, which tell the model from every other
+   */
+  record Inference(
+      String name,
+      ModelRuntime runtime,
+      String model,
+      String digest,
+      List<Input> inputs,
+      Output output)
+      implements ScorePlan {
+
+    public Inference {
+      inputs = List.copyOf(inputs);
+    }
+
+    /** What all inputs take, one after the other. */
+    public List<Expression> of() {
+      return inputs.stream().flatMap(input -> input.of().stream()).toList();
+    }
+
+    /**
+     * An input of the model.
+     *
+     * @param of one expression for each column
+     */
+    public record Input(String name, NumberType type, List<Expression> of) {
+
+      public Input {
+        of = List.copyOf(of);
+      }
+    }
+
+    /**
+     * The output of the model that is the score.
+     *
+     * @param index which of its columns
+     */
+    public record Output(String name, int index) {}
+  }
+
   /** Which detector, with its settings. */
   sealed interface Detector {
 

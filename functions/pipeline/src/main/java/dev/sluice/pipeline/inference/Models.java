@@ -1,0 +1,36 @@
+package dev.sluice.pipeline.inference;
+
+import java.util.Map;
+
+/**
+ * The models of a pipeline, by the names of their scores. They live as long as any pipeline that
+ * was made with them.
+ */
+public record Models(Map<String, Model> byScore) implements AutoCloseable {
+
+  /** Of a pipeline without models, or of one that infers nothing. */
+  public static final Models NONE = new Models(Map.of());
+
+  public Models {
+    byScore = Map.copyOf(byScore);
+  }
+
+  /**
+   * The model of a score.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public Model of(String score) {
+    Model model = byScore.get(score);
+    if (model == null) {
+      throw new IllegalStateException(
+          "scores." + score + ": the pipeline was made without its model");
+    }
+    return model;
+  }
+
+  @Override
+  public void close() {
+    byScore.values().forEach(Model::close);
+  }
+}
