@@ -29,13 +29,8 @@ public final class Calibration implements Section {
 
   private static final byte VERSION = 1;
   private static final int HEADER = 2 * Byte.BYTES + Exposure.BYTES;
-  private static final int LEAST_WARMUP = 100;
-  private static final int LONGEST_WARMUP = Exposure.OLDEST / 2;
+  private static final int WARMUP = 100;
 
-  /** Where levels are full, so much is forgotten at once: one of these parts. */
-  private static final int PARTS = 8;
-
-  private final int warmup;
   private final Exposure exposure = new Exposure();
   private final Levels levels;
 
@@ -46,7 +41,6 @@ public final class Calibration implements Section {
     if (rest < 0) {
       throw new IllegalArgumentException("rest " + rest);
     }
-    this.warmup = (int) Math.min(LONGEST_WARMUP, Math.max(LEAST_WARMUP, 2L * rest));
     this.levels = new Levels(rest);
   }
 
@@ -63,7 +57,7 @@ public final class Calibration implements Section {
     }
     exposure.advance(timeMillis);
     int magnitude = Levels.magnitude(score);
-    double rarity = exposure.position() < warmup ? Double.NaN : rarity(magnitude);
+    double rarity = exposure.position() < WARMUP ? Double.NaN : rarity(magnitude);
     learn(magnitude);
     return rarity;
   }
@@ -76,14 +70,10 @@ public final class Calibration implements Section {
   private void learn(int magnitude) {
     int parts = exposure.count();
     levels.learn(magnitude, exposure.records());
-    if (parts > 0 || levels.isFull()) {
-      forget(parts > 0 ? parts : PARTS);
+    if (parts > 0) {
+      exposure.forget(parts);
+      levels.forget(parts);
     }
-  }
-
-  private void forget(int parts) {
-    exposure.forget(parts);
-    levels.forget(parts);
   }
 
   @Override

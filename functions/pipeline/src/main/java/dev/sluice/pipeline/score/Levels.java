@@ -19,7 +19,7 @@ import java.nio.ByteBuffer;
  */
 final class Levels {
 
-  static final int MOST = 8;
+  static final int MOST = 9;
   static final int BYTES_PER_LEVEL = 3 * Character.BYTES;
 
   private static final int HIGHEST = magnitude(Float.MAX_VALUE);
@@ -27,8 +27,14 @@ final class Levels {
   /** Onsets are counted in these parts. */
   private static final int UNIT = 8;
 
-  private static final double GAP = 3;
-  private static final int REST_SHARE = 16;
+  private static final double GAP = 4;
+  private static final int LONGEST_REST = 4;
+  private static final int SHORTEST_REST = 16;
+
+  /** The lowest level is one that about every eighth record reaches, while this can be counted. */
+  private static final int LOWEST = 8;
+
+  private static final int MOST_ONSETS = 2_000;
 
   /** What was never reached is taken to be reached half a time: as once, when all is weighted. */
   private static final double FEWEST = 0.5;
@@ -47,7 +53,7 @@ final class Levels {
   private final char[] quiet = new char[MOST + 1];
 
   Levels(int rest) {
-    this.rest = Math.max(1, Math.min(Character.MAX_VALUE, rest));
+    this.rest = Math.min(Character.MAX_VALUE, rest);
   }
 
   static int magnitude(double score) {
@@ -59,11 +65,6 @@ final class Levels {
     return size;
   }
 
-  /** Whether a count is as high as it can be, so that it is time to forget. */
-  boolean isFull() {
-    return size > 0 && count[0] == Character.MAX_VALUE;
-  }
-
   /**
    * How many onsets a rule that alerts from this magnitude on would have had.
    *
@@ -71,7 +72,7 @@ final class Levels {
    */
   double onsets(int magnitude, double records) {
     if (size == 0 || magnitude < level[0]) {
-      return Math.max(lowest(), records / rest);
+      return Math.max(lowest(), records);
     }
     int below = below(magnitude);
     return below == size - 1 && magnitude > level[below]
@@ -92,6 +93,10 @@ final class Levels {
     return j;
   }
 
+  /**
+   * Square roots of counts lie about on a line; their logarithms, as a tail like Pareto's would
+   * have it, lie above one, and counts themselves below.
+   */
   private double between(int below, int magnitude) {
     double lower = atLeast(below);
     if (level[below] == magnitude) {
@@ -102,7 +107,8 @@ final class Levels {
       return Math.min(lower, upper + 1);
     }
     double share = (double) (magnitude - level[below]) / (level[below + 1] - level[below]);
-    return lower * StrictMath.pow(upper / lower, share);
+    double root = Math.sqrt(lower) + share * (Math.sqrt(upper) - Math.sqrt(lower));
+    return root * root;
   }
 
   /** The onsets at a level; no fewer than at higher ones, which can have begun with fewer. */
@@ -176,14 +182,15 @@ final class Levels {
   }
 
   private char restAfter(int parts, double records) {
-    double share = records * UNIT / parts / REST_SHARE;
-    return (char) Math.min(Character.MAX_VALUE, Math.max(rest, share));
+    double between = records * UNIT / parts;
+    double most = Math.min(rest, between / LONGEST_REST);
+    return (char) Math.min(Character.MAX_VALUE, Math.max(most, between / SHORTEST_REST));
   }
 
-  /** The lowest level is one that is reached nearly whenever a rule does not rest. */
   private void addLowest(int magnitude, double records) {
-    if (records * UNIT > 2.0 * rest * count[0]) {
-      add(0, magnitude, records / rest, (char) rest, records);
+    double onsets = Math.min(records / LOWEST, MOST_ONSETS);
+    if (onsets * UNIT > 2 * count[0]) {
+      add(0, magnitude, onsets, (char) 0, records);
     }
   }
 
@@ -217,7 +224,7 @@ final class Levels {
   private int leastTelling(double records) {
     int least = 0;
     double smallest = Double.MAX_VALUE;
-    double lower = records * UNIT / rest;
+    double lower = Math.min(records, 2 * MOST_ONSETS) * UNIT;
     for (int j = 0; j < size - 1; j++) {
       double ratio = lower / count[j + 1];
       if (ratio < smallest) {

@@ -53,10 +53,10 @@ class CalibrationTest {
   }
 
   @Test
-  void saysNothingBeforeItSawTwiceTheRest() {
+  void saysNothingBeforeItSawAHundredScores() {
     Random random = new Random(1);
     Calibration calibration = new Calibration(REST);
-    for (int i = 0; i < 2 * REST; i++) {
+    for (int i = 0; i < 100; i++) {
       assertThat(calibration.rarity(score(random), START + i * MINUTE)).isNaN();
     }
     assertThat(calibration.rarity(0, START)).isNotNaN();
@@ -76,7 +76,7 @@ class CalibrationTest {
     Calibration calibration = new Calibration(REST);
     for (int i = 0; i < 10_000; i++) {
       double rarity = calibration.rarity(0, START + i * MINUTE);
-      assertThat(i < 2 * REST || rarity <= 2 * REST * MINUTE / 1e3).isTrue();
+      assertThat(i < 100 || rarity <= 4 * MINUTE / 1e3).isTrue();
     }
     assertThat(calibration.rarity(1e-9, START + 10_000 * MINUTE))
         .isCloseTo(600_000.0, within(150_000.0));
@@ -111,7 +111,7 @@ class CalibrationTest {
       assertThat(rarity).as("at %s", score).isGreaterThanOrEqualTo(last);
       last = rarity;
     }
-    assertThat(last).isGreaterThan(REST * 60.0).isLessThanOrEqualTo(Calibration.LONGEST);
+    assertThat(last).isLessThanOrEqualTo(Calibration.LONGEST);
   }
 
   @ParameterizedTest
@@ -149,18 +149,20 @@ class CalibrationTest {
   }
 
   @Test
-  void forgetsAndStaysBounded() {
+  void forgets() throws CorruptStateException {
     Random random = new Random(9);
     Calibration calibration = new Calibration(0);
-    double rarity = 0;
+    double high = 0;
     for (int i = 0; i < 3_000_000; i++) {
-      // After two million records, scores are a tenth as high.
+      // One in 403 records is above 60; none is after two million, when scores are a tenth as high.
       double scale = i < 2_000_000 ? 10 : 1;
-      rarity = calibration.rarity(scale * -Math.log(random.nextDouble()), START + i * 1000L);
-      assertThat(rarity <= Calibration.LONGEST || i < REST).isTrue();
+      calibration.rarity(scale * -Math.log(random.nextDouble()), START + i * 1000L);
+      if (i == 2_000_000) {
+        high = restored(bytes(calibration)).rarity(60, START + i * 1000L);
+      }
     }
-    // One in 22,026 records is above 10.
-    assertThat(calibration.rarity(10, START + 3_000_000_000L)).isBetween(11_000.0, 44_000.0);
+    assertThat(high).isCloseTo(403, within(100.0));
+    assertThat(calibration.rarity(60, START + 3_000_000_000L)).isGreaterThan(3 * high);
   }
 
   @ParameterizedTest
@@ -221,7 +223,7 @@ class CalibrationTest {
     return Stream.of(
         new byte[0],
         with(state, 0, 2),
-        with(state, 1, 9),
+        with(state, 1, 10),
         with(state, 1, -1),
         with(state, 1, state[1] - 1),
         with(state, 2, 0x80),
