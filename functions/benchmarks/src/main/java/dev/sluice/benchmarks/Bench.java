@@ -11,12 +11,12 @@ import picocli.CommandLine.ScopeType;
 /** The program {@code scripts/bench}. */
 @Command(
     name = "bench",
-    description = "Measures what the detectors find, what they miss, and what they cost.",
+    description = "Measures what the detectors find, what learners predict, and what both cost.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    subcommands = {NabCommand.class})
+    subcommands = {LearnCommand.class, NabCommand.class})
 final class Bench {
 
   private Bench() {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.benchmarks.learn;
+
+import org.jspecify.annotations.NullMarked;
