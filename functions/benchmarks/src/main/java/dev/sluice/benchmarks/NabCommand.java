@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +37,12 @@ final class NabCommand implements Callable<Integer> {
       description =
           "a detector as a pipeline file names it, maybe with settings: \"ewma, rate: 0.1\". May be repeated; the last is told last (default: all)")
   private List<String> detectors = new ArrayList<>();
+
+  @Option(
+      names = "--plots",
+      paramLabel = "FOLDER",
+      description = "write index.html there: series, labelled windows, scores and alerts")
+  private @Nullable Path plots;
 
   @Option(
       names = "--passes",
@@ -68,8 +75,12 @@ final class NabCommand implements Callable<Integer> {
     CpuTime time = new CpuTime((passes + 1) / 2, passes);
     List<NabResult> results =
         subjects.stream().map(subject -> NabResult.of(subject, corpus, time, seed)).toList();
+    String tables = new NabReport(corpus, results).toString();
+    if (plots != null) {
+      new NabPlots(results).write(plots, corpus, tables);
+    }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(new NabReport(corpus, results));
+    out.print(tables);
     results.forEach(result -> out.println(result.json()));
     out.flush();
     return 0;

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,8 @@ class BenchTest {
   @Test
   void theLastLinesAreJsonOfEachDetector() throws IOException {
     SyntheticCorpus.write(folder);
-    assertThat(run("nab", folder.toString(), "--detector", "range", "--detector", "ewma, rate: 0.1"))
+    assertThat(
+            nab("--detector", "range", "--detector", "ewma, rate: 0.1"))
         .isZero();
     List<String> lines = out.toString().lines().toList();
     JsonNode first = new ObjectMapper().readTree(lines.get(lines.size() - 2));
@@ -36,10 +38,18 @@ class BenchTest {
   @Test
   void theTableHoldsControlsAndWhatIsPublished() throws IOException {
     SyntheticCorpus.write(folder);
-    run("nab", folder.toString(), "--passes", "1");
+    nab();
     assertThat(out.toString())
         .startsWith("4 series, 2,400 rows, 4 windows")
         .contains("an alert every 400 rows, blind", "published: ARTime *", "* looks ahead");
+  }
+
+  @Test
+  void plotsStandInAFolderThatIsMade() throws IOException {
+    SyntheticCorpus.write(folder);
+    Path plots = folder.resolve("new/plots");
+    nab("--plots", plots.toString());
+    assertThat(plots.resolve("index.html")).content().contains("one-a-csv", "fixed threshold");
   }
 
   @Test
@@ -50,11 +60,16 @@ class BenchTest {
 
   @Test
   void aDetectorThatIsNoneIsWrongUsage() {
-    assertThat(run("nab", folder.toString(), "--detector", "ewmx")).isEqualTo(2);
+    assertThat(nab("--detector", "ewmx")).isEqualTo(2);
     assertThat(err.toString()).contains("`ewmx` is not a detector");
   }
 
   private int run(String... arguments) {
     return Bench.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+
+  private int nab(String... options) {
+    String[] arguments = {"nab", folder.toString(), "--passes", "1"};
+    return run(Stream.of(arguments, options).flatMap(Stream::of).toArray(String[]::new));
   }
 }

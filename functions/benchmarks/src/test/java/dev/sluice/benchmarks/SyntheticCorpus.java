@@ -26,7 +26,8 @@ public final class SyntheticCorpus {
     for (String name : new String[] {"one/a.csv", "one/b.csv", "two/c.csv", "two/d.csv"}) {
       series(folder.resolve("data").resolve(name), name.hashCode());
       labels.append(labels.length() > 1 ? ",\n" : "\n");
-      labels.append("\"%s\": [[\"%s.000000\", \"%s.000000\"]]".formatted(name, time(395), time(410)));
+      labels.append(
+          "\"%s\": [[\"%s.000000\", \"%s.000000\"]]".formatted(name, time(395), time(410)));
     }
     labels(folder, labels + "}");
   }

@@ -1,7 +1,6 @@
 package dev.sluice.benchmarks.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,10 +18,15 @@ public final class Table {
 
   /** Adds a row; what it lacks at its end stays empty. */
   public Table row(String... cells) {
-    if (cells.length > heads()) {
-      throw new IllegalArgumentException("more cells than heads: " + Arrays.toString(cells));
+    return row(List.of(cells));
+  }
+
+  /** Adds a row; what it lacks at its end stays empty. */
+  public Table row(List<String> cells) {
+    if (cells.size() > heads()) {
+      throw new IllegalArgumentException("more cells than heads: " + cells);
     }
-    rows.add(List.of(cells));
+    rows.add(List.copyOf(cells));
     return this;
   }
 

@@ -4,14 +4,17 @@ import dev.sluice.benchmarks.nab.Series;
 import java.util.List;
 import java.util.Random;
 
-/** Saves a detector and goes on with the restored one, again and again, at random rows. */
+/** Saves a key's state and goes on with the restored one, again and again, at random rows. */
 public final class Restoring {
 
   private static final int ROWS_BETWEEN = 50;
 
   private Restoring() {}
 
-  /** How many rows of all series score otherwise, if only in one bit, than without restoring. */
+  /**
+   * How many rows of all series have another score or rarity, if only in one bit, than without
+   * restoring.
+   */
   public static int mismatches(Subject subject, List<Series> all, long seed) {
     Random random = new Random(seed);
     return all.stream().mapToInt(series -> mismatches(subject, series, random)).sum();
@@ -22,9 +25,15 @@ public final class Restoring {
     Passage restored = new Passage(subject, series);
     int mismatches = 0;
     for (int row = 0; row < series.rows(); row++) {
-      mismatches += differ(straight.score(row), restored.score(row)) ? 1 : 0;
+      double score = straight.score(row);
+      double restoredScore = restored.score(row);
+      mismatches +=
+          differ(score, restoredScore)
+                  || differ(straight.rarity(row, score), restored.rarity(row, restoredScore))
+              ? 1
+              : 0;
       if (random.nextInt(ROWS_BETWEEN) == 0) {
-        restored.continueWith(SavedState.of(restored.detector()).restored(subject));
+        restored.restore();
       }
     }
     return mismatches;

@@ -1,10 +1,10 @@
 package dev.sluice.benchmarks.trial;
 
-import dev.sluice.pipeline.score.Detector;
 import dev.sluice.pipeline.state.CorruptStateException;
+import dev.sluice.pipeline.state.Section;
 import java.nio.ByteBuffer;
 
-/** A detector's state as it lies in a key's item. */
+/** A part of a key's state as it lies in the key's item. */
 final class SavedState {
 
   private final byte[] bytes;
@@ -13,9 +13,9 @@ final class SavedState {
     this.bytes = bytes;
   }
 
-  static SavedState of(Detector detector) {
-    byte[] bytes = new byte[detector.bytes()];
-    detector.save(ByteBuffer.wrap(bytes));
+  static SavedState of(Section section) {
+    byte[] bytes = new byte[section.bytes()];
+    section.save(ByteBuffer.wrap(bytes));
     return new SavedState(bytes);
   }
 
@@ -23,14 +23,18 @@ final class SavedState {
     return bytes.length;
   }
 
-  Detector restored(Subject subject) {
-    Detector detector = subject.detector();
+  /**
+   * Restores a section.
+   *
+   * @param section that has seen nothing
+   */
+  <S extends Section> S into(S section) {
     try {
-      detector.restore(ByteBuffer.wrap(bytes));
+      section.restore(ByteBuffer.wrap(bytes));
     } catch (CorruptStateException refused) {
       throw new IllegalStateException(
-          subject.name() + " does not take back what it saved", refused);
+          section.getClass().getSimpleName() + " does not take back what it saved", refused);
     }
-    return detector;
+    return section;
   }
 }

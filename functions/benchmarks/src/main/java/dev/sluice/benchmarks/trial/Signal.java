@@ -1,11 +1,13 @@
 package dev.sluice.benchmarks.trial;
 
 import dev.sluice.benchmarks.nab.Series;
+import dev.sluice.pipeline.score.Onset;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Something that has a number for every row of every series, and begins to alert above a threshold.
@@ -34,25 +36,29 @@ public record Signal(String name, double threshold, Map<Series, double[]> scores
     return alerts(threshold, rest);
   }
 
+  /** All rows that reach a threshold, without a rest. */
+  public Function<Series, BitSet> reaching(double least) {
+    return series -> {
+      double[] found = scores(series);
+      return IntStream.range(0, found.length)
+          .filter(row -> found[row] >= least)
+          .collect(BitSet::new, BitSet::set, BitSet::or);
+    };
+  }
+
   Function<Series, BitSet> alerts(double above, Rest rest) {
     return series -> onsets(scores(series), above, rest.rows(series));
   }
 
-  /** As the pipeline finds onsets: so many scores after one bring no other. */
   private static BitSet onsets(double[] scores, double threshold, int rest) {
-    BitSet onsets = new BitSet(scores.length);
-    int quiet = 0;
+    Onset onset = new Onset(threshold, rest);
+    BitSet rows = new BitSet(scores.length);
     for (int row = 0; row < scores.length; row++) {
-      if (Double.isNaN(scores[row])) {
-        continue;
-      }
-      if (quiet > 0) {
-        quiet--;
-      } else if (scores[row] > threshold) {
-        onsets.set(row);
-        quiet = rest;
+      // Where there is no score the pipeline asks for no onset.
+      if (!Double.isNaN(scores[row]) && onset.passes(scores[row])) {
+        rows.set(row);
       }
     }
-    return onsets;
+    return rows;
   }
 }

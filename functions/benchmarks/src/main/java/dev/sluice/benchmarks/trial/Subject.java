@@ -4,7 +4,9 @@ import dev.sluice.benchmarks.nab.Series;
 import dev.sluice.definition.PipelineFile;
 import dev.sluice.definition.Reading;
 import dev.sluice.pipeline.plan.ScorePlan;
+import dev.sluice.pipeline.score.Calibration;
 import dev.sluice.pipeline.score.Detector;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,6 +16,9 @@ import java.util.List;
  * @param plan with the detector's settings, its threshold and its rest
  */
 public record Subject(String name, ScorePlan.Detection plan) {
+
+  /** The one threshold of all detectors where rarities are compared. */
+  public static final Duration RARE = Duration.ofDays(30);
 
   /** All that are measured when none is named; the last is the one that it is about. */
   public static final List<Subject> ALL = List.of(named("range"), named("ewma"));
@@ -25,7 +30,8 @@ public record Subject(String name, ScorePlan.Detection plan) {
    * @throws IllegalArgumentException if a pipeline file would not take it
    */
   public static Subject named(String detector) {
-    Reading reading = PipelineFile.parse(
+    Reading reading =
+        PipelineFile.parse(
             """
             pipeline: benchmark
             record: {format: json, key: series, time: time}
@@ -45,9 +51,27 @@ public record Subject(String name, ScorePlan.Detection plan) {
     return Detector.of(plan.detector());
   }
 
+  Calibration calibration() {
+    return new Calibration(plan.onset().rest());
+  }
+
   /** Its scores on each of some series. */
-  public Signal signal(List<Series> all) {
-    return Signal.of(
-        name, plan.onset().threshold(), all, series -> new Passage(this, series).scores());
+  public Signal scores(List<Series> all) {
+    return Signal.of(name, plan.onset().threshold(), all, this::scores);
+  }
+
+  private double[] scores(Series series) {
+    Passage passage = new Passage(this, series);
+    return passage.all(passage::score);
+  }
+
+  /** The rarities of its scores, in seconds. */
+  public Signal rarities(List<Series> all) {
+    return Signal.of(name, (double) RARE.toSeconds(), all, this::rarities);
+  }
+
+  private double[] rarities(Series series) {
+    Passage passage = new Passage(this, series);
+    return passage.all(row -> passage.rarity(row, passage.score(row)));
   }
 }

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * The threshold that would have been best for a signal on some series, where alerts are followed by
- * a rest. Tried are the middles between two scores that occur, at ranks that grow by a small factor.
+ * a rest. Tried are the middles between two scores that occur, at ranks that grow by a small
+ * factor.
  */
 final class ThresholdChoice {
 

@@ -51,15 +51,13 @@ class BestThresholdTest {
     double[] scores = new double[40];
     scores[9] = 0.9;
     scores[10] = 0.8;
-    double best =
-        BestThreshold.of(Profile.STANDARD, new Corpus(List.of(series)), each -> scores);
+    double best = BestThreshold.of(Profile.STANDARD, new Corpus(List.of(series)), each -> scores);
     assertThat(best).isEqualTo(0.9);
   }
 
   private static double raw(
       Profile profile, Corpus corpus, Map<Series, double[]> scores, double threshold) {
-    return Tally.of(
-            profile, corpus.series(), series -> alerts(scores.get(series), threshold))
+    return Tally.of(profile, corpus.series(), series -> alerts(scores.get(series), threshold))
         .raw();
   }
 

@@ -21,7 +21,8 @@ class CorpusTest {
 
   @Test
   void readsTimesValuesAndWindows() throws IOException {
-    data("timestamp,value\n2026-03-02 00:00:00,1.5\n2026-03-02 00:05:00.250,\n2026-03-02 00:10:00,-3e2\n");
+    data(
+        "timestamp,value\n2026-03-02 00:00:00,1.5\n2026-03-02 00:05:00.250,\n2026-03-02 00:10:00,-3e2\n");
     SyntheticCorpus.labels(
         folder, "{\"a/b.csv\": [[\"2026-03-02 00:05:00.250000\", \"2026-03-02 00:10:00\"]]}");
     Series series = Corpus.read(folder).series().get(0);

@@ -36,7 +36,9 @@ class TallyTest {
   @ParameterizedTest
   @CsvSource({
     // 100 * (-0.11 - 1 + 1) / (1 + 1) and so on: everything before a window is quite false.
-    "STANDARD, -5.5", "LOW_FALSE_POSITIVES, -11", "LOW_FALSE_NEGATIVES, -3.666666667"
+    "STANDARD, -5.5",
+    "LOW_FALSE_POSITIVES, -11",
+    "LOW_FALSE_NEGATIVES, -3.666666667"
   })
   void aFalseAlertCostsWhatTheProfileSays(Profile profile, double score) {
     assertThat(tally(profile, 7).score()).isCloseTo(score, within(1e-6));
@@ -46,8 +48,7 @@ class TallyTest {
   @Test
   void justBehindAWindowAnAlertIsHalfForgiven() {
     // One row behind a window of width 4: 2 / (1 + e^(5/3)) - 1.
-    assertThat(tally(Profile.STANDARD, 10, 14).raw())
-        .isCloseTo(1 - 0.11 * 0.682292, within(1e-5));
+    assertThat(tally(Profile.STANDARD, 10, 14).raw()).isCloseTo(1 - 0.11 * 0.682292, within(1e-5));
     assertThat(tally(Profile.STANDARD, 10, 23).raw()).isEqualTo(1 - 0.11);
   }
 

@@ -54,7 +54,7 @@ class SignalTest {
 
   @Test
   void aSpikeIsFoundOnHalvesThatHadNoPartInTheThreshold() {
-    Signal signal = Subject.named("ewma").signal(corpus.series());
+    Signal signal = Subject.named("ewma").scores(corpus.series());
     HeldOut heldOut = HeldOut.of(signal, corpus, Rest.HUNDRED_ROWS);
     // The spike is five rows after the first of its window of sixteen.
     assertThat(heldOut.onFirst()).isBetween(95.0, 100.0).isEqualTo(heldOut.onSecond());

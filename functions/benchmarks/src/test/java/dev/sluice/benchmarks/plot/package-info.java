@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.benchmarks.plot;
+
+import org.jspecify.annotations.NullMarked;
