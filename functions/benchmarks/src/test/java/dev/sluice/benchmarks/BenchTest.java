@@ -22,9 +22,7 @@ class BenchTest {
   @Test
   void theLastLinesAreJsonOfEachDetector() throws IOException {
     SyntheticCorpus.write(folder);
-    assertThat(
-            nab("--detector", "range", "--detector", "ewma, rate: 0.1"))
-        .isZero();
+    assertThat(nab("--detector", "range", "--detector", "ewma, rate: 0.1")).isZero();
     List<String> lines = out.toString().lines().toList();
     JsonNode first = new ObjectMapper().readTree(lines.get(lines.size() - 2));
     JsonNode last = new ObjectMapper().readTree(lines.get(lines.size() - 1));

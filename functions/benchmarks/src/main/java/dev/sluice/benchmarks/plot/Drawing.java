@@ -8,8 +8,7 @@ final class Drawing {
   Drawing rectangle(String style, double x, double y, double width, double height) {
     return add(
         "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>"
-            .formatted(
-                style, number(x), number(y), number(width), number(height)));
+            .formatted(style, number(x), number(y), number(width), number(height)));
   }
 
   Drawing line(String style, double x1, double y1, double x2, double y2) {
@@ -17,17 +16,13 @@ final class Drawing {
   }
 
   Drawing path(String style, String commands) {
-    return add(
-        "<path class=\"%s\" d=\"%s\"/>"
-            .formatted(
-                style, commands));
+    return add("<path class=\"%s\" d=\"%s\"/>".formatted(style, commands));
   }
 
   Drawing text(String style, double x, double y, String text) {
     return add(
         "<text class=\"%s\" x=\"%s\" y=\"%s\">%s</text>"
-            .formatted(
-                style, number(x), number(y), escaped(text)));
+            .formatted(style, number(x), number(y), escaped(text)));
   }
 
   /** A sign with its centre at a point; what it tells shows when the pointer rests on it. */
@@ -36,10 +31,10 @@ final class Drawing {
         "<path class=\"%s\" transform=\"translate(%s %s)\" d=\"%s\">%s</path>"
             .formatted(
                 mark.style(),
-        number(x),
-        number(y),
-        mark.commands(),
-        tells.isEmpty() ? "" : "<title>" + escaped(tells) + "</title>"));
+                number(x),
+                number(y),
+                mark.commands(),
+                tells.isEmpty() ? "" : "<title>" + escaped(tells) + "</title>"));
   }
 
   private Drawing add(String element) {

@@ -119,7 +119,8 @@ public final class SeriesChart {
   }
 
   private void curve(String style, Frame frame, IntToDoubleFunction up) {
-    drawing.path(style, Curve.of(series.rows(), frame, row -> times.position(series.time(row)), up));
+    drawing.path(
+        style, Curve.of(series.rows(), frame, row -> times.position(series.time(row)), up));
   }
 
   private void tick(Frame frame, double position, String label) {
