@@ -29,20 +29,26 @@ record AlertStage(AlertRule rule, QuietPeriod quietPeriod, Duration retention) {
       long ordinal,
       @Nullable Object[] slots,
       Map<String, Double> scores,
+      Reasons reasons,
       List<Decision> decisions) {
     Condition condition = rule.condition(slots);
     boolean holds = condition == Condition.TRUE;
     boolean complete = condition != Condition.FAILED;
     if (holds && quietPeriod.raise(event.timeMillis())) {
+      Map<String, String> why = reasons.tell(rule.scores());
       Message message = rule.message(slots);
-      decisions.add(alert(event, ordinal, message.text(), scores));
+      decisions.add(alert(event, ordinal, message.text(), scores, why));
       complete = message.complete();
     }
     return new Outcome(holds, complete);
   }
 
   private Decision.Alert alert(
-      Event event, long ordinal, String message, Map<String, Double> scores) {
+      Event event,
+      long ordinal,
+      String message,
+      Map<String, Double> scores,
+      Map<String, String> reasons) {
     return new Decision.Alert(
         rule.id(event.key(), event.timeMillis(), ordinal),
         rule.name(),
@@ -51,6 +57,7 @@ record AlertStage(AlertRule rule, QuietPeriod quietPeriod, Duration retention) {
         event.timeMillis(),
         message,
         scores,
+        reasons,
         event.expiresAt(retention));
   }
 }

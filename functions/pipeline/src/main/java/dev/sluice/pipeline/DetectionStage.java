@@ -1,18 +1,33 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.pipeline.expression.Evaluator;
+import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.score.Detector;
 import dev.sluice.pipeline.state.Section;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A detector of one key. */
+/** A detector of one key, and what its scores mean. */
 final class DetectionStage implements ScoreStage {
 
-  private final String name;
+  private static final double MILLIS_PER_SECOND = 1000;
+
+  /** Where the other variables' slots are, after that of the score. */
+  private static final int RARITY = 1;
+
+  private static final int ONSET = 2;
+  private static final int REASON = 3;
+  private static final int VARIABLES = 4;
+
+  private final ScorePlan.Detection plan;
+  private final List<String> fields;
   private final Detector detector;
+  private final Scale scale;
   private final int observation;
   private final int slot;
 
@@ -21,25 +36,50 @@ final class DetectionStage implements ScoreStage {
 
   /**
    * @param observation where its values begin among the event's observations
-   * @param slot where the score goes
+   * @param slot where the slots of its variables begin
    */
   DetectionStage(ScorePlan.Detection plan, int observation, int slot) {
-    this.name = plan.name();
+    this.plan = plan;
+    this.fields = fields(plan.of());
     this.detector = Detector.of(plan.detector());
+    this.scale = new Scale(plan.onset());
     this.observation = observation;
     this.slot = slot;
     this.values = new double[plan.of().size()];
   }
 
+  private static List<String> fields(List<Expression> of) {
+    List<String> fields = new ArrayList<>();
+    for (Expression field : of) {
+      fields.add(
+          field instanceof Expression.Variable variable
+              ? variable.name()
+              : "field " + (fields.size() + 1));
+    }
+    return fields;
+  }
+
   @Override
   public List<Section> sections() {
-    return List.of(detector);
+    return List.of(detector, scale);
   }
 
   @Override
   public void pass(Event event, @Nullable Object[] slots) {
     double score = observe(event) ? detector.score(values, event.timeMillis()) : Double.NaN;
-    slots[slot] = Double.isNaN(score) ? Evaluator.ABSENT : (Object) score;
+    if (Double.isNaN(score)) {
+      Arrays.fill(slots, slot, slot + VARIABLES, Evaluator.ABSENT);
+      return;
+    }
+    double rarity = scale.calibration().rarity(score, event.timeMillis());
+    slots[slot] = score;
+    slots[slot + ONSET] = scale.onset().passes(score);
+    slots[slot + RARITY] = Double.isNaN(rarity) ? Evaluator.ABSENT : duration(rarity);
+    slots[slot + REASON] = Evaluator.ABSENT;
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofMillis((long) (seconds * MILLIS_PER_SECOND));
   }
 
   /** Whether there is anything to score: a detector without fields scores that a record came. */
@@ -53,9 +93,21 @@ final class DetectionStage implements ScoreStage {
   }
 
   @Override
+  public void explain(@Nullable Object[] slots, Map<String, String> reasons) {
+    if (slots[slot] instanceof Double) {
+      String reason = detector.reason().inWords(fields);
+      slots[slot + REASON] = reason;
+      reasons.put(plan.name(), reason);
+    }
+  }
+
+  @Override
   public void collect(@Nullable Object[] slots, Map<String, Double> scores) {
     if (slots[slot] instanceof Double score) {
-      scores.put(name, score);
+      scores.put(plan.name(), score);
+    }
+    if (slots[slot + RARITY] instanceof Duration rarity) {
+      scores.put(plan.name() + ".rarity", rarity.toMillis() / MILLIS_PER_SECOND);
     }
   }
 }

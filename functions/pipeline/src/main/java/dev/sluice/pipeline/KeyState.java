@@ -74,10 +74,11 @@ public final class KeyState {
   private List<String> raiseAlerts(Event event, List<Decision> decisions) {
     List<String> incomplete = new ArrayList<>();
     Map<String, Double> latestScores = latestScores();
+    Reasons reasons = new Reasons(scores, slots);
     level = null;
     for (AlertStage alert : alerts) {
       AlertStage.Outcome outcome =
-          alert.pass(event, progress.count(), slots, latestScores, decisions);
+          alert.pass(event, progress.count(), slots, latestScores, reasons, decisions);
       if (outcome.holds()) {
         raiseLevel(alert.rule().severity());
       }

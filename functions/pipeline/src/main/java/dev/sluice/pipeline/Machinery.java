@@ -3,6 +3,7 @@ package dev.sluice.pipeline;
 import dev.sluice.pipeline.alert.AlertRule;
 import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.plan.AlertPlan;
 import dev.sluice.pipeline.plan.Fingerprint;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.ScorePlan;
@@ -13,10 +14,13 @@ import dev.sluice.pipeline.window.Windows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What all keys of a pipeline share when events are applied. */
 final class Machinery {
@@ -52,7 +56,9 @@ final class Machinery {
     }
     addInferences();
     this.alerts =
-        plan.alerts().stream().map(alert -> new AlertRule(plan.name(), alert, compiler)).toList();
+        plan.alerts().stream()
+            .map(alert -> new AlertRule(plan.name(), alert, scores(plan, alert), compiler))
+            .toList();
     this.codec = new StateCodec(fingerprints(plan));
   }
 
@@ -64,6 +70,16 @@ final class Machinery {
         inferences.put(inference.name(), new ModelInference(inference, scores.get(i), score));
       }
     }
+  }
+
+  /** The names of the scores that the alert's condition names, each by any of its variables. */
+  private static Set<String> scores(PipelinePlan plan, AlertPlan alert) {
+    Set<String> variables = new HashSet<>();
+    VariableNames.collect(alert.when(), variables);
+    return plan.scores().stream()
+        .filter(score -> score.variables().stream().anyMatch(variables::contains))
+        .map(ScorePlan::name)
+        .collect(Collectors.toSet());
   }
 
   private void observe(String where, WindowPlan window, Function<Expression, Evaluator> compiler) {
@@ -108,6 +124,7 @@ final class Machinery {
   private static void addFingerprints(ScorePlan score, List<Long> fingerprints) {
     if (score instanceof ScorePlan.Detection detection) {
       fingerprints.add(Fingerprint.of(detection));
+      fingerprints.add(Fingerprint.ofScale(detection));
     } else if (score instanceof ScorePlan.Learning learning) {
       fingerprints.add(Fingerprint.of(learning));
       fingerprints.add(Fingerprint.ofWaiting(learning));

@@ -14,6 +14,9 @@ interface ScoreStage {
   /** Scores the event, if there is something to score, and sets the score's slots. */
   void pass(Event event, @Nullable Object[] slots);
 
+  /** Sets the slot of the reason, and adds it by name, if there is one of the latest event. */
+  default void explain(@Nullable Object[] slots, Map<String, String> reasons) {}
+
   /** Adds the readable results as of the latest event, by name, if it has them. */
   void collect(@Nullable Object[] slots, Map<String, Double> scores);
 }

@@ -65,6 +65,7 @@ class AlertTest {
                 ARRIVAL - 1,
                 "at 14!",
                 Map.of("odd", 3.0),
+                Map.of("odd", "2 above the usual 10 to 12"),
                 ARRIVAL_SECONDS + 30 * 86_400));
   }
 

@@ -6,6 +6,7 @@ import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.plan.AlertPlan;
 import dev.sluice.pipeline.plan.Severity;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,20 @@ public final class AlertRule {
 
   private final String pipeline;
   private final AlertPlan plan;
+  private final Set<String> scores;
   private final Evaluator when;
   private final MessageTemplate message;
 
-  public AlertRule(String pipeline, AlertPlan plan, Function<Expression, Evaluator> compiler) {
+  /**
+   * @param scores the names of the scores that the condition names
+   */
+  public AlertRule(
+      String pipeline,
+      AlertPlan plan,
+      Set<String> scores,
+      Function<Expression, Evaluator> compiler) {
     this.pipeline = pipeline;
+    this.scores = Set.copyOf(scores);
     this.plan = plan;
     this.when = compiler.apply(plan.when());
     this.message = new MessageTemplate(plan.message(), compiler);
@@ -40,6 +50,11 @@ public final class AlertRule {
 
   public Severity severity() {
     return plan.severity();
+  }
+
+  /** The names of the scores that the condition names. */
+  public Set<String> scores() {
+    return scores;
   }
 
   /** What a key keeps of this alert, when it was not raised yet. */

@@ -37,6 +37,16 @@ public final class Fingerprint {
         });
   }
 
+  /** Changes with the detector, its fields and the rest; the threshold may change. */
+  public static long ofScale(ScorePlan.Detection detection) {
+    return of(
+        "scale",
+        writer -> {
+          writer.detection(detection);
+          writer.rest(detection.onset());
+        });
+  }
+
   /** Changes with the alert's name and condition; severity, quiet time and message may change. */
   public static long of(AlertPlan alert) {
     return of("alert", writer -> writer.condition(alert));

@@ -195,6 +195,10 @@ final class PlanWriter {
     list(input.of(), this::expression);
   }
 
+  void rest(ScorePlan.Onset onset) throws IOException {
+    out.writeInt(onset.rest());
+  }
+
   /** What the detector's state depends on. */
   void detection(ScorePlan.Detection detection) throws IOException {
     text(detection.name());

@@ -28,6 +28,15 @@ public sealed interface ScorePlan {
       of = List.copyOf(of);
     }
 
+    /**
+     * The score; the time between false alerts of a rule that alerts at scores as high as this one;
+     * whether it begins to be unusual; and why it is what it is.
+     */
+    @Override
+    public List<String> variables() {
+      return List.of(name, name + ".rarity", name + ".onset", name + ".reason");
+    }
+
     /** Of one field, with the detector's own threshold. */
     public Detection(String name, Detector detector, Expression of) {
       this(name, detector, Onset.of(detector), List.of(of));

@@ -23,6 +23,15 @@ public record Reason(
   }
 
   /**
+   * In words, as in "4.2 above the usual 61 to 66 for a Tuesday 14:00": at most 256 characters.
+   *
+   * @param fields the names of the score's fields
+   */
+  public String inWords(List<String> fields) {
+    return ReasonText.of(this, fields);
+  }
+
+  /**
    * A part of a score.
    *
    * @param field the index of the field that brought it
