@@ -1,0 +1,5 @@
+/** Runs ONNX models with ONNX Runtime. */
+@NullMarked
+package dev.sluice.onnx;
+
+import org.jspecify.annotations.NullMarked;
