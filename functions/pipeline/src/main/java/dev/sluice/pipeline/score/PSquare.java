@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
  * a height and how many values lie at or below it, moved as values come. After R. Jain and I.
  * Chlamtac, "The P-square algorithm for dynamic calculation of quantiles and histograms without
  * storing observations" (1985), with the markers of K. Raatikainen, "Simultaneous estimation of
- * several percentiles" (1987). It forgets: counts are halved whenever they reach 40/p. Its laws:
+ * several percentiles" (1987). It forgets: counts are halved whenever they reach 40/p, and the
+ * extremes then move halfway in. Its laws:
  *
  * <ol>
  *   <li>Heights are finite and in order; positions begin with 1, ascend, and end with the count.
@@ -50,6 +51,11 @@ final class PSquare {
   /** How many values the markers stand for: of those that were added, the later half at least. */
   int count() {
     return count;
+  }
+
+  /** Whether there are values for all markers. */
+  boolean isComplete() {
+    return count >= MARKERS;
   }
 
   /** The quantile p. */
@@ -146,6 +152,8 @@ final class PSquare {
       int halved = Math.max(positions[i - 1] + 1, positions[i] / 2);
       positions[i] = Math.min(halved, count - (MARKERS - 1 - i));
     }
+    heights[0] = (heights[0] + heights[1]) / 2;
+    heights[MARKERS - 1] = (heights[MARKERS - 2] + heights[MARKERS - 1]) / 2;
   }
 
   void save(ByteBuffer out) {

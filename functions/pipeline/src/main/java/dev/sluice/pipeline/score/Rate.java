@@ -13,8 +13,8 @@ import java.util.List;
  * <ol>
  *   <li>Too many: of the records in the open span, at each of them.
  *   <li>Too few: of the records in a span, at the record that closes it.
- *   <li>Silence: since the record before. One is no surprise within a span of time, nor if a
- *       silence nearly as long ended on two of the last 14 days.
+ *   <li>Silence: since the record before, measured in {@link ActiveHours}. Within a span of time it
+ *       is no surprise.
  * </ol>
  *
  * <p>A record whose time is before that of another counts in the open span, and ends no silence.
@@ -23,7 +23,7 @@ final class Rate implements Detector, Silence {
 
   private static final byte VERSION = 1;
   private static final int BYTES =
-      1 + Long.BYTES + SpanCounts.BYTES + Tails.BYTES + RecurringSilences.BYTES;
+      1 + Long.BYTES + SpanCounts.BYTES + Tails.BYTES + ActiveHours.BYTES;
 
   /** Of the silences between two records, so many are longer than usual. */
   private static final double LONG_SILENCES = 0.01;
@@ -31,8 +31,8 @@ final class Rate implements Detector, Silence {
   /** That a single record of a clockwork is lost is no silence yet. */
   private static final double LEAST_OF_SILENCE = 0.1;
 
-  /** Beyond some 142,000 years nobody waits, and doubles no longer tell milliseconds apart. */
-  private static final double LONGEST = 1L << 52;
+  /** So many years nobody waits. In milliseconds. */
+  private static final double LONGEST = 1e13;
 
   private static final String SILENCE = "silence";
 
@@ -45,7 +45,7 @@ final class Rate implements Detector, Silence {
   private final int warmup;
   private final SpanCounts counts;
   private final Tails silences = new Tails(LONG_SILENCES, LEAST_OF_SILENCE);
-  private final RecurringSilences recurring = new RecurringSilences();
+  private final ActiveHours hours = new ActiveHours();
   private long latest = NO_RECORD;
 
   /** Of the latest record: each with its own band, since learning moves them. */
@@ -94,7 +94,7 @@ final class Rate implements Detector, Silence {
   }
 
   private void findSilence(long time) {
-    double millis = latest == NO_RECORD ? 0 : (double) time - latest;
+    double millis = activeMillis(time);
     silence.set(surprise(millis), millis, silences.low(), usualSilence());
   }
 
@@ -108,12 +108,17 @@ final class Rate implements Detector, Silence {
     many.set(counts.surpriseOfMany(count), count, counts.low(), counts.high());
   }
 
+  /** Of hours that were not met before it is not known yet whether they count. */
   private void learnSilence(long time) {
-    if (time > latest && latest != NO_RECORD) {
-      silences.learn((double) time - latest);
-      recurring.learn(latest, time);
+    if (time > latest && latest != NO_RECORD && hours.learn(latest, time)) {
+      silences.learn(silence.value());
     }
     latest = time;
+  }
+
+  /** Since the latest record. */
+  private double activeMillis(long time) {
+    return latest == NO_RECORD ? 0 : hours.millis(latest, time);
   }
 
   /** Of no record for so long. */
@@ -122,7 +127,7 @@ final class Rate implements Detector, Silence {
   }
 
   private double usualSilence() {
-    return Math.max(silences.high(), Math.max((double) spanMillis, recurring.usualMillis()));
+    return Math.max(silences.high(), (double) spanMillis);
   }
 
   /** The greatest of the three is told; of a score of 0, how many records the span has so far. */
@@ -142,34 +147,31 @@ final class Rate implements Detector, Silence {
 
   @Override
   public double silence(long timeMillis) {
-    return isWarm() ? surprise((double) timeMillis - latest) : Double.NaN;
+    return isWarm() ? surprise(activeMillis(timeMillis)) : Double.NaN;
   }
 
   @Override
   public long silentAfter(double surprise) {
     double least = Math.max(Double.MIN_NORMAL, surprise);
-    double millis = Math.max(usualSilence() + 1, silences.above(least));
-    if (!isWarm() || !(millis < LONGEST)) {
-      return NEVER;
-    }
-    return latest + first((long) millis, least);
+    double millis = Math.max(usualSilence(), silences.above(least));
+    return isWarm() && millis < LONGEST ? first(hours.after(latest, millis), least) : NEVER;
   }
 
   /** What is near was computed by an inverse that rounds. */
   private long first(long near, double surprise) {
-    long millis = near;
-    while (surprise((double) millis) < surprise) {
-      millis++;
+    long time = near;
+    while (silence(time) < surprise) {
+      time++;
     }
-    while (surprise(millis - 1.0) >= surprise) {
-      millis--;
+    while (silence(time - 1) >= surprise) {
+      time--;
     }
-    return millis;
+    return time;
   }
 
   @Override
   public Reason reasonOfSilence(long timeMillis) {
-    double millis = Math.max(0, (double) timeMillis - latest);
+    double millis = activeMillis(timeMillis);
     return new Reason(
         0, millis, silences.low(), usualSilence(), null, List.of(new Reason.Share(0, SILENCE, 1)));
   }
@@ -184,7 +186,7 @@ final class Rate implements Detector, Silence {
     out.put(VERSION).putLong(latest);
     counts.save(out);
     silences.save(out);
-    recurring.save(out);
+    hours.save(out);
   }
 
   @Override
@@ -199,6 +201,6 @@ final class Rate implements Detector, Silence {
     }
     counts.restore(in);
     silences.restore(in);
-    recurring.restore(in);
+    hours.restore(in);
   }
 }

@@ -86,12 +86,18 @@ final class Tails {
 
   void learn(double value) {
     double height = PSquare.height(value);
+    if (quantiles.isComplete()) {
+      learnExcess(height);
+    }
+    quantiles.add(height);
+  }
+
+  private void learnExcess(double height) {
     if (height > high()) {
       excessAbove += RATE * (height - high() - excessAbove);
     } else if (height < low()) {
       excessBelow += RATE * (low() - height - excessBelow);
     }
-    quantiles.add(height);
   }
 
   void save(ByteBuffer out) {
