@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -32,7 +33,7 @@ class BestThresholdTest {
     }
     Corpus corpus = new Corpus(new ArrayList<>(scores.keySet()));
     for (Profile profile : Profile.values()) {
-      double best = BestThreshold.of(profile, corpus, scores::get);
+      double best = BestThreshold.of(profile, corpus, series -> of(scores, series));
       double most =
           scores.values().stream()
               .flatMapToDouble(Arrays::stream)
@@ -57,8 +58,12 @@ class BestThresholdTest {
 
   private static double raw(
       Profile profile, Corpus corpus, Map<Series, double[]> scores, double threshold) {
-    return Tally.of(profile, corpus.series(), series -> alerts(scores.get(series), threshold))
+    return Tally.of(profile, corpus.series(), series -> alerts(of(scores, series), threshold))
         .raw();
+  }
+
+  private static double[] of(Map<Series, double[]> scores, Series series) {
+    return Objects.requireNonNull(scores.get(series));
   }
 
   private static BitSet alerts(double[] scores, double threshold) {
