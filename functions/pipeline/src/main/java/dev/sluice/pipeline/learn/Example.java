@@ -2,8 +2,9 @@ package dev.sluice.pipeline.learn;
 
 /**
  * What a prediction was made from, and what it said, until its label comes: fixed-point numbers of
- * 16 bits. First the features, in spreads from their mean, then the history of labels, then the
- * probability of each class but the first. It is an array so that none is allocated for a record.
+ * 16 bits. First the features, in spreads from their mean, with a last bit that is set where the
+ * value was 0; then the history of labels, then the probability of each class but the first. It is
+ * an array so that none is allocated for a record.
  */
 final class Example {
 
@@ -11,7 +12,7 @@ final class Example {
   static final short MISSING = Short.MIN_VALUE;
 
   /** What stands for 1. Features reach 3, all others 1. */
-  private static final int FEATURE_ONE = 8192;
+  private static final int FEATURE_ONE = 4096;
 
   private static final int ONE = Short.MAX_VALUE;
 
@@ -24,18 +25,26 @@ final class Example {
 
   /**
    * @param spreads from -3 to 3, or NaN
+   * @param zero whether the value is 0
    */
-  void setFeature(short[] example, int feature, double spreads) {
-    example[feature] = Double.isNaN(spreads) ? MISSING : fixed(spreads, FEATURE_ONE);
+  void setFeature(short[] example, int feature, double spreads, boolean zero) {
+    example[feature] =
+        Double.isNaN(spreads)
+            ? MISSING
+            : (short) (2 * fixed(spreads, FEATURE_ONE) + (zero ? 1 : 0));
   }
 
   boolean isMissing(short[] example, int feature) {
     return example[feature] == MISSING;
   }
 
+  boolean isZero(short[] example, int feature) {
+    return (example[feature] & 1) == 1;
+  }
+
   /** In spreads from the mean; 0 where it is missing. */
   float feature(short[] example, int feature) {
-    return isMissing(example, feature) ? 0 : (float) example[feature] / FEATURE_ONE;
+    return isMissing(example, feature) ? 0 : (float) (example[feature] >> 1) / FEATURE_ONE;
   }
 
   void setHistory(short[] example, int i, double mean) {
@@ -48,7 +57,7 @@ final class Example {
 
   void setProbabilities(short[] example, double[] probabilities) {
     int first = shape.features() + shape.history();
-    for (int i = 0; i < shape.logits(); i++) {
+    for (int i = 0; i < shape.others(); i++) {
       // Rounded down, so that of equal ones the first is the likeliest.
       example[first + i] = (short) (probabilities[i + 1] * ONE);
     }
@@ -70,7 +79,7 @@ final class Example {
       return (double) example[first + label - 1] / ONE;
     }
     int others = 0;
-    for (int i = 0; i < shape.logits(); i++) {
+    for (int i = 0; i < shape.others(); i++) {
       others += example[first + i];
     }
     return (double) Math.max(0, ONE - others) / ONE;

@@ -1,11 +1,15 @@
 package dev.sluice.pipeline.learn;
 
 /**
- * What a logistic regression weighs, made from an example: 1; each feature; for each feature
- * whether it was missing; the history of labels; and the products of features, which are weighted
- * less because there are many of them. A missing feature counts as its mean.
+ * What a logistic regression weighs, made from an example: 1; each feature, whether it was missing,
+ * and whether it was 0, which often means something else than a small number; the history of
+ * labels; and the products of features, which are weighted less because there are many of them. A
+ * missing feature counts as its mean.
  */
 final class Inputs {
+
+  /** Beside products. */
+  static final int OF_A_FEATURE = 3;
 
   private static final float PRODUCT = 0.35f;
 
@@ -26,6 +30,7 @@ final class Inputs {
     for (int i = 0; i < shape.features(); i++) {
       values[next++] = form.feature(example, i);
       values[next++] = form.isMissing(example, i) ? 1 : 0;
+      values[next++] = form.isZero(example, i) ? 1 : 0;
     }
     for (int i = 0; i < shape.history(); i++) {
       values[next++] = form.history(example, i);

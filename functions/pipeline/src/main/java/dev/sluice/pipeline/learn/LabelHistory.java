@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 
 /**
  * The labels learned so far, in the order in which they were learned. For each class but the first:
- * exponentially weighted means of 1 where that was the label and -1 where it was not. The first
- * mean, of rate 1, is the last label.
+ * exponentially weighted means of 1 where it was the label and -1 where it was not. The first mean,
+ * of rate 1, is the last label.
  */
 final class LabelHistory implements Section {
 

@@ -36,7 +36,7 @@ final class Logistic implements Section {
    */
   double[] predict(double[] features, short[] example) {
     for (int i = 0; i < shape.features(); i++) {
-      form.setFeature(example, i, scaling.scaled(i, features[i]));
+      form.setFeature(example, i, scaling.scaled(i, features[i]), features[i] == 0);
     }
     for (int i = 0; i < shape.history(); i++) {
       form.setHistory(example, i, history.mean(i));

@@ -27,6 +27,10 @@ final class Mixture implements Section {
   private static final float MOST_WEIGHT = 64;
 
   private final int classes;
+
+  /** The first class that has a logit. That of a class without one is 0. */
+  private final int first;
+
   private final int inputs;
 
   /** Per regression, per logit, per input. */
@@ -38,10 +42,12 @@ final class Mixture implements Section {
   private final float[] losses = new float[RATES.length];
   private int labels;
 
-  /** Scratch: what each regression says of each class, how far each is believed, the mixture. */
+  /** How far each regression is believed; follows from the losses. */
+  private final double[] shares = new double[RATES.length];
+
+  /** Scratch: what each regression says of each class, and what the mixture does. */
   private final double[][] probabilities;
 
-  private final double[] shares = new double[RATES.length];
   private final double[] mixed;
 
   /** Scratch: where to step for an error of 1. */
@@ -49,12 +55,14 @@ final class Mixture implements Section {
 
   Mixture(Shape shape) {
     this.classes = shape.classes();
+    this.first = shape.classes() - shape.logits();
     this.inputs = shape.inputs();
     this.meanSquares = new float[shape.logits() * inputs];
     this.weights = new float[RATES.length * meanSquares.length];
     this.probabilities = new double[RATES.length][classes];
     this.mixed = new double[classes];
     this.directions = new double[inputs];
+    share();
   }
 
   /** The probability of each class, which sum to 1; valid until the next call. */
@@ -62,7 +70,6 @@ final class Mixture implements Section {
     for (int i = 0; i < RATES.length; i++) {
       predict(i, values);
     }
-    share();
     for (int c = 0; c < classes; c++) {
       mixed[c] = 0;
       for (int i = 0; i < RATES.length; i++) {
@@ -74,10 +81,10 @@ final class Mixture implements Section {
 
   private void predict(int regression, float[] values) {
     double[] predicted = probabilities[regression];
-    double highest = 0;
+    double highest = first == 0 ? Double.NEGATIVE_INFINITY : 0;
     predicted[0] = 0;
-    for (int c = 1; c < classes; c++) {
-      predicted[c] = logit(regression * meanSquares.length + (c - 1) * inputs, values);
+    for (int c = first; c < classes; c++) {
+      predicted[c] = logit(regression * meanSquares.length + (c - first) * inputs, values);
       highest = Math.max(highest, predicted[c]);
     }
     double sum = 0;
@@ -90,10 +97,10 @@ final class Mixture implements Section {
     }
   }
 
-  private double logit(int first, float[] values) {
+  private double logit(int begin, float[] values) {
     double sum = 0;
     for (int i = 0; i < inputs; i++) {
-      sum += weights[first + i] * values[i];
+      sum += weights[begin + i] * values[i];
     }
     return sum;
   }
@@ -116,32 +123,34 @@ final class Mixture implements Section {
   void learn(float[] values, int label) {
     predict(values);
     labels += labels < Integer.MAX_VALUE ? 1 : 0;
-    for (int c = 1; c < classes; c++) {
+    for (int c = first; c < classes; c++) {
+      int logit = (c - first) * inputs;
       double truth = c == label ? 1 : 0;
-      aim((c - 1) * inputs, mixed[c] - truth, values);
+      aim(logit, mixed[c] - truth, values);
       for (int i = 0; i < RATES.length; i++) {
-        step(i, (c - 1) * inputs, probabilities[i][c] - truth);
+        step(i, logit, probabilities[i][c] - truth);
       }
     }
     for (int i = 0; i < losses.length; i++) {
       double loss = -StrictMath.log(Math.max(LEAST_PROBABILITY, probabilities[i][label]));
       losses[i] = (float) ((1 - FORGOTTEN) * losses[i] + loss);
     }
+    share();
   }
 
   /** Learns the mean squares of a logit's gradients, and divides its inputs by their roots. */
-  private void aim(int first, double error, float[] values) {
+  private void aim(int logit, double error, float[] values) {
     double rate = Math.max(SLOWEST_RATE, 1.0 / labels);
     for (int i = 0; i < inputs; i++) {
       double gradient = error * values[i];
-      meanSquares[first + i] += (float) (rate * (gradient * gradient - meanSquares[first + i]));
-      directions[i] = values[i] / (Math.sqrt(meanSquares[first + i]) + LEAST_ROOT);
+      meanSquares[logit + i] += (float) (rate * (gradient * gradient - meanSquares[logit + i]));
+      directions[i] = values[i] / (Math.sqrt(meanSquares[logit + i]) + LEAST_ROOT);
     }
   }
 
-  private void step(int regression, int first, double error) {
+  private void step(int regression, int logit, double error) {
     double step = RATES[regression] * error;
-    int offset = regression * meanSquares.length + first;
+    int offset = regression * meanSquares.length + logit;
     for (int i = 0; i < inputs; i++) {
       double weight = weights[offset + i] - step * directions[i];
       weights[offset + i] = (float) Math.max(-MOST_WEIGHT, Math.min(MOST_WEIGHT, weight));
@@ -178,6 +187,7 @@ final class Mixture implements Section {
     restore(losses, 0, Float.MAX_VALUE, in);
     restore(meanSquares, 0, Float.MAX_VALUE, in);
     restore(weights, -MOST_WEIGHT, MOST_WEIGHT, in);
+    share();
     if (labels < 0) {
       throw new CorruptStateException("a learner's state after " + labels + " labels");
     }

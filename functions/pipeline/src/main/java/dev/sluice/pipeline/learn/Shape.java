@@ -25,14 +25,19 @@ record Shape(int features, int classes) {
     }
   }
 
-  /** One for each class but the first, whose logit is always 0. */
-  int logits() {
+  /** All but the first: what is known of them tells of it, too. */
+  int others() {
     return classes - 1;
+  }
+
+  /** One for each class, so that none is treated otherwise; of two, one for the second. */
+  int logits() {
+    return classes == 2 ? 1 : classes;
   }
 
   /** How many numbers tell of the labels before. */
   int history() {
-    return LabelHistory.MEANS * logits();
+    return LabelHistory.MEANS * others();
   }
 
   boolean multiplied() {
@@ -44,13 +49,13 @@ record Shape(int features, int classes) {
     return multiplied() ? features * (features + 1) / 2 : 0;
   }
 
-  /** What a logistic regression weighs: one constant, and for each feature its value and gap. */
+  /** How many numbers a logistic regression weighs; see {@link Inputs}. */
   int inputs() {
-    return 1 + 2 * features + history() + products();
+    return 1 + Inputs.OF_A_FEATURE * features + history() + products();
   }
 
   /** The length of an {@link Example}. */
   int example() {
-    return features + history() + logits();
+    return features + history() + others();
   }
 }

@@ -71,6 +71,20 @@ final class LabelledStream {
     return stream;
   }
 
+  /** The class is whether the first of two features, which are never negative, is 0. */
+  static LabelledStream zeros(long seed, int rows) {
+    Random random = new Random(seed);
+    LabelledStream stream = new LabelledStream(rows, 2);
+    for (int i = 0; i < rows; i++) {
+      stream.fill(i, () -> Math.exp(2 * random.nextGaussian()));
+      stream.labels[i] = random.nextInt(2);
+      if (stream.labels[i] == 1) {
+        stream.features[i][0] = 0;
+      }
+    }
+    return stream;
+  }
+
   private double[] fill(int row, DoubleSupplier values) {
     Arrays.setAll(features[row], i -> values.getAsDouble());
     return features[row];
