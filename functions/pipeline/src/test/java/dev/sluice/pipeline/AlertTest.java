@@ -65,7 +65,7 @@ class AlertTest {
                 ARRIVAL - 1,
                 "at 14!",
                 Map.of("odd", 3.0),
-                Map.of("odd", "2 above the usual 10 to 12"),
+                Map.of("odd", "1 above the usual 9 to 13"),
                 ARRIVAL_SECONDS + 30 * 86_400));
   }
 

@@ -42,11 +42,16 @@ final class Ewma implements Detector {
     return score;
   }
 
-  /** The band is that of a standard deviation to either side. */
+  /** The band is that of two standard deviations to either side. */
   @Override
   public Reason reason() {
     return new Reason(
-        0, latest, finite(usual - spread), finite(usual + spread), null, FixedRange.level(score));
+        0,
+        latest,
+        finite(usual - 2 * spread),
+        finite(usual + 2 * spread),
+        null,
+        FixedRange.level(score));
   }
 
   private double zScore(double value) {

@@ -1,7 +1,9 @@
 package dev.sluice.pipeline.score;
 
+import dev.sluice.pipeline.score.Reason.Measure;
 import dev.sluice.pipeline.state.CorruptStateException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,8 +36,6 @@ final class Rate implements Detector, Silence {
   /** So many years nobody waits. In milliseconds. */
   private static final double LONGEST = 1e13;
 
-  private static final String SILENCE = "silence";
-
   private static final long NO_RECORD = Long.MIN_VALUE;
 
   /** No pipeline takes records from beyond the year 9999. */
@@ -49,10 +49,10 @@ final class Rate implements Detector, Silence {
   private long latest = NO_RECORD;
 
   /** Of the latest record: each with its own band, since learning moves them. */
-  private final Finding many = new Finding("many");
+  private final Finding many;
 
-  private final Finding few = new Finding("few");
-  private final Finding silence = new Finding(SILENCE);
+  private final Finding few;
+  private final Finding silence = new Finding("silence", new Measure.Silence());
 
   /**
    * @param rate weight of the newest span in the expected count, in (0, 1)
@@ -62,6 +62,9 @@ final class Rate implements Detector, Silence {
     this.spanMillis = spanMillis;
     this.warmup = warmup;
     this.counts = new SpanCounts(rate);
+    Measure records = new Measure.Records(Duration.ofMillis(spanMillis));
+    this.many = new Finding("many", records);
+    this.few = new Finding("few", records);
   }
 
   @Override
@@ -136,13 +139,13 @@ final class Rate implements Detector, Silence {
     List<Finding> findings = new ArrayList<>(List.of(many, few, silence));
     findings.sort(Comparator.comparingDouble(Finding::surprise).reversed());
     double sum = findings.stream().mapToDouble(Finding::surprise).sum();
-    List<Reason.Share> shares =
-        findings.stream()
-            .filter(finding -> finding.surprise() > 0)
-            .map(finding -> new Reason.Share(0, finding.name(), finding.surprise() / sum))
-            .toList();
-    Finding first = findings.get(0);
-    return new Reason(0, first.value(), first.low(), first.high(), null, shares);
+    return findings
+        .get(0)
+        .reason(
+            findings.stream()
+                .filter(finding -> finding.surprise() > 0)
+                .map(finding -> new Reason.Share(0, finding.name(), finding.surprise() / sum))
+                .toList());
   }
 
   @Override
@@ -171,9 +174,14 @@ final class Rate implements Detector, Silence {
 
   @Override
   public Reason reasonOfSilence(long timeMillis) {
-    double millis = activeMillis(timeMillis);
     return new Reason(
-        0, millis, silences.low(), usualSilence(), null, List.of(new Reason.Share(0, SILENCE, 1)));
+        0,
+        activeMillis(timeMillis),
+        silences.low(),
+        usualSilence(),
+        null,
+        List.of(new Reason.Share(0, silence.name(), 1)),
+        new Measure.Silence());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.sluice.pipeline.score;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,30 @@ import org.jspecify.annotations.Nullable;
  * @param season when that is usual; null: at any time
  * @param shares what the score consists of, the largest first: at most five, which sum to 1; none
  *     where the score is 0
+ * @param measure what the value and its band are
  */
 public record Reason(
-    int field, double value, double low, double high, @Nullable Season season, List<Share> shares) {
+    int field,
+    double value,
+    double low,
+    double high,
+    @Nullable Season season,
+    List<Share> shares,
+    Measure measure) {
 
   public Reason {
     shares = List.copyOf(shares);
+  }
+
+  /** Of a field's value. */
+  public Reason(
+      int field,
+      double value,
+      double low,
+      double high,
+      @Nullable Season season,
+      List<Share> shares) {
+    this(field, value, low, high, season, shares, new Measure.Field());
   }
 
   /**
@@ -54,5 +73,18 @@ public record Reason(
 
     /** An hour of one day of the week. */
     record OnDay(int hour, DayOfWeek day) implements Season {}
+  }
+
+  /** What is measured. */
+  public sealed interface Measure {
+
+    /** The value of a field, in its own unit. */
+    record Field() implements Measure {}
+
+    /** How many records came within a span of time. */
+    record Records(Duration span) implements Measure {}
+
+    /** For how many milliseconds no record came. */
+    record Silence() implements Measure {}
   }
 }

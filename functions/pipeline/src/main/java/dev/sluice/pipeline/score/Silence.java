@@ -40,7 +40,7 @@ public interface Silence {
   /**
    * Why {@link #silence} is the number that it is.
    *
-   * @return the value and the band are in milliseconds
+   * @return its value and its band are {@link Reason.Measure.Silence}
    */
   Reason reasonOfSilence(long timeMillis);
 }

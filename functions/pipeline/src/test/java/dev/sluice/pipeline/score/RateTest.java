@@ -202,7 +202,8 @@ class RateTest extends DetectorContract {
                 5 * MINUTE,
                 5 * MINUTE,
                 null,
-                List.of(new Reason.Share(0, "silence", 1))));
+                List.of(new Reason.Share(0, "silence", 1)),
+                new Reason.Measure.Silence()));
   }
 
   @Test
