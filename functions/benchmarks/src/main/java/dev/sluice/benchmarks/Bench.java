@@ -16,7 +16,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    subcommands = {LearnCommand.class, NabCommand.class})
+    subcommands = {LearnCommand.class, NabCommand.class, CalibrationCommand.class})
 final class Bench {
 
   private Bench() {}

@@ -1,0 +1,70 @@
+package dev.sluice.benchmarks;
+
+import dev.sluice.benchmarks.calibration.CalibrationReport;
+import dev.sluice.benchmarks.trial.Subject;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code scripts/bench calibration}. */
+@Command(
+    name = "calibration",
+    description = {
+      "Counts false alerts of rules over the rarity of scores.",
+      "",
+      "On series of many kinds, made without anomalies, a rule that alerts where a score is rarer than T should alert once in T. "
+          + "The last lines are JSON, one for each detector: over rules whose T was learned, not extrapolated."
+    })
+final class CalibrationCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--detector",
+      paramLabel = "NAME",
+      description =
+          "a detector as a pipeline file names it, maybe with settings: \"ewma, rate: 0.1\". May be repeated; the last is told last (default: all)")
+  private List<String> detectors = new ArrayList<>();
+
+  @Option(
+      names = "--series",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "how many series of each kind (default: ${DEFAULT-VALUE})")
+  private int series;
+
+  @Spec private CommandSpec spec;
+
+  // picocli sets the annotated fields before it calls anything.
+  @SuppressWarnings("NullAway.Init")
+  CalibrationCommand() {}
+
+  @Override
+  public Integer call() {
+    if (series < 1) {
+      throw new ParameterException(spec.commandLine(), "--series is a whole number from 1 on");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(CalibrationReport.caption(series));
+    List<CalibrationReport> reports = new ArrayList<>();
+    for (Subject subject : subjects()) {
+      CalibrationReport report = CalibrationReport.of(subject, series);
+      out.println(report);
+      reports.add(report);
+    }
+    reports.forEach(report -> out.println(report.json()));
+    return 0;
+  }
+
+  private List<Subject> subjects() {
+    try {
+      return detectors.isEmpty() ? Subject.ALL : detectors.stream().map(Subject::named).toList();
+    } catch (IllegalArgumentException unknown) {
+      throw new ParameterException(spec.commandLine(), "--detector " + unknown.getMessage());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.benchmarks.calibration;
+
+import org.jspecify.annotations.NullMarked;
