@@ -16,7 +16,12 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    subcommands = {LearnCommand.class, NabCommand.class, CalibrationCommand.class})
+    subcommands = {
+      CalibrationCommand.class,
+      LearnCommand.class,
+      NabCommand.class,
+      PicturesCommand.class
+    })
 final class Bench {
 
   private Bench() {}

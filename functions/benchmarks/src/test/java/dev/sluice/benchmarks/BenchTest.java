@@ -51,6 +51,13 @@ class BenchTest {
   }
 
   @Test
+  void picturesAreDrawnOfEachDetector() {
+    assertThat(run("pictures", folder.resolve("new").toString())).isZero();
+    assertThat(folder.resolve("new/ewma.svg")).content().startsWith("<svg");
+    assertThat(folder.resolve("new/range.svg")).exists();
+  }
+
+  @Test
   void aFolderThatIsNotThereIsNamed() {
     assertThat(run("nab", folder.resolve("nowhere").toString())).isEqualTo(1);
     assertThat(err.toString()).contains("nowhere").contains("there is no such file");

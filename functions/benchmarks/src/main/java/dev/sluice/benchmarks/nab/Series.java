@@ -24,7 +24,7 @@ public final class Series {
    * @param values NaN where one is missing
    * @param windows in the order of their rows, apart from each other
    */
-  Series(String name, long[] times, double[] values, List<Window> windows) {
+  public Series(String name, long[] times, double[] values, List<Window> windows) {
     this.name = name;
     this.times = times.clone();
     this.values = values.clone();

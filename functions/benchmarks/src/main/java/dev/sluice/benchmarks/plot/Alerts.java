@@ -27,6 +27,16 @@ public record Alerts(String detector, Series series, BitSet rows) {
     return first >= 0 && first <= window.last();
   }
 
+  /** In words, for a series with one window: how soon it was found, or that it was not. */
+  String outcome() {
+    Window window = series.windows().get(0);
+    if (!finds(window)) {
+      return "missed";
+    }
+    int rows = first(window) - window.first();
+    return rows == 0 ? "found at once" : "found after %d records".formatted(rows);
+  }
+
   private int first(Window window) {
     return rows.nextSetBit(Math.max(window.first(), series.probation()));
   }

@@ -15,6 +15,10 @@ final class Curve {
   private boolean pen;
   private long x;
   private long y;
+
+  /** How far to the right what is level with the pen has come. */
+  private long reached;
+
   private long column = Long.MIN_VALUE;
   private int lowest = -1;
   private int highest = -1;
@@ -37,6 +41,7 @@ final class Curve {
       curve.add(row);
     }
     curve.draw();
+    curve.run();
     return curve.commands.toString();
   }
 
@@ -48,6 +53,7 @@ final class Curve {
       column = at;
     }
     if (Double.isNaN(height)) {
+      run();
       pen = false;
       return;
     }
@@ -69,18 +75,28 @@ final class Curve {
     long toY = Math.round(frame.y(up.applyAsDouble(row)));
     if (!pen) {
       commands.append('M').append(toX).append(' ').append(toY);
-    } else if (toX != x || toY != y) {
+      x = toX;
+      y = toY;
+    } else if (toY != y) {
+      run();
       step(toX - x, toY - y);
+      x = toX;
+      y = toY;
     }
+    reached = toX;
     pen = true;
-    x = toX;
-    y = toY;
+  }
+
+  /** Draws what is level up to here: many rows, one step. */
+  private void run() {
+    if (pen && reached != x) {
+      commands.append('h').append(reached - x);
+      x = reached;
+    }
   }
 
   private void step(long right, long down) {
-    if (down == 0) {
-      commands.append('h').append(right);
-    } else if (right == 0) {
+    if (right == 0) {
       commands.append('v').append(down);
     } else {
       commands.append('l').append(right).append(down < 0 ? "" : " ").append(down);

@@ -11,10 +11,10 @@ interface Scale {
     return value -> high > low ? clamped((value - low) / (high - low)) : 0.5;
   }
 
-  /** From 0 on: nearly linear up to 1, then logarithmic. */
+  /** From 0 on, the same on every host: nearly linear up to 1, then logarithmic. */
   static Scale logarithmic(double high) {
-    double end = Math.log1p(high);
-    return value -> clamped(Math.log1p(value) / end);
+    double end = StrictMath.log1p(high);
+    return value -> clamped(StrictMath.log1p(value) / end);
   }
 
   private static double clamped(double position) {

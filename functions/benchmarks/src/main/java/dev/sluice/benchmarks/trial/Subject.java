@@ -46,6 +46,11 @@ public record Subject(String name, ScorePlan.Detection plan) {
     return new Subject(detector, (ScorePlan.Detection) valid.definition().plan().scores().get(0));
   }
 
+  /** Whether all its settings are those that a pipeline file gives it by itself. */
+  public boolean isPlain() {
+    return !name.contains(",");
+  }
+
   /** A new one, as the pipeline makes it for a key that it has not seen. */
   Detector detector() {
     return Detector.of(plan.detector());

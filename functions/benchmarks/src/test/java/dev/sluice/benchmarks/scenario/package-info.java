@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.benchmarks.scenario;
+
+import org.jspecify.annotations.NullMarked;
