@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the variables of an expression, without those that its comprehensions bring along. */
-final class VariableNames {
+public final class VariableNames {
 
   private VariableNames() {}
 
   /** Adds the names of the expression's variables. */
-  static void collect(Expression expression, Set<String> names) {
+  public static void collect(Expression expression, Set<String> names) {
     collect(expression, List.of(), names);
   }
 
