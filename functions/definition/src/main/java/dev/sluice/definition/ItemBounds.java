@@ -3,14 +3,19 @@ package dev.sluice.definition;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.pipeline.Pipeline;
+import dev.sluice.pipeline.VariableNames;
 import dev.sluice.pipeline.plan.AlertPlan;
 import dev.sluice.pipeline.plan.AlertPlan.Part;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.plan.WindowPlan;
 import dev.sluice.pipeline.plan.WindowPlan.Aggregate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Keeps a key's item within the 400 KB that DynamoDB takes: it holds the state, an outbox of 64 KB
@@ -31,10 +36,16 @@ final class ItemBounds {
 
   private static final int NUMBER_BYTES = 22;
 
-  /** A message has at most 1,024 characters and a value in it 256, of up to three bytes each. */
+  /**
+   * A message has at most 1,024 characters, a value in it and a reason 256, of up to three bytes
+   * each.
+   */
   private static final int MESSAGE_BYTES = 3 * 1_024;
 
   private static final int VALUE_BYTES = 3 * 256;
+
+  /** What alerts can read of a score, but results do not hold. */
+  private static final Pattern NO_NUMBER = Pattern.compile("\\.(onset|reason|class)$");
 
   private final PipelinePlan plan;
   private final Settings file;
@@ -53,13 +64,31 @@ final class ItemBounds {
 
   private void checkState() {
     int bytes = Pipeline.of(plan).maximumStateBytes();
-    if (bytes > MOST_STATE) {
-      file.refuse(
-          "windows",
-          "lets the state of a key grow to %s bytes, and at most %s fit into its item; write fewer"
-                  .formatted(written(bytes), written(MOST_STATE))
-              + " windows, less lateness per `every`, or fewer aggregates");
+    if (bytes <= MOST_STATE) {
+      return;
     }
+    String grows =
+        "lets the state of a key grow to %s bytes, and at most %s fit into its item; write fewer"
+            .formatted(written(bytes), written(MOST_STATE));
+    if (bytes - withoutScores() > bytes / 2) {
+      file.refuse("scores", grows + " scores, fewer fields in one, or less `waiting`");
+    } else {
+      file.refuse("windows", grows + " windows, less lateness per `every`, or fewer aggregates");
+    }
+  }
+
+  private int withoutScores() {
+    PipelinePlan windows =
+        new PipelinePlan(
+            plan.name(),
+            plan.record(),
+            plan.transform(),
+            plan.windows(),
+            List.of(),
+            List.of(),
+            plan.retention(),
+            plan.quarantine());
+    return Pipeline.of(windows).maximumStateBytes();
   }
 
   private void checkDecided() {
@@ -94,12 +123,28 @@ final class ItemBounds {
     return (WindowReader.mostOpen(window.every(), window.lateness()) + 1) * bytes;
   }
 
-  /** An alert carries all scores. */
+  /** An alert carries all scores, and the reasons of those that its condition names. */
   private long raised(AlertPlan alert) {
     return DECISION_BYTES
         + alert.name().length()
-        + numbers(plan.scores().stream().map(ScorePlan::name).toList())
+        + numbers(plan.scores().stream().flatMap(ItemBounds::results).toList())
+        + reasons(alert)
         + Math.min(MESSAGE_BYTES, alert.message().stream().mapToLong(ItemBounds::length).sum());
+  }
+
+  /** What the results tell of a score, all of it numbers. */
+  private static Stream<String> results(ScorePlan score) {
+    return score.variables().stream().filter(name -> !NO_NUMBER.matcher(name).find());
+  }
+
+  private long reasons(AlertPlan alert) {
+    Set<String> named = new HashSet<>();
+    VariableNames.collect(alert.when(), named);
+    return plan.scores().stream()
+        .filter(score -> score instanceof ScorePlan.Detection)
+        .filter(score -> score.variables().stream().anyMatch(named::contains))
+        .mapToLong(score -> score.name().length() + VALUE_BYTES)
+        .sum();
   }
 
   private static long length(Part part) {

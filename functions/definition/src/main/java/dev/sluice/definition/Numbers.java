@@ -34,6 +34,30 @@ final class Numbers {
     return place -> number(place, wanted, Numbers::isNumber, within).map(BigDecimal::doubleValue);
   }
 
+  /** A number between bounds, both included. */
+  static Type<Double> between(double low, double high) {
+    String wanted = "a number from " + plain(low) + " to " + plain(high);
+    return place ->
+        number(
+                place,
+                wanted,
+                Numbers::isNumber,
+                number -> number.doubleValue() >= low && number.doubleValue() <= high)
+            .map(BigDecimal::doubleValue);
+  }
+
+  /** Without an exponent and without zeros at its end. */
+  static String plain(double number) {
+    return number == 0 ? "0" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  /** Zero or more, as far as a double holds it. */
+  static Type<Double> notNegative() {
+    Predicate<BigDecimal> within = number -> number.signum() >= 0 && number.compareTo(LARGEST) <= 0;
+    return place ->
+        number(place, "a number from 0 on", Numbers::isNumber, within).map(BigDecimal::doubleValue);
+  }
+
   /** Any number that a double holds. */
   static Type<Double> decimal() {
     Predicate<BigDecimal> within = number -> number.abs().compareTo(LARGEST) <= 0;

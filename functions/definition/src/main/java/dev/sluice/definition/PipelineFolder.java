@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +35,26 @@ final class PipelineFolder {
    */
   Type<byte[]> file(String what, int most) {
     return place ->
-        place
-            .text("the file of " + what + ", relative to this one")
-            .flatMap(name -> within(place, name))
+        path("the file of " + what + ", relative to this one")
+            .read(place)
             .flatMap(file -> read(place, file, most));
+  }
+
+  /**
+   * Something in the folder, or below it, by its path.
+   *
+   * @param wanted what should be named, as {@code the path of a model}
+   */
+  Type<Path> path(String wanted) {
+    return place -> place.text(wanted).flatMap(name -> within(place, name));
+  }
+
+  /** A path in the folder as the compact pipeline has it, with {@code /} between its names. */
+  String relative(Path path) {
+    Path base = folder == null ? path : folder;
+    List<String> names = new ArrayList<>();
+    base.relativize(path).forEach(name -> names.add(name.toString()));
+    return String.join("/", names);
   }
 
   private Optional<Path> within(Place place, String name) {
@@ -46,7 +64,7 @@ final class PipelineFolder {
       return Optional.empty();
     }
     Path file = resolved(base, name);
-    if (file == null || !file.startsWith(base)) {
+    if (file == null || !file.startsWith(base) || file.equals(base)) {
       place.mistake(
           "`"
               + name

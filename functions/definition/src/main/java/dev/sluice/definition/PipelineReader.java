@@ -46,7 +46,7 @@ final class PipelineReader {
     List<Step> transform = transform(file, new TransformReader(fields, name));
     Names results = new Names();
     List<WindowPlan> windows = list(file, "windows", new WindowReader(results, fields)::read);
-    List<ScorePlan> scores = list(file, "scores", new ScoreReader(results, fields)::read);
+    List<ScorePlan> scores = list(file, "scores", new ScoreReader(results, fields, folder)::read);
     results.refuse(fields.named());
     AlertExpressions expressions = new AlertExpressions(fields, windows, scores);
     List<AlertPlan> alerts = list(file, "alerts", new AlertReader(expressions)::read);

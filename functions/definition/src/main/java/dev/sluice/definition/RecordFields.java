@@ -56,6 +56,13 @@ final class RecordFields {
     return compiled(Expressions.read(place, scope, wanted));
   }
 
+  /** The same, with its type; empty after what is wrong with it has been told. */
+  Optional<Checked> check(Place place, Wanted wanted) {
+    Optional<Checked> checked = Expressions.read(place, scope, wanted);
+    checked.ifPresent(expression -> named.addAll(expression.variables()));
+    return checked;
+  }
+
   /** An expression that is a part of a setting's text. */
   Expression compile(Place place, int offset, String text, Wanted wanted) {
     return compiled(Expressions.compile(place, offset, text, scope, wanted));

@@ -13,9 +13,20 @@ final class ScoreParts {
           "onset", ValueType.BOOL,
           "reason", ValueType.STRING);
 
+  private static final Map<String, ValueType> OF_A_LEARNER =
+      Map.of(
+          "class", ValueType.STRING,
+          "accuracy", ValueType.DOUBLE,
+          "logLoss", ValueType.DOUBLE,
+          "auc", ValueType.DOUBLE,
+          "labels", ValueType.DOUBLE);
+
   private ScoreParts() {}
 
   static Map<String, ValueType> of(ScorePlan score) {
-    return score instanceof ScorePlan.Detection ? OF_A_DETECTOR : Map.of();
+    if (score instanceof ScorePlan.Detection) {
+      return OF_A_DETECTOR;
+    }
+    return score instanceof ScorePlan.Learning ? OF_A_LEARNER : Map.of();
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A map of settings with known keys; an unknown key has been told when one of these is there. */
 final class Settings {
@@ -71,6 +72,13 @@ final class Settings {
   void refuse(String key, String reason) {
     Optional.ofNullable(entries.get(key))
         .ifPresent(entry -> map.below(entry).mistake(entry.key().at(), "`" + key + "` " + reason));
+  }
+
+  /** Tells what is wrong with every setting that is there and is not among these. */
+  void refuseOthers(List<String> own, UnaryOperator<String> reason) {
+    List.copyOf(entries.keySet()).stream()
+        .filter(key -> !own.contains(key))
+        .forEach(key -> refuse(key, reason.apply(key)));
   }
 
   /** Whether nothing in the whole file was told to be wrong so far. */

@@ -2,6 +2,7 @@ package dev.sluice.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.data.Index.atIndex;
 
 import dev.sluice.definition.Reading.Invalid;
@@ -12,6 +13,7 @@ import dev.sluice.pipeline.expression.Expression.Constant;
 import dev.sluice.pipeline.expression.Expression.Variable;
 import dev.sluice.pipeline.plan.AlertPlan;
 import dev.sluice.pipeline.plan.AlertPlan.Part;
+import dev.sluice.pipeline.plan.NumberType;
 import dev.sluice.pipeline.plan.Path;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.PlanCodec;
@@ -20,7 +22,12 @@ import dev.sluice.pipeline.plan.QuarantinePlan.Policy;
 import dev.sluice.pipeline.plan.RecordPlan;
 import dev.sluice.pipeline.plan.Retention;
 import dev.sluice.pipeline.plan.ScorePlan;
+import dev.sluice.pipeline.plan.ScorePlan.Detection;
 import dev.sluice.pipeline.plan.ScorePlan.Detector;
+import dev.sluice.pipeline.plan.ScorePlan.Detector.Seasonal.Period;
+import dev.sluice.pipeline.plan.ScorePlan.Inference;
+import dev.sluice.pipeline.plan.ScorePlan.Learning;
+import dev.sluice.pipeline.plan.ScorePlan.Onset;
 import dev.sluice.pipeline.plan.Severity;
 import dev.sluice.pipeline.plan.Step;
 import dev.sluice.pipeline.plan.WindowPlan;
@@ -139,6 +146,58 @@ class PipelineFileTest {
         .isEqualTo(
             new DeliverySettings(
                 5000, Duration.ofSeconds(5), 3, Duration.ofHours(12), Duration.ofMinutes(2), 512));
+  }
+
+  @Test
+  void readsEveryKindOfScore() throws IOException {
+    List<ScorePlan> scores = definition("valid/scores.yaml").plan().scores();
+
+    Variable amount = new Variable("amount");
+    assertThat(scores.subList(0, 8))
+        .containsExactly(
+            detection("level", new Detector.Ewma(0.1, 50), 5, 0, amount),
+            detection("bounds", new Detector.Range(0.0, 9.5, 0), 0.5, 100, amount),
+            detection("tail", new Detector.Quantile(0.01, 100), 3, 100, amount),
+            detection("widerTail", new Detector.Quantile(0.25, 1000), 3, 100, amount),
+            detection(
+                "hours",
+                new Detector.Seasonal(Period.WEEKDAYS_AND_WEEKENDS, 0.003, 100),
+                7,
+                100,
+                amount),
+            detection("week", new Detector.Seasonal(Period.WEEK, 0.01, 200), 7, 24, amount),
+            detection("pace", new Detector.Rate(Duration.ofMinutes(1), 0.02, 20), 6, 100),
+            detection("slowPace", new Detector.Rate(Duration.ofDays(1), 0.5, 3), 4.5, 100));
+    assertThat(scores.subList(8, 10))
+        .containsExactly(
+            new Learning(
+                "fraud",
+                List.of(new Variable("amountEur"), new Variable("hour"), new Variable("distance")),
+                new Variable("chargeback"),
+                List.of("false", "true"),
+                new Variable("paymentId"),
+                64),
+            new Learning(
+                "kind",
+                List.of(amount),
+                new Variable("category"),
+                List.of("travel", "food", "3", "true"),
+                null,
+                0));
+    assertThat(scores.subList(10, 12))
+        .extracting(score -> ((Inference) score).model(), score -> ((Inference) score).output())
+        .containsExactly(
+            tuple("models/scalars.onnx", new Inference.Output("mean", 0)),
+            tuple("models/bearing", new Inference.Output("probability", 0)));
+    assertThat(((Inference) scores.get(10)).inputs())
+        .containsExactly(
+            new Inference.Input("total", NumberType.DOUBLE, List.of(new Variable("amountEur"))),
+            new Inference.Input("count", NumberType.INT64, List.of(new Variable("items"))));
+  }
+
+  private static Detection detection(
+      String name, Detector detector, double threshold, int rest, Expression... of) {
+    return new Detection(name, detector, new Onset(threshold, rest), List.of(of));
   }
 
   @Test

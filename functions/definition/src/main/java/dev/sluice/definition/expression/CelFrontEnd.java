@@ -104,16 +104,22 @@ public final class CelFrontEnd {
     if (type.isDyn()) {
       return Optional.empty();
     }
+    boolean fits =
+        switch (wanted) {
+          case VALUE -> true;
+          case CONDITION -> type.isBool();
+          case NUMBER -> type.isNumber();
+          case SCALAR -> type.isString() || type.isNumber() || type.isBool();
+        };
+    return fits ? Optional.empty() : Optional.of(named(wanted) + ", and this is of type " + type);
+  }
+
+  private static String named(Wanted wanted) {
     return switch (wanted) {
-      case VALUE -> Optional.empty();
-      case CONDITION ->
-          type.isBool()
-              ? Optional.empty()
-              : Optional.of("a condition is a bool, and this is of type " + type);
-      case NUMBER ->
-          type.isNumber()
-              ? Optional.empty()
-              : Optional.of("a number is wanted here, and this is of type " + type);
+      case VALUE -> "a value is wanted here";
+      case CONDITION -> "a condition is a bool";
+      case NUMBER -> "a number is wanted here";
+      case SCALAR -> "a text, a number or a bool is wanted here";
     };
   }
 

@@ -12,16 +12,16 @@ final class NumbersWithUnits {
 
   /** {@code 30days}, {@code 1h30m}, {@code 3mo}. */
   static String mistake(String text) {
-    String unit = text.replaceFirst("^[0-9.]+", "").toLowerCase(Locale.ROOT);
+    String unit = text.replaceFirst("^[0-9.]+ ?", "").toLowerCase(Locale.ROOT);
     return "`" + text + "` is not a duration; " + irregular(unit).orElseGet(() -> right(text));
   }
 
   /** Units that have no fixed length, or one below a millisecond. */
   private static Optional<String> irregular(String unit) {
     return switch (unit) {
-      case "mo", "mon", "mos", "month", "months" ->
+      case "mo", "mos", "month", "months" ->
           Optional.of("months differ in length: write days, as 30d");
-      case "y", "yr", "yrs", "year", "years", "a" ->
+      case "y", "yr", "yrs", "year", "years" ->
           Optional.of("years differ in length: write days, as 365d");
       case "us", "µs", "μs", "ns", "micros", "nanos" ->
           Optional.of("the shortest unit is ms; CEL's own has finer ones, as duration(\"250us\")");
@@ -37,10 +37,13 @@ final class NumbersWithUnits {
 
   /** What is meant by a number and a word with a space between them. */
   static Optional<String> spaced(Token number, Token word) {
-    return number.isNumber() && word.isName()
-        ? LooseDuration.guess(number.text() + word.text())
-            .map(duration ->
-                "a duration is written without a space: write " + DurationText.write(duration))
-        : Optional.empty();
+    if (!number.isNumber() || !word.isName()) {
+      return Optional.empty();
+    }
+    String text = number.text() + " " + word.text();
+    boolean isUnit =
+        irregular(word.text().toLowerCase(Locale.ROOT)).isPresent()
+            || LooseDuration.guess(text).isPresent();
+    return isUnit ? Optional.of(mistake(text)) : Optional.empty();
   }
 }

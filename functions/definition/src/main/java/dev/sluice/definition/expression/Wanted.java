@@ -9,5 +9,7 @@ public enum Wanted {
   /** A bool: of {@code filter} and {@code when}. */
   CONDITION,
   /** An int or a double: of a score or an aggregate. */
-  NUMBER
+  NUMBER,
+  /** A text, a number or a bool: of a label or an id. */
+  SCALAR
 }

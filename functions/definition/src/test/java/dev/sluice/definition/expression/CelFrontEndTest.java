@@ -146,7 +146,7 @@ class CelFrontEndTest {
           a - b > 3µs → 8 → `3µs` is not a duration; the shortest unit is ms; CEL's own has finer ones, as duration("250us")
           a - b > 3x → 8 → `3x` is not a duration; write a whole number of at most nine digits and one of ms, s, m, h, d and w
           a - b > 1234567890s → 8 → `1234567890s` is not a duration; write a whole number of at most nine digits and one of ms, s, m, h, d and w
-          a - b > 10 minutes → 8 → a duration is written without a space: write 10m
+          a - b > 10 minutes → 8 → `10 minutes` is not a duration; write 10m
           a - b > 999999999w → 8 → a duration beyond 10,000 years
           30d 5h → 4 → an operator is missing between `30d` and `5h`
           30d(a) → 3 → an operator is missing between `30d` and `(`

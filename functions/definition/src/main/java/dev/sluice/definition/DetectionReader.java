@@ -1,0 +1,71 @@
+package dev.sluice.definition;
+
+import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.plan.ScorePlan.Detection;
+import dev.sluice.pipeline.plan.ScorePlan.Detector;
+import dev.sluice.pipeline.plan.ScorePlan.Onset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads a score that is a detector's: which, its settings, what it scores, and its onset. */
+final class DetectionReader {
+
+  /** The settings of a detection with any detector. */
+  static final List<String> KEYS =
+      Stream.concat(
+              Stream.of("detector"),
+              DetectorKind.ALL.stream().flatMap(kind -> kind.allKeys().stream()).distinct())
+          .toList();
+
+  private static final int LONGEST_REST = 1_000_000;
+
+  private static final Type<DetectorKind> DETECTOR =
+      Choices.of("a detector", DetectorKind.names(), DetectorKind.byName());
+
+  private final ExpressionLists expressions;
+
+  DetectionReader(RecordFields fields) {
+    this.expressions = new ExpressionLists(fields);
+  }
+
+  /** The detection; in place of a detector with a mistake stands one without. */
+  Detection read(String name, Settings score) {
+    Optional<DetectorKind> kind = score.required("detector", DETECTOR);
+    return kind.map(known -> read(name, score, known)).orElseGet(() -> unreadable(name, score));
+  }
+
+  private Detection read(String name, Settings score, DetectorKind kind) {
+    ScoreReader.refuseOthers(score, kind.name(), kind.allKeys());
+    Detector detector = kind.reader().apply(score);
+    Onset onset =
+        new Onset(
+            score.optional("threshold", Numbers.notNegative()).orElse(detector.threshold()),
+            score.optional("rest", Numbers.integer(0, LONGEST_REST)).orElse(Onset.REST));
+    return new Detection(name, detector, onset, of(score, kind));
+  }
+
+  private List<Expression> of(Settings score, DetectorKind kind) {
+    return kind.mostFields() == 0
+        ? List.of()
+        : score
+            .required("of", expressions.numbers(kind.mostFields(), tooMany(kind)))
+            .orElse(List.of(RecordFields.UNREADABLE));
+  }
+
+  private static String tooMany(DetectorKind kind) {
+    return kind.mostFields() == 1
+        ? kind.name() + " scores one number: write a score for each, or detector: surprise"
+        : kind.name() + " scores at most " + kind.mostFields() + " numbers together";
+  }
+
+  /** Without knowing the detector, what it would score can be read nevertheless. */
+  private Detection unreadable(String name, Settings score) {
+    Detector harmless = new Detector.Range(null, null, 1);
+    List<Expression> of =
+        score
+            .optional("of", expressions.numbers(Lists.MOST, ""))
+            .orElse(List.of(RecordFields.UNREADABLE));
+    return new Detection(name, harmless, Onset.of(harmless), of);
+  }
+}
