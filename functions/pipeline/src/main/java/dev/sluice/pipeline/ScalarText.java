@@ -1,5 +1,6 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.pipeline.expression.DoubleText;
 import dev.sluice.pipeline.expression.EvaluationException;
 import java.math.BigDecimal;
 
@@ -19,12 +20,8 @@ final class ScalarText {
       return value.toString();
     }
     if (value instanceof Double number && Double.isFinite(number)) {
-      return exact(number);
+      return new BigDecimal(DoubleText.of(number)).stripTrailingZeros().toPlainString();
     }
     throw EvaluationException.error("the value is neither text nor a finite number nor a bool");
-  }
-
-  private static String exact(double number) {
-    return number == 0 ? "0" : new BigDecimal(number).stripTrailingZeros().toPlainString();
   }
 }

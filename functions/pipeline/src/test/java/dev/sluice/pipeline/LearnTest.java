@@ -175,6 +175,8 @@ class LearnTest {
         Arguments.of(List.of("0", "1"), "1"),
         Arguments.of(List.of("0", "1"), "0.0"),
         Arguments.of(List.of("0", "-2.5"), "-2.50"),
+        Arguments.of(List.of("0", "0.1"), "0.1"),
+        Arguments.of(List.of("0", "1"), "-0.0"),
         Arguments.of(List.of("12345678", "2"), "12345678"),
         Arguments.of(List.of("ja", "nein"), "\"nein\""));
   }

@@ -9,14 +9,15 @@ import java.math.RoundingMode;
  * same on every JDK, where {@code Double.toString} itself before JDK 19 has some with a digit too
  * many ({@code 1.9999999999999998E23}).
  */
-final class DoubleText {
+public final class DoubleText {
 
   /** Any number of so many digits is the shortest that stands for its double. */
   private static final int SAFE_DIGITS = 15;
 
   private DoubleText() {}
 
-  static String of(double number) {
+  /** The text of any double. */
+  public static String of(double number) {
     String text = Double.toString(number);
     // Shorter than 16 digits, a point and nothing else: no digit can be too many.
     if (text.length() <= SAFE_DIGITS + 1 || Double.isInfinite(number)) {
