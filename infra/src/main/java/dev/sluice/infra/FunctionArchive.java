@@ -1,9 +1,17 @@
 package dev.sluice.infra;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.definition.PipelineDefinition;
+import dev.sluice.inference.ModelDigest;
+import dev.sluice.inference.ModelFolder;
+import dev.sluice.pipeline.plan.ModelRuntime;
+import dev.sluice.pipeline.plan.ScorePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,26 +30,69 @@ final class FunctionArchive implements AutoCloseable {
   }
 
   /**
-   * Lays out {@code lib/*.jar} and {@code pipeline.sluice}.
+   * Lays out {@code lib/*.jar}, {@code pipeline.sluice} and, where the pipeline names models,
+   * {@code models/} with what runs them among the jars.
    *
-   * @throws WrongSettingException if {@code library} holds no jars
+   * @throws WrongSettingException if a directory holds no jars that should, or if the archive
+   *     cannot hold what runs a model
    */
-  static FunctionArchive stage(Path library, PipelineDefinition definition) throws IOException {
-    List<Path> jars = jars(library);
+  static FunctionArchive stage(Settings settings, PipelineDefinition definition)
+      throws IOException {
+    List<Path> jars = new ArrayList<>(jars("library", settings.library()));
+    if (runs(ModelRuntime.ONNX, definition)) {
+      jars.addAll(onnxJars(settings));
+    }
+    refuseTensorFlow(definition);
     FunctionArchive archive = new FunctionArchive(Files.createTempDirectory("sluice-function-"));
     Path lib = Files.createDirectory(archive.directory.resolve("lib"));
     for (Path jar : jars) {
       Files.copy(jar, lib.resolve(jar.getFileName()));
     }
     Files.write(archive.directory.resolve("pipeline.sluice"), definition.compact());
+    archive.addModels(definition);
     return archive;
   }
 
-  private static List<Path> jars(Path library) throws IOException {
+  private static boolean runs(ModelRuntime runtime, PipelineDefinition definition) {
+    return ModelFolder.inferences(definition.plan()).stream()
+        .anyMatch(inference -> inference.runtime() == runtime);
+  }
+
+  private static List<Path> onnxJars(Settings settings) throws IOException {
+    Path onnx = settings.onnx();
+    if (onnx == null) {
+      throw new WrongSettingException(
+          "the pipeline has a model of ONNX: name the directory of its jars, -c onnx=PATH");
+    }
+    return jars("onnx", onnx);
+  }
+
+  private static void refuseTensorFlow(PipelineDefinition definition) {
+    if (runs(ModelRuntime.TENSORFLOW, definition)) {
+      throw new WrongSettingException(
+          "the pipeline has a model of TensorFlow, which is too large for an archive:"
+              + " functions/tensorflow/README.md tells how to build a container image");
+    }
+  }
+
+  /** The models lie under the paths that the plan names. */
+  private void addModels(PipelineDefinition definition) throws IOException {
+    Path from = definition.folder();
+    for (ScorePlan.Inference inference : ModelFolder.inferences(definition.plan())) {
+      Path model = requireNonNull(from).resolve(inference.model());
+      for (Path file : ModelDigest.files(model)) {
+        Path to = directory.resolve("models").resolve(from.relativize(file).toString());
+        Files.createDirectories(requireNonNull(to.getParent()));
+        Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private static List<Path> jars(String key, Path library) throws IOException {
     try (Stream<Path> files = Files.list(library)) {
       List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).toList();
       if (jars.isEmpty()) {
-        throw WrongSettingException.of("library", library, "the directory of the function's jars");
+        throw WrongSettingException.of(key, library, "the directory of the function's jars");
       }
       return jars;
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pipeline the pipeline file
  * @param library the directory with the function's jars
+ * @param onnx the directory with the jars that run ONNX models; absent where no pipeline has one
  * @param shards the shards of a provisioned stream; absent for an on-demand one
  * @param streamRetention how long the stream keeps a record, 24 hours to a year
  * @param fifo whether alerts go to a FIFO topic, which delivers each one once and a key's in order
@@ -21,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 record Settings(
     Path pipeline,
     Path library,
+    @Nullable Path onnx,
     @Nullable Integer shards,
     Duration streamRetention,
     boolean fifo,
     @Nullable String operationsTopic) {
 
   static final List<String> KEYS =
-      List.of("pipeline", "library", "shards", "streamHours", "fifo", "operationsTopic");
+      List.of("pipeline", "library", "onnx", "shards", "streamHours", "fifo", "operationsTopic");
 
   private static final int MOST_SHARDS = 10_000;
   private static final int DAY_HOURS = 24;
@@ -42,9 +44,11 @@ record Settings(
   static Settings from(Function<String, @Nullable Object> context) {
     String shards = text(context, "shards");
     String hours = text(context, "streamHours");
+    String onnx = text(context, "onnx");
     return new Settings(
         file("pipeline", required(context, "pipeline")),
         directory("library", required(context, "library")),
+        onnx == null ? null : directory("onnx", onnx),
         shards == null ? null : integer("shards", shards, 1, MOST_SHARDS),
         Duration.ofHours(
             hours == null ? DAY_HOURS : integer("streamHours", hours, DAY_HOURS, YEAR_HOURS)),

@@ -62,7 +62,7 @@ public final class SluiceApp {
   private static boolean synthesize(
       App app, PipelineDefinition definition, Settings settings, PrintStream errors)
       throws IOException {
-    try (FunctionArchive archive = FunctionArchive.stage(settings.library(), definition)) {
+    try (FunctionArchive archive = FunctionArchive.stage(settings, definition)) {
       new PipelineStack(app, definition, settings, archive);
       Aspects.of(app).add(new AwsSolutionsChecks());
       app.synth();

@@ -27,6 +27,11 @@ final class PipelineFolder {
     return new PipelineFolder(parent);
   }
 
+  /** The folder; null if nothing lies beside the pipeline. */
+  @Nullable Path path() {
+    return folder;
+  }
+
   /**
    * A file's bytes.
    *

@@ -62,7 +62,7 @@ final class PipelineReader {
     if (file.isFaultless()) {
       ItemBounds.check(plan, file);
     }
-    return new PipelineDefinition(plan, delivery);
+    return new PipelineDefinition(plan, delivery, folder.path());
   }
 
   private static List<Step> transform(Settings file, TransformReader steps) {

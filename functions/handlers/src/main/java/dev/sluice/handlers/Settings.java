@@ -9,11 +9,21 @@ import java.util.Map;
  * What the function is told by its environment.
  *
  * @param pipeline the file with the pipeline's compact form
+ * @param models the folder of the models that the pipeline names
  * @param table the name of the table that holds states and history
  * @param topicArn the topic on which alerts are published
  * @param quarantineBucket the name of the bucket for bad records
  */
-public record Settings(Path pipeline, String table, String topicArn, String quarantineBucket) {
+public record Settings(
+    Path pipeline, Path models, String table, String topicArn, String quarantineBucket) {
+
+  /** Where the function's archive holds models: beside the pipeline's compact form. */
+  private static final String MODELS = "models";
+
+  /** With models beside the pipeline's compact form, as in the function's archive. */
+  public Settings(Path pipeline, String table, String topicArn, String quarantineBucket) {
+    this(pipeline, pipeline.resolveSibling(MODELS), table, topicArn, quarantineBucket);
+  }
 
   /**
    * Reads all settings.

@@ -31,17 +31,17 @@ public final class StreamHandler implements RequestStreamHandler {
 
   /**
    * @param log receives one line of JSON a batch
-   * @throws IllegalArgumentException if the pipeline's file cannot be read
+   * @throws IllegalArgumentException if the pipeline's file or a model of it cannot be loaded
    */
   public StreamHandler(Settings settings, Clients clients, PrintStream log) {
     this(settings, clients, Host.logging(log));
   }
 
   /**
-   * @throws IllegalArgumentException if the pipeline's file cannot be read
+   * @throws IllegalArgumentException if the pipeline's file or a model of it cannot be loaded
    */
   public StreamHandler(Settings settings, Clients clients, Host host) {
-    Pipeline pipeline = PipelineFiles.read(settings.pipeline());
+    Pipeline pipeline = PipelineFiles.read(settings.pipeline(), settings.models());
     String name = pipeline.name();
     this.processor =
         new BatchProcessor(

@@ -69,7 +69,7 @@ class SettingsTest {
   void aPipelineFileThatIsNotThereIsToldByItsVariable(@TempDir Path folder) {
     Path file = folder.resolve("no.sluice");
 
-    assertThatThrownBy(() -> PipelineFiles.read(file))
+    assertThatThrownBy(() -> PipelineFiles.read(file, file))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("SLUICE_PIPELINE")
         .hasMessageContaining(file.toString());
@@ -79,7 +79,7 @@ class SettingsTest {
   void aPipelineFileThatIsSomethingElseIsToldByItsVariable(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("pipeline.yaml"), "pipeline: turbines\n");
 
-    assertThatThrownBy(() -> PipelineFiles.read(file))
+    assertThatThrownBy(() -> PipelineFiles.read(file, file))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("SLUICE_PIPELINE")
         .hasMessageContaining(file.toString());

@@ -58,9 +58,9 @@ final class Target {
   }
 
   /**
-   * The pipeline of the file, ready to run.
+   * The pipeline of the file, ready to run with its models.
    *
-   * @throws IOException if only the pipeline's name is known
+   * @throws IOException if only the pipeline's name is known, or a model cannot be loaded
    */
   Pipeline pipeline() throws IOException {
     if (!Files.exists(Path.of(pipeline))) {
@@ -68,7 +68,11 @@ final class Target {
           "'%s' is no file; -p must be the pipeline file with which the records are to be applied"
               .formatted(pipeline));
     }
-    return Pipeline.of(definition().plan());
+    try {
+      return definition().pipeline();
+    } catch (IllegalArgumentException unusable) {
+      throw new IOException(unusable.getMessage(), unusable);
+    }
   }
 
   /** Finds keys as the pipeline's file says, or without one takes the partition key for the key. */

@@ -11,6 +11,7 @@ import dev.sluice.pipeline.inference.Models;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.PlanCodec;
 import dev.sluice.pipeline.plan.QuarantinePlan;
+import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.state.CorruptStateException;
 import dev.sluice.pipeline.transform.Transform;
 import dev.sluice.pipeline.transform.Transformed;
@@ -62,6 +63,25 @@ public final class Pipeline {
    */
   public static Pipeline load(byte[] compact) {
     return of(PlanCodec.read(compact));
+  }
+
+  /**
+   * Reads the compact form of another version of this pipeline and makes it ready to run, with this
+   * one's models.
+   *
+   * @throws IllegalArgumentException if the bytes are not a compact form that this release reads,
+   *     or that version scores with other models, or otherwise with the same
+   */
+  public Pipeline reload(byte[] compact) {
+    PipelinePlan other = PlanCodec.read(compact);
+    for (ScorePlan score : other.scores()) {
+      if (score instanceof ScorePlan.Inference && !plan.scores().contains(score)) {
+        throw new IllegalArgumentException(
+            "scores.%s: that version of the pipeline has another model than this one"
+                .formatted(score.name()));
+      }
+    }
+    return of(other, models);
   }
 
   public String name() {

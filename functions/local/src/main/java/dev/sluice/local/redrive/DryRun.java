@@ -73,7 +73,7 @@ public final class DryRun {
     Optional<Run> latest = ledger.latest();
     try (Backlog backlog = Backlog.withKin(archive, filter)) {
       if (latest.isPresent() && !latest.get().finished()) {
-        finish(latest.get(), backlog);
+        finish(pipeline, latest.get(), backlog);
       }
       List<Entry> chosen =
           Selection.of(
@@ -89,8 +89,8 @@ public final class DryRun {
     return new Prospect(report, store.summaries(), alerts.published());
   }
 
-  private void finish(Run run, Backlog backlog) throws IOException {
-    Applier applier = applier(Pipeline.load(objects.pipeline(run.plan())), run);
+  private void finish(Pipeline pipeline, Run run, Backlog backlog) throws IOException {
+    Applier applier = applier(pipeline.reload(objects.pipeline(run.plan())), run);
     objects.outcomes(run.number(), applier::recall);
     for (long place = run.next(); place < run.records(); ) {
       List<KeptRecord> part = objects.part(run.plan(), place);

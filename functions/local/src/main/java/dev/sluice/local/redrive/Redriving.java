@@ -90,7 +90,7 @@ public final class Redriving {
     try (Backlog backlog = Backlog.withKin(archive, filter)) {
       Predicate<Entry> wanted = Entry::wanted;
       for (int round = 0; round < MOST_ROUNDS; round++) {
-        Run before = finishedRun();
+        Run before = finishedRun(pipeline);
         List<Entry> chosen =
             Selection.of(
                 backlog, store, wanted, Selection.keptLongerThan(pipeline, clock.instant()));
@@ -109,7 +109,7 @@ public final class Redriving {
   }
 
   /** The latest run, finished now if it was not; null if there was none. */
-  private @Nullable Run finishedRun() throws IOException {
+  private @Nullable Run finishedRun(Pipeline pipeline) throws IOException {
     Run run = ledger.latest().orElse(null);
     while (run != null && !run.finished()) {
       listener.say(
@@ -120,7 +120,7 @@ public final class Redriving {
                   run.next(),
                   run.records(),
                   run.terms().pipelineVersion()));
-      Pipeline planned = Pipeline.load(objects.pipeline(run.plan()));
+      Pipeline planned = pipeline.reload(objects.pipeline(run.plan()));
       execution(planned, run).finish(run);
       run = ledger.latest().orElse(null);
     }

@@ -126,7 +126,7 @@ public final class Soak {
   }
 
   private SoakReport audit(Load load, double seconds, Parts parts) {
-    Pipeline pipeline = Pipeline.of(definition.plan());
+    Pipeline pipeline = definition.pipeline();
     Remains remains = new Remains(parts.clients(), parts.resources(), pipeline);
     FaultFreePass pass = new FaultFreePass(pipeline);
     StreamSum held = remains.passOver(pass);

@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -92,7 +93,12 @@ public final class LocalFunction implements AutoCloseable {
     try {
       Files.write(pipeline, definition.compact());
       return new StreamHandler(
-          new Settings(pipeline, resources.table(), resources.topicArn(), resources.bucket()),
+          new Settings(
+              pipeline,
+              Objects.requireNonNullElse(definition.folder(), pipeline),
+              resources.table(),
+              resources.topicArn(),
+              resources.bucket()),
           clients,
           host);
     } finally {

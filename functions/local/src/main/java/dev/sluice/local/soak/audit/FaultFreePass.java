@@ -46,6 +46,7 @@ public final class FaultFreePass {
     long arrival = record.arrival().toEpochMilli();
     Prepared prepared = pipeline.prepare(ByteBuffer.wrap(record.data()), arrival);
     if (prepared instanceof Prepared.Ready ready) {
+      pipeline.infer(List.of(ready.event()));
       apply(ready.event(), shard, Position.of(record.sequenceNumber()));
     } else if (prepared instanceof Prepared.Rejected rejected) {
       bad.put(
