@@ -98,6 +98,11 @@ final class FunctionArchive implements AutoCloseable {
     }
   }
 
+  /** What the archive is made of. */
+  Path directory() {
+    return directory;
+  }
+
   Code code() {
     return Code.fromAsset(directory.toString());
   }

@@ -23,7 +23,7 @@ class SettingsTest {
   @Test
   void haveDefaultsForAllButThePaths() {
     assertThat(settings(Map.of()))
-        .isEqualTo(new Settings(PIPELINE, directory, null, Duration.ofDays(1), false, null));
+        .isEqualTo(new Settings(PIPELINE, directory, null, null, Duration.ofDays(1), false, null));
   }
 
   @Test
@@ -32,7 +32,7 @@ class SettingsTest {
         Map.of("shards", 2, "streamHours", "48", "fifo", true, "operationsTopic", TOPIC);
 
     assertThat(settings(context))
-        .isEqualTo(new Settings(PIPELINE, directory, 2, Duration.ofDays(2), true, TOPIC));
+        .isEqualTo(new Settings(PIPELINE, directory, null, 2, Duration.ofDays(2), true, TOPIC));
   }
 
   @ParameterizedTest
@@ -52,6 +52,7 @@ class SettingsTest {
     "pipeline, .",
     "library, nowhere",
     "library, pom.xml",
+    "onnx, nowhere",
   })
   void nameTheKeyAndTheValueThatAreWrong(String key, String value) {
     assertThatThrownBy(() -> settings(Map.of(key, value)))
