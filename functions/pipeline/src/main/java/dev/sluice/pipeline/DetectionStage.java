@@ -41,7 +41,7 @@ final class DetectionStage implements ScoreStage {
   DetectionStage(ScorePlan.Detection plan, int observation, int slot) {
     this.plan = plan;
     this.fields = fields(plan.of());
-    this.detector = Detector.of(plan.detector());
+    this.detector = Detectors.of(plan);
     this.scale = new Scale(plan.onset());
     this.observation = observation;
     this.slot = slot;

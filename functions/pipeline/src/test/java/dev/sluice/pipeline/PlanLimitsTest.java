@@ -11,6 +11,7 @@ import dev.sluice.pipeline.plan.PlanCodec;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.plan.ScorePlan.Detector;
 import dev.sluice.pipeline.plan.ScorePlan.Detector.Seasonal.Period;
+import dev.sluice.pipeline.plan.ScorePlan.Detector.Surprise.Size;
 import dev.sluice.pipeline.plan.ScorePlan.Inference;
 import dev.sluice.pipeline.plan.ScorePlan.Inference.Input;
 import dev.sluice.pipeline.plan.Severity;
@@ -66,12 +67,15 @@ class PlanLimitsTest {
         Arguments.of("scores.s", score(new Detector.Quantile(0.01, 0))),
         Arguments.of("scores.s", score(new Detector.Seasonal(Period.DAY, 0, 1))),
         Arguments.of("scores.s", score(new Detector.Seasonal(Period.DAY, 0.5, 0))),
-        Arguments.of("scores.s", score(new Detector.Rate(MINUTE, 0.5, 1))),
-        Arguments.of("scores.s", rate(new Detector.Rate(MINUTE, 1, 1))),
-        Arguments.of("scores.s", rate(new Detector.Rate(MINUTE, 0.5, 0))),
-        Arguments.of("scores.s", rate(new Detector.Rate(Duration.ofMillis(999), 0.5, 1))),
-        Arguments.of("scores.s", rate(new Detector.Rate(Duration.ofHours(25), 0.5, 1))),
-        Arguments.of("scores.s", rate(new Detector.Rate(MINUTE.plusNanos(1), 0.5, 1))),
+        Arguments.of("scores.s", fields(new Detector.Rate(MINUTE, 0.5, 1), 1)),
+        Arguments.of("scores.s", fields(new Detector.Quantile(0.01, 1), 2)),
+        Arguments.of("scores.s", fields(new Detector.Surprise(Size.TINY), 0)),
+        Arguments.of("scores.s", fields(new Detector.Surprise(Size.TINY), 17)),
+        Arguments.of("scores.s", fields(new Detector.Rate(MINUTE, 1, 1), 0)),
+        Arguments.of("scores.s", fields(new Detector.Rate(MINUTE, 0.5, 0), 0)),
+        Arguments.of("scores.s", fields(new Detector.Rate(Duration.ofMillis(999), 0.5, 1), 0)),
+        Arguments.of("scores.s", fields(new Detector.Rate(Duration.ofHours(25), 0.5, 1), 0)),
+        Arguments.of("scores.s", fields(new Detector.Rate(MINUTE.plusNanos(1), 0.5, 1), 0)),
         Arguments.of(
             "alerts.a", new PlanBuilder().alert("a", above("x", 0), Severity.LOW, FOREVER, "a")));
   }
@@ -88,9 +92,10 @@ class PlanLimitsTest {
     return new PlanBuilder().score("s", detector, variable("x"));
   }
 
-  private static PlanBuilder rate(Detector.Rate rate) {
-    ScorePlan.Onset onset = ScorePlan.Onset.of(rate);
-    return new PlanBuilder().score(new ScorePlan.Detection("s", rate, onset, List.of()));
+  private static PlanBuilder fields(Detector detector, int fields) {
+    List<Expression> of = Collections.nCopies(fields, variable("x"));
+    return new PlanBuilder()
+        .score(new ScorePlan.Detection("s", detector, ScorePlan.Onset.of(detector), of));
   }
 
   private static PlanBuilder learning(

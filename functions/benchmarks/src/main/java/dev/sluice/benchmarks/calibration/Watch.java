@@ -1,5 +1,7 @@
 package dev.sluice.benchmarks.calibration;
 
+import dev.sluice.pipeline.Detectors;
+import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.score.Calibration;
 import dev.sluice.pipeline.score.Detector;
@@ -23,7 +25,8 @@ final class Watch implements Calm.Taker {
    * @param rest of the rules, after an alert, in records
    */
   Watch(ScorePlan.Detector detector, int rest, List<Duration> stated) {
-    this.detector = Detector.of(detector);
+    this.detector =
+        Detectors.of(new ScorePlan.Detection("score", detector, new Expression.Variable("value")));
     this.calibration = new Calibration(rest);
     this.stated = List.copyOf(stated);
     this.rules = new Onset[stated.size()];

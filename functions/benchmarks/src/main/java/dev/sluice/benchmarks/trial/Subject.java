@@ -3,6 +3,7 @@ package dev.sluice.benchmarks.trial;
 import dev.sluice.benchmarks.nab.Series;
 import dev.sluice.definition.PipelineFile;
 import dev.sluice.definition.Reading;
+import dev.sluice.pipeline.Detectors;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.score.Calibration;
 import dev.sluice.pipeline.score.Detector;
@@ -53,7 +54,7 @@ public record Subject(String name, ScorePlan.Detection plan) {
 
   /** A new one, as the pipeline makes it for a key that it has not seen. */
   Detector detector() {
-    return Detector.of(plan.detector());
+    return Detectors.of(plan);
   }
 
   Calibration calibration() {

@@ -58,7 +58,9 @@ final class PlanLimits {
       ScorePlan.Onset onset = detection.onset();
       require(Double.isFinite(onset.threshold()) && onset.threshold() >= 0, where);
       require(onset.rest() >= 0, where);
-      require(detection.of().size() == fields(detection.detector()), where);
+      int most = detection.detector().mostFields();
+      int fields = detection.of().size();
+      require(fields >= Math.min(1, most) && fields <= most, where);
       check(detection.detector(), where);
     } else if (score instanceof ScorePlan.Learning learning) {
       check(learning, where);
@@ -76,10 +78,6 @@ final class PlanLimits {
     int least = learning.id() == null ? 0 : 1;
     int most = learning.id() == null ? 0 : Learner.MOST_WAITING;
     require(learning.waiting() >= least && learning.waiting() <= most, where);
-  }
-
-  private static int fields(ScorePlan.Detector detector) {
-    return detector instanceof ScorePlan.Detector.Rate ? 0 : 1;
   }
 
   private static void check(ScorePlan.Detector detector, String where) {

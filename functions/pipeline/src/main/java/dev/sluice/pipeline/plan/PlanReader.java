@@ -173,6 +173,8 @@ final class PlanReader {
       case "seasonal" ->
           new ScorePlan.Detector.Seasonal(
               constant(ScorePlan.Detector.Seasonal.Period.class), in.readDouble(), in.readInt());
+      case "surprise" ->
+          new ScorePlan.Detector.Surprise(constant(ScorePlan.Detector.Surprise.Size.class));
       case "rate" -> new ScorePlan.Detector.Rate(duration(), in.readDouble(), in.readInt());
       default -> throw unknown("detector", kind);
     };

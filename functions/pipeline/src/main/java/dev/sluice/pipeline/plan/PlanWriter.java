@@ -227,6 +227,9 @@ final class PlanWriter {
       name(seasonal.period());
       out.writeDouble(seasonal.rate());
       out.writeInt(seasonal.warmup());
+    } else if (detector instanceof ScorePlan.Detector.Surprise surprise) {
+      text("surprise");
+      name(surprise.size());
     } else if (detector instanceof ScorePlan.Detector.Rate rate) {
       text("rate");
       duration(rate.span());

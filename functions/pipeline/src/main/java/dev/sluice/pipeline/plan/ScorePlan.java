@@ -159,6 +159,38 @@ public sealed interface ScorePlan {
     /** The score above which a value is unusual, unless the pipeline says otherwise. */
     double threshold();
 
+    /** How many fields it takes at most. It takes one at least, unless it takes none. */
+    default int mostFields() {
+      return 1;
+    }
+
+    /**
+     * The sum of what is surprising about a value: level, changes, spread, hour and what follows
+     * what.
+     */
+    record Surprise(Size size) implements Detector {
+
+      /** The most fields that one score looks at. */
+      public static final int MOST_FIELDS = 16;
+
+      /** How much is kept of a key and field, and so how much is seen. */
+      public enum Size {
+        TINY,
+        STANDARD,
+        WEEKLY
+      }
+
+      @Override
+      public double threshold() {
+        return 8;
+      }
+
+      @Override
+      public int mostFields() {
+        return MOST_FIELDS;
+      }
+    }
+
     /**
      * The absolute z-score against an exponentially weighted mean and variance.
      *
@@ -231,6 +263,11 @@ public sealed interface ScorePlan {
       @Override
       public double threshold() {
         return 6;
+      }
+
+      @Override
+      public int mostFields() {
+        return 0;
       }
     }
   }

@@ -16,7 +16,7 @@ import dev.sluice.pipeline.state.Section;
  */
 public interface Detector extends Section {
 
-  /** A detector that has seen nothing. */
+  /** One of this package, which has seen nothing. */
   static Detector of(ScorePlan.Detector plan) {
     if (plan instanceof ScorePlan.Detector.Ewma ewma) {
       return new Ewma(ewma.rate(), ewma.warmup());

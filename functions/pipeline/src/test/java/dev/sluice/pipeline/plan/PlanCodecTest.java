@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,16 +157,16 @@ class PlanCodecTest {
         new ScorePlan.Detector.Seasonal(Period.DAY, 0.003, 50),
         new ScorePlan.Detector.Seasonal(Period.WEEKDAYS_AND_WEEKENDS, 0.01, 100),
         new ScorePlan.Detector.Seasonal(Period.WEEK, 0.1, 200),
+        new ScorePlan.Detector.Surprise(ScorePlan.Detector.Surprise.Size.WEEKLY),
         new ScorePlan.Detector.Rate(Duration.ofMillis(90_500), 0.02, 20));
   }
 
   private static ScorePlan.Detection detection(ScorePlan.Detector detector) {
-    boolean takesNone = detector instanceof ScorePlan.Detector.Rate;
     return new ScorePlan.Detection(
         "unusual",
         detector,
         new ScorePlan.Onset(2.5, 7),
-        takesNone ? List.of() : List.of(new Expression.Variable("tempC")));
+        Collections.nCopies(detector.mostFields(), new Expression.Variable("tempC")));
   }
 
   @ParameterizedTest
