@@ -18,7 +18,7 @@ final class NabReport {
       """
       Scores are NAB's: 100 is perfect, 0 is silence. Differences below 2 points are noise.
       Fixed threshold: one for all series and profiles, inside the detector, and after an alert a rest of 100 rows, or of a fifth of the probation (at most 150 rows).
-      Rarity: one threshold for all detectors, on the expected time between false alerts that each learns of itself.
+      Rarity: one threshold for all detectors, on the expected time between false alerts that each learns of itself; the series mostly last two weeks.
       Held out: the threshold is chosen on one half of the series (they alternate within a category) and scored on the other. Only the threshold is held out:
       whoever designed the detectors, and chose the fixed thresholds, may have seen all of the data.
       With hindsight: as on NAB's leaderboard, the threshold is chosen on the data that it is scored on, once for each profile, and there is no rest.

@@ -130,7 +130,7 @@ public final class Gallery {
         "",
         x,
         y,
-        "Three days of 39: above the value, below the score of %s, dashed its threshold %s"
+        "The end of 38 days: above the value, below the score of %s, dashed its threshold %s"
             .formatted(subject.name(), NumberAxis.label(subject.plan().onset().threshold())));
   }
 }

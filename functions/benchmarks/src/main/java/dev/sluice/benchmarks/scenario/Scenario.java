@@ -134,7 +134,7 @@ public enum Scenario {
 
   /** Where the series ends: epoch milliseconds. */
   public static long shownTo() {
-    return time(42);
+    return time(36);
   }
 
   private static long time(double hourOfWednesday) {

@@ -9,6 +9,7 @@ import dev.sluice.pipeline.score.Calibration;
 import dev.sluice.pipeline.score.Detector;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A detector as a pipeline file asks for it: what the file leaves out is as it is for every user.
@@ -18,11 +19,15 @@ import java.util.List;
  */
 public record Subject(String name, ScorePlan.Detection plan) {
 
-  /** The one threshold of all detectors where rarities are compared. */
-  public static final Duration RARE = Duration.ofDays(30);
+  /**
+   * The one threshold of all detectors where rarities are compared. NAB's series mostly last two
+   * weeks: what is rarer than that is rarely known within.
+   */
+  public static final Duration RARE = Duration.ofDays(3);
 
   /** All that are measured when none is named; the last is the one that it is about. */
-  public static final List<Subject> ALL = List.of(named("range"), named("ewma"));
+  public static final List<Subject> ALL =
+      Stream.of("rate", "range", "ewma", "seasonal", "quantile").map(Subject::named).toList();
 
   /**
    * A detector by its name in a pipeline file, where more settings may follow: {@code ewma}, or
@@ -37,14 +42,19 @@ public record Subject(String name, ScorePlan.Detection plan) {
             pipeline: benchmark
             record: {format: json, key: series, time: time}
             scores:
-              - {name: score, of: value, detector: %s}
+              - {name: score, %sdetector: %s}
             """
-                .formatted(detector));
+                .formatted(isFieldless(detector) ? "" : "of: value, ", detector));
     if (reading instanceof Reading.Invalid invalid) {
       throw new IllegalArgumentException(detector + ": " + invalid.mistakes().get(0).message());
     }
     Reading.Valid valid = (Reading.Valid) reading;
     return new Subject(detector, (ScorePlan.Detection) valid.definition().plan().scores().get(0));
+  }
+
+  /** Whether it scores that a record came, and not what stands in it. */
+  private static boolean isFieldless(String detector) {
+    return detector.equals("rate") || detector.startsWith("rate,");
   }
 
   /** Whether all its settings are those that a pipeline file gives it by itself. */
