@@ -31,7 +31,10 @@ final class DetectionReader {
 
   /** The detection; in place of a detector with a mistake stands one without. */
   Detection read(String name, Settings score) {
-    Optional<DetectorKind> kind = score.required("detector", DETECTOR);
+    if (!score.has("detector")) {
+      return read(name, score, DetectorKind.DEFAULT);
+    }
+    Optional<DetectorKind> kind = score.optional("detector", DETECTOR);
     return kind.map(known -> read(name, score, known)).orElseGet(() -> unreadable(name, score));
   }
 

@@ -20,6 +20,11 @@ record DetectorKind(
   /** In the order in which they are told. */
   static final List<DetectorKind> ALL =
       List.of(
+          new DetectorKind(
+              "surprise",
+              List.of("size"),
+              Detector.Surprise.MOST_FIELDS,
+              DetectorSettings::surprise),
           new DetectorKind("ewma", List.of("rate", "warmup"), 1, DetectorSettings::ewma),
           new DetectorKind("range", List.of("low", "high", "warmup"), 1, DetectorSettings::range),
           new DetectorKind(
@@ -27,6 +32,9 @@ record DetectorKind(
           new DetectorKind(
               "seasonal", List.of("period", "rate", "warmup"), 1, DetectorSettings::seasonal),
           new DetectorKind("rate", List.of("span", "rate", "warmup"), 0, DetectorSettings::rate));
+
+  /** Of a score that names none. */
+  static final DetectorKind DEFAULT = ALL.get(0);
 
   DetectorKind {
     keys = List.copyOf(keys);

@@ -2,6 +2,7 @@ package dev.sluice.definition;
 
 import dev.sluice.pipeline.plan.ScorePlan.Detector;
 import dev.sluice.pipeline.plan.ScorePlan.Detector.Seasonal.Period;
+import dev.sluice.pipeline.plan.ScorePlan.Detector.Surprise.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,17 @@ final class DetectorSettings {
           List.of("day", "weekend", "week"),
           Map.of("day", Period.DAY, "weekend", Period.WEEKDAYS_AND_WEEKENDS, "week", Period.WEEK));
 
+  private static final Type<Size> SIZE =
+      Choices.of(
+          "a size",
+          List.of("tiny", "standard", "weekly"),
+          Map.of("tiny", Size.TINY, "standard", Size.STANDARD, "weekly", Size.WEEKLY));
+
   private DetectorSettings() {}
+
+  static Detector surprise(Settings score) {
+    return new Detector.Surprise(score.optional("size", SIZE).orElse(Size.STANDARD));
+  }
 
   static Detector ewma(Settings score) {
     return new Detector.Ewma(rate(score, EWMA_RATE), warmup(score, 2, SHORT_WARMUP));

@@ -25,6 +25,7 @@ import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.plan.ScorePlan.Detection;
 import dev.sluice.pipeline.plan.ScorePlan.Detector;
 import dev.sluice.pipeline.plan.ScorePlan.Detector.Seasonal.Period;
+import dev.sluice.pipeline.plan.ScorePlan.Detector.Surprise.Size;
 import dev.sluice.pipeline.plan.ScorePlan.Inference;
 import dev.sluice.pipeline.plan.ScorePlan.Learning;
 import dev.sluice.pipeline.plan.ScorePlan.Onset;
@@ -90,7 +91,9 @@ class PipelineFileTest {
                             new Aggregate("meanTemp", Function.MEAN, tempC),
                             new Aggregate("peak", Function.MAX, tempC),
                             new Aggregate("n", Function.COUNT, null)))),
-                List.of(new ScorePlan.Detection("unusual", new Detector.Ewma(0.05, 20), tempC)),
+                List.of(
+                    new ScorePlan.Detection(
+                        "unusual", new Detector.Surprise(Size.STANDARD), tempC)),
                 List.of(
                     new AlertPlan(
                         "overheating",
@@ -153,7 +156,19 @@ class PipelineFileTest {
     List<ScorePlan> scores = definition("valid/scores.yaml").plan().scores();
 
     Variable amount = new Variable("amount");
-    assertThat(scores.subList(0, 8))
+    assertThat(scores.subList(0, 3))
+        .containsExactly(
+            detection("surprise", new Detector.Surprise(Size.STANDARD), 8, 100, amount),
+            detection(
+                "vector",
+                new Detector.Surprise(Size.TINY),
+                10,
+                5,
+                amount,
+                call("_/_", amount, new Constant(2.0)),
+                new Variable("hour")),
+            detection("weekly", new Detector.Surprise(Size.WEEKLY), 8, 100, amount));
+    assertThat(scores.subList(3, 11))
         .containsExactly(
             detection("level", new Detector.Ewma(0.1, 50), 5, 0, amount),
             detection("bounds", new Detector.Range(0.0, 9.5, 0), 0.5, 100, amount),
@@ -168,7 +183,7 @@ class PipelineFileTest {
             detection("week", new Detector.Seasonal(Period.WEEK, 0.01, 200), 7, 24, amount),
             detection("pace", new Detector.Rate(Duration.ofMinutes(1), 0.02, 20), 6, 100),
             detection("slowPace", new Detector.Rate(Duration.ofDays(1), 0.5, 3), 4.5, 100));
-    assertThat(scores.subList(8, 10))
+    assertThat(scores.subList(11, 13))
         .containsExactly(
             new Learning(
                 "fraud",
@@ -184,12 +199,12 @@ class PipelineFileTest {
                 List.of("travel", "food", "3", "true"),
                 null,
                 0));
-    assertThat(scores.subList(10, 12))
+    assertThat(scores.subList(13, 15))
         .extracting(score -> ((Inference) score).model(), score -> ((Inference) score).output())
         .containsExactly(
             tuple("models/scalars.onnx", new Inference.Output("mean", 0)),
             tuple("models/bearing", new Inference.Output("probability", 0)));
-    assertThat(((Inference) scores.get(10)).inputs())
+    assertThat(((Inference) scores.get(13)).inputs())
         .containsExactly(
             new Inference.Input("total", NumberType.DOUBLE, List.of(new Variable("amountEur"))),
             new Inference.Input("count", NumberType.INT64, List.of(new Variable("items"))));
