@@ -247,7 +247,7 @@ public sealed interface ScorePlan {
 
       @Override
       public double threshold() {
-        return 7;
+        return 6;
       }
     }
 
