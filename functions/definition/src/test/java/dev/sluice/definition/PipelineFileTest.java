@@ -177,10 +177,10 @@ class PipelineFileTest {
             detection(
                 "hours",
                 new Detector.Seasonal(Period.WEEKDAYS_AND_WEEKENDS, 0.003, 100),
-                7,
+                6,
                 100,
                 amount),
-            detection("week", new Detector.Seasonal(Period.WEEK, 0.01, 200), 7, 24, amount),
+            detection("week", new Detector.Seasonal(Period.WEEK, 0.01, 200), 6, 24, amount),
             detection("pace", new Detector.Rate(Duration.ofMinutes(1), 0.02, 20), 6, 100),
             detection("slowPace", new Detector.Rate(Duration.ofDays(1), 0.5, 3), 4.5, 100));
     assertThat(scores.subList(11, 13))
