@@ -5,10 +5,13 @@ import dev.sluice.definition.Reading;
 import dev.sluice.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -18,6 +21,12 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "PIPELINE", description = "The pipeline file.")
   private Path file = Path.of("pipeline.yaml");
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Writes the pipeline's compact form, which the function loads.")
+  private @Nullable Path output;
 
   @Spec private CommandSpec spec;
 
@@ -38,8 +47,11 @@ final class ValidateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void report(PrintWriter out, PipelineDefinition definition) {
+  private void report(PrintWriter out, PipelineDefinition definition) throws IOException {
     byte[] compact = definition.compact();
+    if (output != null) {
+      Files.write(output, compact);
+    }
     Pipeline pipeline = Pipeline.load(compact);
     out.printf(
         "%s: pipeline '%s' version %s is valid: %,d bytes compact, at most %,d bytes of state a key%n",

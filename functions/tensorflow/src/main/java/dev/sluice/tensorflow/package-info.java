@@ -1,0 +1,5 @@
+/** Runs SavedModels with TensorFlow. */
+@NullMarked
+package dev.sluice.tensorflow;
+
+import org.jspecify.annotations.NullMarked;
