@@ -21,6 +21,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +42,12 @@ final class ExamplesTest {
   private static final PrintStream NO_LOG = new PrintStream(OutputStream.nullOutputStream());
 
   private static final Path EVENTS = Path.of("..", "..", "events");
+
+  private static final List<String> COMPUTED =
+      List.of("count", "time", "level", "fields", "scores", "windows");
+
+  /** How rare a score is, is learned and not computed apart. */
+  private static final String RARITY = ".rarity";
 
   /** Sums in another order differ in the last bits. */
   private static final double RELATIVE = 1e-9;
@@ -72,7 +80,11 @@ final class ExamplesTest {
     assertThat(new QuarantineObjects(clients.s3(), resources.bucket(), example).records())
         .hasSize(expected.path("quarantined").asInt());
     assertKeys(byText(results.all(), "key"), expected.path("keys"));
-    assertAlerts(byText(results.allAlerts(), "id"), expected.path("alerts"));
+    if (expected.has("episodes")) {
+      assertEpisodes(results.allAlerts().toList(), expected);
+    } else {
+      assertAlerts(byText(results.allAlerts(), "id"), expected.path("alerts"));
+    }
     assertThat(results.allWindows().count()).isEqualTo(expected.path("closedWindows").asLong());
     provisioning.delete(resources);
   }
@@ -107,13 +119,50 @@ final class ExamplesTest {
     assertThat(actual.keySet()).containsExactlyInAnyOrderElementsOf(names(expected));
     actual.forEach((key, item) -> {
       JsonNode wanted = expected.path(key);
-      for (String field : List.of("count", "time", "level", "fields", "scores", "windows")) {
-        assertHolds(item.path(field), wanted.path(field), field + " of " + key);
+      for (String field : COMPUTED) {
+        if (wanted.has(field)) {
+          assertHolds(item.path(field), wanted.path(field), field + " of " + key);
+        }
       }
-      assertThat(names(item.path("scores")))
-          .as("scores of %s", key)
-          .containsExactlyInAnyOrderElementsOf(names(wanted.path("scores")));
+      assertBounded(item.path("scores"), wanted.path("bounds"), key);
+      if (wanted.has("scores")) {
+        assertThat(names(item.path("scores")))
+            .as("scores of %s", key)
+            .filteredOn(name -> !name.endsWith(RARITY))
+            .containsExactlyInAnyOrderElementsOf(names(wanted.path("scores")));
+      }
     });
+  }
+
+  /** What is learned lies within bounds that are stated. */
+  private static void assertBounded(JsonNode scores, JsonNode bounds, String key) {
+    for (String name : names(bounds)) {
+      assertThat(scores.path(name).asDouble(Double.NaN))
+          .as("%s of %s", name, key)
+          .isBetween(bounds.path(name).path(0).asDouble(), bounds.path(name).path(1).asDouble());
+    }
+  }
+
+  /** Every episode is told by the alert, and at most so many others are. */
+  private static void assertEpisodes(List<? extends JsonNode> alerts, JsonNode expected) {
+    List<JsonNode> others =
+        alerts.stream()
+            .filter(alert -> alert.path("alert").equals(expected.path("alert")))
+            .collect(Collectors.toCollection(ArrayList::new));
+    for (JsonNode episode : expected.path("episodes")) {
+      List<JsonNode> told = others.stream().filter(alert -> isWithin(alert, episode)).toList();
+      assertThat(told).as("alerts of %s", episode).isNotEmpty();
+      assertThat(told).allSatisfy(alert -> assertThat(alert.path("reasons")).isNotEmpty());
+      others.removeAll(told);
+    }
+    assertThat(others).hasSizeLessThanOrEqualTo(expected.path("elsewhere").asInt());
+  }
+
+  private static boolean isWithin(JsonNode alert, JsonNode episode) {
+    Instant time = Instant.parse(alert.path("time").asText());
+    return alert.path("key").equals(episode.path("key"))
+        && !time.isBefore(Instant.parse(episode.path("start").asText()))
+        && !time.isAfter(Instant.parse(episode.path("end").asText()));
   }
 
   /** Everything that is expected is there; the item may hold more. */
