@@ -4,6 +4,7 @@ import dev.sluice.pipeline.score.Detector;
 import dev.sluice.pipeline.score.Reason;
 import dev.sluice.pipeline.state.CorruptStateException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,7 +115,16 @@ public final class Surprise implements Detector {
       scores[i] = Double.isNaN(score) ? 0 : score;
       scored += Double.isNaN(score) ? 0 : 1;
     }
-    return scored == 0 ? Double.NaN : Fusion.of(scores, scored);
+    return scored == 0 ? Double.NaN : fused(scored);
+  }
+
+  /** Where nothing is left of the fields' scores, none of them has a share. */
+  private double fused(int scored) {
+    double score = Fusion.of(scores, scored);
+    if (score == 0) {
+      Arrays.fill(scores, 0);
+    }
+    return score;
   }
 
   @Override
