@@ -39,13 +39,8 @@ final class Levels {
   /** What was never reached is taken to be reached half a time: as once, when all is weighted. */
   private static final double FEWEST = 0.5;
 
-  /** How many onsets at a level show how fast those of higher levels thin out. */
-  private static final int TAIL = 8;
-
-  /** Beyond the highest level, onsets are at most so many times rarer than {@link #FEWEST}. */
-  private static final double BEYOND = 10;
-
   private final int rest;
+  private final ParetoTail tail = new ParetoTail(this);
   private int size;
   // One more than is kept: a level is added before another is dropped.
   private final char[] level = new char[MOST + 1];
@@ -65,6 +60,14 @@ final class Levels {
     return size;
   }
 
+  int magnitudeAt(int index) {
+    return level[index];
+  }
+
+  double onsetsAt(int index) {
+    return (double) count[index] / UNIT;
+  }
+
   /**
    * How many onsets a rule that alerts from this magnitude on would have had.
    *
@@ -76,7 +79,7 @@ final class Levels {
     }
     int below = below(magnitude);
     return below == size - 1 && magnitude > level[below]
-        ? beyond(magnitude)
+        ? FEWEST * tail.thinning(magnitude)
         : Math.max(FEWEST, between(below, magnitude));
   }
 
@@ -118,38 +121,6 @@ final class Levels {
       most = Math.max(most, count[j]);
     }
     return (double) most / UNIT;
-  }
-
-  /**
-   * The tail is taken for Pareto's, of unknown exponent: after {@code n} onsets at a level whose
-   * logarithms exceed it by {@code sum} together, the next exceeds it by x with the chance of (1 +
-   * x / sum)^-n. A tail that is lighter only makes onsets rarer than this tells.
-   */
-  private double beyond(int magnitude) {
-    int from = tail();
-    double onsets = (double) count[from] / UNIT;
-    double sum = excess(from);
-    if (onsets < 2 || sum <= 0 || level[from] == 0) {
-      return FEWEST;
-    }
-    double thinning = (sum + magnitude - level[from]) / (sum + level[size - 1] - level[from]);
-    return FEWEST * Math.max(1 / BEYOND, StrictMath.pow(thinning, -onsets));
-  }
-
-  private int tail() {
-    int j = size - 1;
-    while (j > 0 && count[j] < TAIL * UNIT && level[j - 1] > 0) {
-      j--;
-    }
-    return j;
-  }
-
-  private double excess(int from) {
-    double sum = 0;
-    for (int j = from; j < size - 1; j++) {
-      sum += (level[j + 1] - level[j]) * (count[j] + count[j + 1]) * (0.5 / UNIT);
-    }
-    return sum;
   }
 
   /**
