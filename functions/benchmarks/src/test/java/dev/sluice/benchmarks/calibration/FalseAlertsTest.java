@@ -19,7 +19,7 @@ class FalseAlertsTest {
   /** Each rule states a hundred alerts or more over all series. */
   private static final Observed.Setup MONTH =
       new Observed.Setup(
-          100, List.of(Duration.ofHours(6), Duration.ofDays(1), Duration.ofDays(3)), 40_000, 12);
+          100, List.of(Duration.ofHours(12), Duration.ofDays(1), Duration.ofDays(3)), 40_000, 12);
 
   private static final Observed.Setup WEEK =
       new Observed.Setup(100, List.of(Duration.ofDays(730)), 10_000, 12);
@@ -27,7 +27,10 @@ class FalseAlertsTest {
   private static final Detector RANGE = new Detector.Range(null, null, 100);
 
   static List<Detector> detectors() {
-    return List.of(new Detector.Ewma(0.05, 30), new Detector.Quantile(0.01, 100));
+    return List.of(
+        new Detector.Surprise(Detector.Surprise.Size.STANDARD),
+        new Detector.Ewma(0.05, 30),
+        new Detector.Quantile(0.01, 100));
   }
 
   static Stream<Arguments> detectorsAndSeries() {
