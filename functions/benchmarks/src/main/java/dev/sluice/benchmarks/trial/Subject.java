@@ -27,7 +27,17 @@ public record Subject(String name, ScorePlan.Detection plan) {
 
   /** All that are measured when none is named; the last is the one that it is about. */
   public static final List<Subject> ALL =
-      Stream.of("rate", "range", "ewma", "seasonal", "quantile").map(Subject::named).toList();
+      Stream.of(
+              "rate",
+              "range",
+              "ewma",
+              "seasonal",
+              "quantile",
+              "surprise, size: tiny",
+              "surprise, size: weekly",
+              "surprise")
+          .map(Subject::named)
+          .toList();
 
   /**
    * A detector by its name in a pipeline file, where more settings may follow: {@code ewma}, or
@@ -55,11 +65,6 @@ public record Subject(String name, ScorePlan.Detection plan) {
   /** Whether it scores that a record came, and not what stands in it. */
   private static boolean isFieldless(String detector) {
     return detector.equals("rate") || detector.startsWith("rate,");
-  }
-
-  /** Whether all its settings are those that a pipeline file gives it by itself. */
-  public boolean isPlain() {
-    return !name.contains(",");
   }
 
   /** A new one, as the pipeline makes it for a key that it has not seen. */
