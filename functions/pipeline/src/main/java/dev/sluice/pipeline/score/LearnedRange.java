@@ -53,7 +53,8 @@ final class LearnedRange implements Detector {
     count = in.getLong();
     low = in.getDouble();
     high = in.getDouble();
-    if (count < 0 || Double.isNaN(low) || Double.isNaN(high)) {
+    boolean learned = Double.isFinite(low) && Double.isFinite(high) && low <= high;
+    if (count < 0 || (count > 0 && !learned) || Double.isNaN(low) || Double.isNaN(high)) {
       throw new CorruptStateException("a range detector's state is out of range");
     }
   }
