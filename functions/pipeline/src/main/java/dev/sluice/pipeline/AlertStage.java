@@ -34,7 +34,7 @@ record AlertStage(AlertRule rule, QuietPeriod quietPeriod, Duration retention) {
     Condition condition = rule.condition(slots);
     boolean holds = condition == Condition.TRUE;
     boolean complete = condition != Condition.FAILED;
-    if (holds && quietPeriod.raise(event.timeMillis())) {
+    if (holds && quietPeriod.raise(event.timeMillis(), ordinal)) {
       Map<String, String> why = reasons.tell(rule.scores());
       Message message = rule.message(slots);
       decisions.add(alert(event, ordinal, message.text(), scores, why));

@@ -107,7 +107,7 @@ final class DetectionStage implements ScoreStage {
       scores.put(plan.name(), score);
     }
     if (slots[slot + RARITY] instanceof Duration rarity) {
-      scores.put(plan.name() + ".rarity", rarity.toMillis() / MILLIS_PER_SECOND);
+      scores.put(plan.rarity(), rarity.toMillis() / MILLIS_PER_SECOND);
     }
   }
 }

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What all keys of a pipeline share when events are applied. */
 final class Machinery {
@@ -55,10 +54,7 @@ final class Machinery {
       observe("scores[" + i + "].", plan.scores().get(i), compiler);
     }
     addInferences();
-    this.alerts =
-        plan.alerts().stream()
-            .map(alert -> new AlertRule(plan.name(), alert, scores(plan, alert), compiler))
-            .toList();
+    this.alerts = plan.alerts().stream().map(alert -> newRule(plan, alert, compiler)).toList();
     this.codec = new StateCodec(fingerprints(plan));
   }
 
@@ -72,14 +68,22 @@ final class Machinery {
     }
   }
 
-  /** The names of the scores that the alert's condition names, each by any of its variables. */
-  private static Set<String> scores(PipelinePlan plan, AlertPlan alert) {
+  private static AlertRule newRule(
+      PipelinePlan plan, AlertPlan alert, Function<Expression, Evaluator> compiler) {
     Set<String> variables = new HashSet<>();
     VariableNames.collect(alert.when(), variables);
-    return plan.scores().stream()
-        .filter(score -> score.variables().stream().anyMatch(variables::contains))
-        .map(ScorePlan::name)
-        .collect(Collectors.toSet());
+    Set<String> named = new HashSet<>();
+    int rest = 0;
+    for (ScorePlan score : plan.scores()) {
+      if (score.variables().stream().anyMatch(variables::contains)) {
+        named.add(score.name());
+      }
+      if (score instanceof ScorePlan.Detection detection
+          && variables.contains(detection.rarity())) {
+        rest = Math.max(rest, detection.onset().rest());
+      }
+    }
+    return new AlertRule(plan.name(), alert, named, rest, compiler);
   }
 
   private void observe(String where, WindowPlan window, Function<Expression, Evaluator> compiler) {

@@ -107,6 +107,40 @@ class ScaleTest {
     assertThat(state.summary().scores().get("odd.rarity")).isGreaterThan(6 * 3600.0);
   }
 
+  /** High scores come in clusters, of which a rarity counts one. */
+  @Test
+  void restsAfterARareScoreWhereNoQuietTimeIsGiven() throws CorruptStateException {
+    Expression rare = call("_>_", variable("odd.rarity"), call("duration", constant("6h")));
+    Pipeline pipeline = alertingOn(outside(2, 3), rare).build();
+    KeyState state = experienced(pipeline);
+
+    List<Integer> alerts = new ArrayList<>();
+    for (int minute = 0; minute < 9; minute++) {
+      alerts.add(apply(state, at(pipeline, 2_001 + minute, 1e6 * (minute + 1))).size());
+      state = pipeline.restore(state.encode());
+    }
+
+    assertThat(alerts).containsExactly(1, 0, 0, 0, 1, 0, 0, 0, 1);
+  }
+
+  @Test
+  void restsForTheTimeThatIsGiven() {
+    Expression rare = call("_>_", variable("odd.rarity"), DURATION_ZERO);
+    Pipeline pipeline =
+        new PlanBuilder()
+            .score(outside(2, 3))
+            .alert("a", rare, Severity.LOW, Duration.ofMinutes(2), "m")
+            .build();
+    KeyState state = experienced(pipeline);
+
+    List<Integer> alerts = new ArrayList<>();
+    for (int minute = 0; minute < 5; minute++) {
+      alerts.add(apply(state, at(pipeline, 2_002 + minute, 50)).size());
+    }
+
+    assertThat(alerts.subList(1, 5)).isIn(List.of(0, 1, 0, 1), List.of(1, 0, 1, 0));
+  }
+
   @Test
   void isNotRareBeforeItIsKnown() {
     Expression any = call("_>=_", variable("odd.rarity"), DURATION_ZERO);

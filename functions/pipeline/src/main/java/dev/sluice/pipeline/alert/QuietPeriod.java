@@ -9,19 +9,41 @@ public final class QuietPeriod implements Section {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final long quietMillis;
+  private final int rest;
+
+  /** When it was raised last: a time, or an ordinal where it rests for records. */
   private long lastRaised = NEVER;
 
-  QuietPeriod(long quietMillis) {
+  /**
+   * @param rest how many records it is not raised again where no time is given
+   */
+  QuietPeriod(long quietMillis, int rest) {
     this.quietMillis = quietMillis;
+    this.rest = rest;
   }
 
-  /** Whether the alert is raised at an event whose condition holds; if so, it is quiet from now. */
-  public boolean raise(long timeMillis) {
-    boolean raised = lastRaised == NEVER || timeMillis >= lastRaised + quietMillis;
-    if (raised && quietMillis > 0) {
-      lastRaised = timeMillis;
+  /**
+   * Whether the alert is raised at an event whose condition holds; if so, it is quiet from now.
+   *
+   * @param ordinal the event's place among those of its key
+   */
+  public boolean raise(long timeMillis, long ordinal) {
+    boolean raised = lastRaised == NEVER || isOver(timeMillis, ordinal);
+    if (raised && isEver()) {
+      lastRaised = quietMillis > 0 ? timeMillis : ordinal;
     }
     return raised;
+  }
+
+  /** What a time left behind is no ordinal: it is beyond all of them. */
+  private boolean isOver(long timeMillis, long ordinal) {
+    return quietMillis > 0
+        ? timeMillis >= lastRaised + quietMillis
+        : ordinal > lastRaised + rest || ordinal < lastRaised;
+  }
+
+  private boolean isEver() {
+    return quietMillis > 0 || rest > 0;
   }
 
   @Override
@@ -31,7 +53,7 @@ public final class QuietPeriod implements Section {
 
   @Override
   public int maximumBytes() {
-    return quietMillis > 0 ? Long.BYTES : 0;
+    return isEver() ? Long.BYTES : 0;
   }
 
   @Override
@@ -44,6 +66,6 @@ public final class QuietPeriod implements Section {
   @Override
   public void restore(ByteBuffer in) {
     long raised = in.getLong();
-    lastRaised = quietMillis > 0 ? raised : NEVER;
+    lastRaised = isEver() ? raised : NEVER;
   }
 }

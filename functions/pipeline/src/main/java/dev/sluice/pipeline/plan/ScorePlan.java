@@ -34,7 +34,15 @@ public sealed interface ScorePlan {
      */
     @Override
     public List<String> variables() {
-      return List.of(name, name + ".rarity", name + ".onset", name + ".reason");
+      return List.of(name, rarity(), name + ".onset", name + ".reason");
+    }
+
+    /**
+     * The variable of the rarity. It counts false alerts of rules that rest: one that names it and
+     * has no quiet time is not raised again within the {@link Onset#rest}.
+     */
+    public String rarity() {
+      return name + ".rarity";
     }
 
     /** Of one field, with the detector's own threshold. */
