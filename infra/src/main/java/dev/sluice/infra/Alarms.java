@@ -9,6 +9,7 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
@@ -36,6 +37,16 @@ final class Alarms extends Construct {
     once("ParkingFull", "More waits behind a bad record than may", metrics.count("ParkingFull"));
     once("OnFailure", "Batches that Lambda gave up on lie in the bucket", metrics.onFailure());
     once("Dropped", "Records are lost: Lambda could not put them aside", metrics.dropped());
+  }
+
+  /** What somebody should look at where silence raises alerts: nobody else would notice. */
+  void ofSilence(Function sweeper, PipelineMetrics metrics) {
+    lasting("SweepErrors", "Silent keys are not looked for", sweeper.metricErrors(A_MINUTE), 1);
+    lasting(
+        "SweepsFailed",
+        "Some keys cannot be looked at that may be silent",
+        metrics.count("SweepsFailed"),
+        1);
   }
 
   private ITopic topic(String arn) {

@@ -42,7 +42,7 @@ final class FunctionRole extends Role {
     admitPrefixes(bucket);
   }
 
-  private static RoleProps properties(Map<String, PolicyDocument> policies) {
+  static RoleProps properties(Map<String, PolicyDocument> policies) {
     return RoleProps.builder()
         .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
         // In order of name: the same input gives the same template.
@@ -73,7 +73,7 @@ final class FunctionRole extends Role {
             "dynamodb:UpdateItem"));
   }
 
-  private static PolicyDocument publishAlerts(AlertTopic topic) {
+  static PolicyDocument publishAlerts(AlertTopic topic) {
     return policy(allow(topic.getTopicArn(), "sns:Publish"));
   }
 
@@ -85,15 +85,15 @@ final class FunctionRole extends Role {
         allow(bucket.getBucketArn(), "s3:ListBucket"));
   }
 
-  private static PolicyDocument writeLog(ILogGroup log) {
+  static PolicyDocument writeLog(ILogGroup log) {
     return policy(allow(log.getLogGroupArn(), "logs:CreateLogStream", "logs:PutLogEvents"));
   }
 
-  private static PolicyDocument policy(PolicyStatement... statements) {
+  static PolicyDocument policy(PolicyStatement... statements) {
     return PolicyDocument.Builder.create().statements(List.of(statements)).build();
   }
 
-  private static PolicyStatement allow(String resource, String... actions) {
+  static PolicyStatement allow(String resource, String... actions) {
     return PolicyStatement.Builder.create()
         .resources(List.of(resource))
         .actions(List.of(actions))

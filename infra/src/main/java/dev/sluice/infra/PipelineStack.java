@@ -1,6 +1,7 @@
 package dev.sluice.infra;
 
 import dev.sluice.definition.PipelineDefinition;
+import dev.sluice.pipeline.Pipeline;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.CfnOutput;
@@ -27,15 +28,20 @@ final class PipelineStack extends Stack {
       Construct scope, PipelineDefinition definition, Settings settings, FunctionArchive archive) {
     super(scope, "sluice-" + definition.plan().name(), properties(definition));
     stream = new RecordStream(this, settings, definition.delivery());
-    table = new StateTable(this);
+    boolean watchesSilence = Pipeline.of(definition.plan()).watchesSilence();
+    table = watchesSilence ? new StateTable(this).watchingSilence() : new StateTable(this);
     topic = new AlertTopic(this, settings);
     bucket = new FailureBucket(this);
     function = function(definition, archive);
     RecordDelivery delivery = new RecordDelivery(stream, bucket, definition.delivery());
     function.addEventSource(delivery);
-    observe(
-        new PipelineMetrics(definition.plan().name(), delivery.getEventSourceMappingId()),
-        settings);
+    PipelineMetrics metrics =
+        new PipelineMetrics(definition.plan().name(), delivery.getEventSourceMappingId());
+    Alarms alarms = observe(metrics, settings);
+    if (watchesSilence) {
+      SilenceWatch watch = new SilenceWatch(this, definition, archive, table, topic, environment());
+      alarms.ofSilence(watch.function(), metrics);
+    }
     outputs();
     tag(definition.plan().name());
   }
@@ -50,14 +56,16 @@ final class PipelineStack extends Stack {
   private ScoringFunction function(PipelineDefinition definition, FunctionArchive archive) {
     LogGroup log = log();
     FunctionRole role = new FunctionRole(this, stream, table, topic, bucket, log);
-    Map<String, String> environment =
-        Map.of(
-            "SLUICE_TABLE", table.getTableName(),
-            "SLUICE_TOPIC_ARN", topic.getTopicArn(),
-            "SLUICE_QUARANTINE_BUCKET", bucket.getBucketName());
     // CDK's constructs would add grants of their own, wider than the role's.
     return new ScoringFunction(
-        this, definition, archive, role.withoutPolicyUpdates(), log, environment);
+        this, definition, archive, role.withoutPolicyUpdates(), log, environment());
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "SLUICE_TABLE", table.getTableName(),
+        "SLUICE_TOPIC_ARN", topic.getTopicArn(),
+        "SLUICE_QUARANTINE_BUCKET", bucket.getBucketName());
   }
 
   private LogGroup log() {
@@ -67,9 +75,9 @@ final class PipelineStack extends Stack {
         .build();
   }
 
-  private void observe(PipelineMetrics metrics, Settings settings) {
-    new Alarms(this, function, metrics, settings.operationsTopic());
+  private Alarms observe(PipelineMetrics metrics, Settings settings) {
     new PipelineDashboard(this, stream, table, function, metrics);
+    return new Alarms(this, function, metrics, settings.operationsTopic());
   }
 
   private void outputs() {

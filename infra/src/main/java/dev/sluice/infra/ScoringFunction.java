@@ -22,7 +22,7 @@ final class ScoringFunction extends Function {
   private static final String HANDLER = "dev.sluice.handlers.StreamHandler";
 
   /** Lambda's default stops at C1, which scores many times slower: see RATIONALE.md. */
-  private static final String JVM_OPTIONS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=4";
+  static final String JVM_OPTIONS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=4";
 
   ScoringFunction(
       Construct scope,
@@ -32,8 +32,13 @@ final class ScoringFunction extends Function {
       ILogGroup log,
       Map<String, String> resources) {
     super(scope, "Function", properties(definition, archive, role, log, resources));
-    // CDK waits for policies attached to the role later; ours stand in it, so its name is enough.
-    ((CfnFunction) requireNonNull(getNode().getDefaultChild())).addDeletionOverride("DependsOn");
+    withoutWaiting(this);
+  }
+
+  /** CDK waits for policies attached to the role later; ours stand in it, so its name is enough. */
+  static void withoutWaiting(Function function) {
+    ((CfnFunction) requireNonNull(function.getNode().getDefaultChild()))
+        .addDeletionOverride("DependsOn");
   }
 
   private static FunctionProps properties(
@@ -58,7 +63,7 @@ final class ScoringFunction extends Function {
   }
 
   /** In order of name: the same input gives the same template. */
-  private static Map<String, String> environment(Map<String, String> resources) {
+  static Map<String, String> environment(Map<String, String> resources) {
     Map<String, String> environment = new TreeMap<>(resources);
     environment.put("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
     environment.put("SLUICE_PIPELINE", FunctionArchive.PIPELINE_PATH);

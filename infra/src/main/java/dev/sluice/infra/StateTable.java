@@ -18,6 +18,9 @@ import software.constructs.Construct;
  */
 final class StateTable extends Table {
 
+  /** The index of the keys that are to be looked at, since they may be silent. */
+  static final String SILENCE_INDEX = "silence";
+
   StateTable(Construct scope) {
     super(scope, "State", properties());
     addGlobalSecondaryIndex(
@@ -27,6 +30,18 @@ final class StateTable extends Table {
             .sortKey(string("at"))
             .projectionType(ProjectionType.ALL)
             .build());
+  }
+
+  /** With the index that finds silent keys. Its entries have no more than the item's keys. */
+  StateTable watchingSilence() {
+    addGlobalSecondaryIndex(
+        GlobalSecondaryIndexProps.builder()
+            .indexName(SILENCE_INDEX)
+            .partitionKey(string("watch"))
+            .sortKey(Attribute.builder().name("due").type(AttributeType.NUMBER).build())
+            .projectionType(ProjectionType.KEYS_ONLY)
+            .build());
+    return this;
   }
 
   private static TableProps properties() {

@@ -103,22 +103,33 @@ public final class Emulated {
         request
             .tableName(name)
             .billingMode(BillingMode.PAY_PER_REQUEST)
-            .attributeDefinitions(text("pk"), text("sk"), text("day"), text("at"))
+            .attributeDefinitions(
+                text("pk"), text("sk"), text("day"), text("at"), text("watch"), number("due"))
             .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
             .globalSecondaryIndexes(
                 GlobalSecondaryIndex.builder()
                     .indexName("alerts")
                     .keySchema(key("day", KeyType.HASH), key("at", KeyType.RANGE))
                     .projection(all -> all.projectionType(ProjectionType.ALL))
+                    .build(),
+                GlobalSecondaryIndex.builder()
+                    .indexName("silence")
+                    .keySchema(key("watch", KeyType.HASH), key("due", KeyType.RANGE))
+                    .projection(keys -> keys.projectionType(ProjectionType.KEYS_ONLY))
                     .build()));
     return name;
   }
 
   private static AttributeDefinition text(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
+    return attribute(name, ScalarAttributeType.S);
+  }
+
+  private static AttributeDefinition number(String name) {
+    return attribute(name, ScalarAttributeType.N);
+  }
+
+  private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+    return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
   }
 
   private static KeySchemaElement key(String name, KeyType type) {

@@ -21,6 +21,7 @@ final class KeyDraft {
   private final List<BadRecord> bad = new ArrayList<>();
   private @Nullable ParkingDraft parking;
   private long expiresAt;
+  private long heardMillis = Long.MIN_VALUE;
   private int applied;
   private int fenced;
 
@@ -65,6 +66,7 @@ final class KeyDraft {
     for (String alert : state.apply(ready.event(), outbox.decisions())) {
       errors.merge(alert, 1, Integer::sum);
     }
+    hear(ready.record());
     applied++;
   }
 
@@ -77,7 +79,12 @@ final class KeyDraft {
   /** A record must be in quarantine before this is committed. */
   void keep(BadRecord record) {
     bad.add(record);
+    hear(record.record());
     keepUntil(pipeline.keptUntil(record.record().arrivalMillis()));
+  }
+
+  private void hear(ShardRecord record) {
+    heardMillis = Math.max(heardMillis, record.arrivalMillis());
   }
 
   /** The key does not expire earlier than it would have. */
@@ -111,8 +118,15 @@ final class KeyDraft {
             held == null || applied > 0 ? state.encode() : held.state(),
             outbox.decisions(),
             parking == null ? null : parking.parking(),
-            expiresAt(summary));
+            expiresAt(summary),
+            pipeline.watchesSilence() ? watch() : null);
     return new Commit(next, summary);
+  }
+
+  private Watch watch() {
+    Watch before = held == null || held.watch() == null ? Watch.NONE : held.watch();
+    Watch heard = before.heard(heardMillis);
+    return heard.isDue() ? heard : heard.dueAfter(state.nextSilence(heard.lookedMillis()));
   }
 
   /** As the last record applied has it; what only waits lets the key live longer, never shorter. */

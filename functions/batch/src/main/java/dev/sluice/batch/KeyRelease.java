@@ -68,6 +68,7 @@ final class KeyRelease {
         held.state(),
         List.of(),
         null,
-        Math.max(held.expiresAt(), lifetime.keptUntil()));
+        Math.max(held.expiresAt(), lifetime.keptUntil()),
+        held.watch());
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param outbox what the latest commit decided and nobody has yet told to be published
  * @param parking why the key stands still; null if it does not
  * @param expiresAt epoch seconds after which nothing is kept of the key, unless it is parked
+ * @param watch since when the key is silent; null if that is of no interest
  */
 // An array, and not a copy: states are most of what a batch holds, and nobody writes to one.
 @SuppressWarnings("ArrayRecordComponent")
@@ -26,11 +27,24 @@ public record StoredKey(
     byte[] state,
     List<Decision> outbox,
     @Nullable Parking parking,
-    long expiresAt) {
+    long expiresAt,
+    @Nullable Watch watch) {
 
   public StoredKey {
     positions = Map.copyOf(positions);
     outbox = List.copyOf(outbox);
+  }
+
+  /** A key whose silence is of no interest. */
+  public StoredKey(
+      String key,
+      long revision,
+      Map<String, Position> positions,
+      byte[] state,
+      List<Decision> outbox,
+      @Nullable Parking parking,
+      long expiresAt) {
+    this(key, revision, positions, state, outbox, parking, expiresAt, null);
   }
 
   /**
@@ -42,7 +56,12 @@ public record StoredKey(
   }
 
   public StoredKey withoutOutbox() {
-    return new StoredKey(key, revision, positions, state, List.of(), parking, expiresAt);
+    return new StoredKey(key, revision, positions, state, List.of(), parking, expiresAt, watch);
+  }
+
+  /** The next revision, at which no further record was applied. */
+  StoredKey next(byte[] state, List<Decision> outbox, Watch watch) {
+    return new StoredKey(key, revision + 1, positions, state, outbox, parking, expiresAt, watch);
   }
 
   @Override
@@ -54,18 +73,19 @@ public record StoredKey(
         && Arrays.equals(state, that.state)
         && outbox.equals(that.outbox)
         && Objects.equals(parking, that.parking)
-        && expiresAt == that.expiresAt;
+        && expiresAt == that.expiresAt
+        && Objects.equals(watch, that.watch);
   }
 
   @Override
   public int hashCode() {
     return Objects.hash(
-        key, revision, positions, Arrays.hashCode(state), outbox, parking, expiresAt);
+        key, revision, positions, Arrays.hashCode(state), outbox, parking, expiresAt, watch);
   }
 
   @Override
   public String toString() {
-    return "StoredKey[key=%s, revision=%d, positions=%s, state=%d bytes, outbox=%s, %s, expires=%d]"
-        .formatted(key, revision, positions, state.length, outbox, parking, expiresAt);
+    return "StoredKey[key=%s, revision=%d, positions=%s, state=%d bytes, outbox=%s, %s, expires=%d, %s]"
+        .formatted(key, revision, positions, state.length, outbox, parking, expiresAt, watch);
   }
 }

@@ -122,6 +122,25 @@ public abstract class StateStoreContract {
   }
 
   @Test
+  void aKeyIsWatchedAsTheLatestCommitSaysWithResultsOrWithout() {
+    StoredKey plain = StoredKeySamples.plain("watched-now-and-then", 1, 2);
+    commit(plain);
+    for (int round = 0; round < 2; round++) {
+      StoredKey due = StoredKeySamples.watched(plain.key(), 2 + 3 * round, 7, 9);
+      StoredKey idle = StoredKeySamples.watched(plain.key(), 3 + 3 * round, 0, Watch.NEVER);
+      StoredKey unwatched = StoredKeySamples.plain(plain.key(), 4 + 3 * round, 2);
+      for (StoredKey next : List.of(due, idle, unwatched)) {
+        if (round == 0) {
+          commit(next);
+        } else {
+          commitBare(next);
+        }
+        assertThat(load(plain.key())).isEqualTo(next);
+      }
+    }
+  }
+
+  @Test
   void aCommitWithResultsReleasesAParkedKey() {
     commit(StoredKeySamples.parked("released", 1, 3));
     StoredKey next = StoredKeySamples.full("released", 2);

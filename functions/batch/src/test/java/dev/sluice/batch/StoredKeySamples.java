@@ -35,6 +35,9 @@ final class StoredKeySamples {
         new StoredKey("many-shards", 1, shards(64), new byte[] {1}, List.of(), null, EXPIRES),
         new StoredKey(
             "full-outbox", 1, shards(1), new byte[] {1}, alerts("full-outbox", 64), null, EXPIRES),
+        watched("watched", 1, 0, TIME / 1000 + 900),
+        watched("watched-and-looked-at", 1, 900_001, TIME / 1000 + 3_600),
+        watched("watched-and-not-due", 1, 3_600_001, Watch.NEVER),
         parked("parked", 1, 1),
         parked("parked-from-the-first", 1, 0),
         new StoredKey(
@@ -52,6 +55,20 @@ final class StoredKeySamples {
     Map<String, Position> positions =
         Map.of("shardId-000000000000", new Position("4965" + seed, seed));
     return new StoredKey(key, revision, positions, bytes(64, seed), List.of(), null, EXPIRES);
+  }
+
+  /** A key whose silence matters. */
+  static StoredKey watched(String key, long revision, long lookedMillis, long dueSeconds) {
+    StoredKey plain = plain(key, revision, dueSeconds);
+    return new StoredKey(
+        key,
+        revision,
+        plain.positions(),
+        plain.state(),
+        List.of(),
+        null,
+        EXPIRES,
+        new Watch(TIME, lookedMillis, dueSeconds));
   }
 
   /** Every kind of decision, positions of all sizes. */

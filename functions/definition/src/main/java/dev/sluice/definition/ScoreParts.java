@@ -11,6 +11,7 @@ final class ScoreParts {
       Map.of(
           "rarity", ValueType.DURATION,
           "onset", ValueType.BOOL,
+          "silent", ValueType.DURATION,
           "reason", ValueType.STRING);
 
   private static final Map<String, ValueType> OF_A_LEARNER =

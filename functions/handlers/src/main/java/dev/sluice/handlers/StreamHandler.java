@@ -2,18 +2,22 @@ package dev.sluice.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.aws.dynamodb.DynamoDbSilenceIndex;
 import dev.sluice.aws.dynamodb.DynamoDbStateStore;
 import dev.sluice.aws.kinesis.KinesisEventReader;
 import dev.sluice.aws.s3.S3Quarantine;
 import dev.sluice.aws.sns.SnsAlertSink;
 import dev.sluice.batch.BatchOutcome;
 import dev.sluice.batch.BatchProcessor;
+import dev.sluice.batch.Deadline;
+import dev.sluice.batch.ReadingProgress;
 import dev.sluice.batch.StateCache;
 import dev.sluice.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The function: takes one shard's batch of records to the state of their keys, and answers which
@@ -22,6 +26,7 @@ import java.io.PrintStream;
 public final class StreamHandler implements RequestStreamHandler {
 
   private final BatchProcessor processor;
+  private final @Nullable ReadingProgress progress;
   private final BatchLog log;
 
   /** As Lambda makes it: with the settings of its environment, logging to standard output. */
@@ -51,7 +56,15 @@ public final class StreamHandler implements RequestStreamHandler {
             new S3Quarantine(clients.s3(), settings.quarantineBucket(), host.calling()),
             new StateCache(host.cacheBytes()),
             host.nanoseconds());
+    this.progress = pipeline.watchesSilence() ? progress(settings, clients, host, name) : null;
     this.log = new BatchLog(name, host.log(), host.clock());
+  }
+
+  private static ReadingProgress progress(
+      Settings settings, Clients clients, Host host, String pipeline) {
+    return new ReadingProgress(
+        new DynamoDbSilenceIndex(clients.dynamoDb(), settings.table(), pipeline, host.calling()),
+        host.clock()::millis);
   }
 
   /**
@@ -64,7 +77,11 @@ public final class StreamHandler implements RequestStreamHandler {
     BatchLog.Line line = log.begin(context.getAwsRequestId());
     try {
       KinesisEventReader.Delivery delivery = KinesisEventReader.read(event);
-      BatchOutcome outcome = processor.process(delivery.records(), new InvocationDeadline(context));
+      Deadline deadline = new InvocationDeadline(context);
+      if (progress != null) {
+        progress.note(delivery.records(), deadline);
+      }
+      BatchOutcome outcome = processor.process(delivery.records(), deadline);
       BatchAnswer.write(outcome, answer);
       line.processed(delivery, outcome);
     } catch (IOException | RuntimeException failure) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * A pipeline with one of each: it drops what is under maintenance, learns the temperature and
@@ -36,6 +37,26 @@ final class Turbines {
   private Turbines() {}
 
   static byte[] pipeline() {
+    return pipeline(List.of());
+  }
+
+  /** The same, and an alert when a device says nothing for a quarter of an hour. */
+  static byte[] watched() {
+    return pipeline(
+        List.of(
+            new AlertPlan(
+                "lost",
+                new Call(
+                    "_>_",
+                    List.of(
+                        new Variable("unusual.silent"),
+                        new Call("duration", List.of(new Constant("900s"))))),
+                Severity.CRITICAL,
+                Duration.ZERO,
+                List.of(new AlertPlan.Part.Text("lost")))));
+  }
+
+  private static byte[] pipeline(List<AlertPlan> more) {
     return PlanCodec.write(
         new PipelinePlan(
             "turbines",
@@ -62,7 +83,19 @@ final class Turbines {
             List.of(
                 new ScorePlan.Detection(
                     "unusual", new ScorePlan.Detector.Ewma(0.05, 5), new Variable("temp"))),
-            List.of(
+            alerts(more),
+            new Retention(Duration.ofDays(90), Duration.ofDays(30)),
+            new QuarantinePlan(
+                Policy.SKIP,
+                Policy.SKIP,
+                Policy.PARK,
+                Policy.SKIP,
+                new QuarantinePlan.Bound(2, 1 << 20))));
+  }
+
+  private static List<AlertPlan> alerts(List<AlertPlan> more) {
+    return Stream.concat(
+            Stream.of(
                 new AlertPlan(
                     "overheating",
                     above(new Variable("temp"), 110.0),
@@ -72,13 +105,8 @@ final class Turbines {
                         new AlertPlan.Part.Value(new Variable("deviceId")),
                         new AlertPlan.Part.Text(" at "),
                         new AlertPlan.Part.Value(new Variable("temp"))))),
-            new Retention(Duration.ofDays(90), Duration.ofDays(30)),
-            new QuarantinePlan(
-                Policy.SKIP,
-                Policy.SKIP,
-                Policy.PARK,
-                Policy.SKIP,
-                new QuarantinePlan.Bound(2, 1 << 20))));
+            more.stream())
+        .toList();
   }
 
   private static Path name(String name) {

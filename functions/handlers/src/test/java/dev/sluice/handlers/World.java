@@ -1,5 +1,6 @@
 package dev.sluice.handlers;
 
+import dev.sluice.aws.Calling;
 import dev.sluice.aws.Emulated;
 import dev.sluice.aws.s3.Bucket;
 import dev.sluice.aws.sns.Arrived;
@@ -13,6 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,18 +36,22 @@ record World(Settings settings, Topic topic, Bucket bucket, ByteArrayOutputStrea
   private static final S3Client S3 = Emulated.s3(HTTP);
 
   static World empty() {
+    return of(Turbines.pipeline());
+  }
+
+  static World of(byte[] pipeline) {
     Topic topic = Topic.standard();
     Bucket bucket = Bucket.in(S3);
     Settings settings =
-        new Settings(pipelineFile(), Emulated.table(DYNAMO_DB), topic.arn(), bucket.name());
+        new Settings(file(pipeline), Emulated.table(DYNAMO_DB), topic.arn(), bucket.name());
     return new World(settings, topic, bucket, new ByteArrayOutputStream());
   }
 
-  private static Path pipelineFile() {
+  private static Path file(byte[] pipeline) {
     try {
       Path file = Files.createTempFile("turbines", ".sluice");
       file.toFile().deleteOnExit();
-      return Files.write(file, Turbines.pipeline());
+      return Files.write(file, pipeline);
     } catch (IOException noFile) {
       throw new UncheckedIOException(noFile);
     }
@@ -63,6 +71,25 @@ record World(Settings settings, Topic topic, Bucket bucket, ByteArrayOutputStrea
 
   StreamHandler function(Settings settings, Clients clients) {
     return new StreamHandler(settings, clients, new PrintStream(log, true, StandardCharsets.UTF_8));
+  }
+
+  /** What a timer calls at this time. */
+  SilenceHandler sweeper(Instant time) {
+    return new SilenceHandler(settings, clients(), host(time));
+  }
+
+  /** A function to which it is this time. */
+  StreamHandler function(Instant time) {
+    return new StreamHandler(settings, clients(), host(time));
+  }
+
+  private Host host(Instant time) {
+    return new Host(
+        new PrintStream(log, true, StandardCharsets.UTF_8),
+        Clock.fixed(time, ZoneOffset.UTC),
+        System::nanoTime,
+        1 << 20,
+        Calling.FREELY);
   }
 
   static String invoke(StreamHandler function, List<Delivered> records) {

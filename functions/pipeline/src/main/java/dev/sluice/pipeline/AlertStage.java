@@ -1,5 +1,6 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.pipeline.SilenceRules.Readings;
 import dev.sluice.pipeline.alert.AlertRule;
 import dev.sluice.pipeline.alert.AlertRule.Condition;
 import dev.sluice.pipeline.alert.Message;
@@ -37,20 +38,50 @@ record AlertStage(AlertRule rule, QuietPeriod quietPeriod, Duration retention) {
     if (holds && quietPeriod.raise(event.timeMillis(), ordinal)) {
       Map<String, String> why = reasons.tell(rule.scores());
       Message message = rule.message(slots);
-      decisions.add(alert(event, ordinal, message.text(), scores, why));
+      String id = rule.id(event.key(), event.timeMillis(), ordinal);
+      decisions.add(alert(event, id, message.text(), scores, why));
       complete = message.complete();
     }
     return new Outcome(holds, complete);
   }
 
+  /**
+   * Raises the alert if its condition holds after a silence, and did not before.
+   *
+   * @param nothing that nothing came, at the time until when
+   * @param ordinal the latest event's place among those of its key
+   * @param id that of this silence
+   * @param before what was there to read when the silence was last looked at
+   * @param now what is there to read now
+   * @return whether all could be evaluated
+   */
+  boolean passSilence(
+      Event nothing,
+      long ordinal,
+      String id,
+      Readings before,
+      Readings now,
+      List<Decision> decisions) {
+    Condition condition = rule.condition(now.slots());
+    boolean begins =
+        condition == Condition.TRUE && rule.condition(before.slots()) != Condition.TRUE;
+    boolean complete = condition != Condition.FAILED;
+    if (begins && quietPeriod.raise(nothing.timeMillis(), ordinal)) {
+      Message message = rule.message(now.slots());
+      decisions.add(alert(nothing, id, message.text(), now.scores(), now.reasons()));
+      complete = message.complete();
+    }
+    return complete;
+  }
+
   private Decision.Alert alert(
       Event event,
-      long ordinal,
+      String id,
       String message,
       Map<String, Double> scores,
       Map<String, String> reasons) {
     return new Decision.Alert(
-        rule.id(event.key(), event.timeMillis(), ordinal),
+        id,
         rule.name(),
         rule.severity(),
         event.key(),

@@ -4,6 +4,7 @@ import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.score.Detector;
+import dev.sluice.pipeline.score.Silence;
 import dev.sluice.pipeline.state.Section;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,6 +100,11 @@ final class DetectionStage implements ScoreStage {
       slots[slot + REASON] = reason;
       reasons.put(plan.name(), reason);
     }
+  }
+
+  @Override
+  public @Nullable Silence silence() {
+    return detector instanceof Silence silence ? silence : null;
   }
 
   @Override

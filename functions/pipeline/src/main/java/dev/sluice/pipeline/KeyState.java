@@ -1,6 +1,8 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.pipeline.SilenceRules.Readings;
 import dev.sluice.pipeline.plan.Severity;
+import dev.sluice.pipeline.score.Silence;
 import dev.sluice.pipeline.state.Section;
 import dev.sluice.pipeline.text.ValueText;
 import java.time.Duration;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class KeyState {
 
   private static final String NO_ALERT = "ok";
+
+  private static final double[] NO_OBSERVATIONS = {};
 
   private final Machinery machinery;
   private final Progress progress = new Progress();
@@ -101,6 +105,52 @@ public final class KeyState {
       score.collect(slots, latestScores);
     }
     return latestScores;
+  }
+
+  /**
+   * The next silence at which an alert may be raised if no further record comes.
+   *
+   * @param silentMillis one that was looked at, in milliseconds since the key's latest record
+   * @return the least longer one; {@link Silence#NEVER} if none raises anything, or none yet
+   */
+  public long nextSilence(long silentMillis) {
+    return machinery.silences().next(silentMillis, scores, progress.watermark());
+  }
+
+  /**
+   * Raises what a silence raises: the alerts whose condition holds by now and did not when the
+   * silence was last looked at. There is no record to read, so a condition that needs one is false.
+   * An alert's id depends on the key's records only, and not on when its silence was looked at.
+   *
+   * @param decisions the alerts are appended here, in the pipeline's order
+   * @return as {@link #apply}
+   */
+  public List<String> silence(Absence absence, List<Decision> decisions) {
+    Readings before = readings(absence.key(), absence.lookedMillis());
+    Readings now = readings(absence.key(), absence.silentMillis());
+    long latestMillis = progress.watermark();
+    Event nothing =
+        new Event(
+            absence.key(),
+            latestMillis + absence.silentMillis(),
+            absence.heardMillis() + absence.silentMillis(),
+            now.slots(),
+            NO_OBSERVATIONS,
+            true);
+    List<String> incomplete = new ArrayList<>();
+    for (AlertStage alert : alerts) {
+      // No record has a negative place.
+      String id = alert.rule().id(absence.key(), latestMillis, -progress.count());
+      if (machinery.silences().concern(alert.rule().name())
+          && !alert.passSilence(nothing, progress.count(), id, before, now, decisions)) {
+        incomplete.add(alert.rule().name());
+      }
+    }
+    return incomplete;
+  }
+
+  private Readings readings(String key, long silentMillis) {
+    return machinery.silences().readings(key, silentMillis, scores, progress.watermark());
   }
 
   /** The stored form: the same state gives the same bytes. */

@@ -36,6 +36,7 @@ final class Machinery {
   private final Map<String, ModelInference> inferences = new LinkedHashMap<>();
 
   private final List<AlertRule> alerts;
+  private final SilenceRules silences;
   private final StateCodec codec;
 
   /** How many numbers the observations take together. */
@@ -55,6 +56,7 @@ final class Machinery {
     }
     addInferences();
     this.alerts = plan.alerts().stream().map(alert -> newRule(plan, alert, compiler)).toList();
+    this.silences = SilenceRules.of(plan.scores(), plan.alerts(), layout, compiler);
     this.codec = new StateCodec(fingerprints(plan));
   }
 
@@ -163,6 +165,10 @@ final class Machinery {
   /** The codec of the sections that {@link KeyState#sections()} gives. */
   StateCodec codec() {
     return codec;
+  }
+
+  SilenceRules silences() {
+    return silences;
   }
 
   List<WindowStage> newWindows() {

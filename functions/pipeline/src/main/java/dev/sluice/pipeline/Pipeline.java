@@ -172,6 +172,11 @@ public final class Pipeline {
     events.forEach(Event::markInferred);
   }
 
+  /** Whether a key's silence may raise an alert. */
+  public boolean watchesSilence() {
+    return !machinery.silences().isEmpty();
+  }
+
   /** Epoch seconds until which a key is kept of which the latest record arrived at this time. */
   public long keptUntil(long arrivalMillis) {
     return Event.expiresAt(arrivalMillis, plan.retention().state());

@@ -1,5 +1,6 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.pipeline.score.Silence;
 import dev.sluice.pipeline.state.Section;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,11 @@ interface ScoreStage {
 
   /** Sets the slot of the reason, and adds it by name, if there is one of the latest event. */
   default void explain(@Nullable Object[] slots, Map<String, String> reasons) {}
+
+  /** How surprising the key's silence is; null if that is not learned. */
+  default @Nullable Silence silence() {
+    return null;
+  }
 
   /** Adds the readable results as of the latest event, by name, if it has them. */
   void collect(@Nullable Object[] slots, Map<String, Double> scores);

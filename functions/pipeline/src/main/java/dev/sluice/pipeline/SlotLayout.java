@@ -84,6 +84,7 @@ final class SlotLayout {
   private static List<String> derived(PipelinePlan plan) {
     List<String> names = new ArrayList<>(List.of(KEY, TIME));
     plan.scores().forEach(score -> names.addAll(score.variables()));
+    plan.scores().forEach(score -> names.add(SilenceRules.variable(score.name())));
     for (WindowPlan window : plan.windows()) {
       window.aggregates().forEach(aggregate -> names.add(window.name() + "." + aggregate.name()));
     }

@@ -45,7 +45,8 @@ public final class VariableNames {
     }
   }
 
-  private static List<Expression> operands(Expression expression) {
+  /** What an expression is made of; nothing of a comprehension. */
+  static List<Expression> operands(Expression expression) {
     if (expression instanceof Expression.Select select) {
       return List.of(select.operand());
     }

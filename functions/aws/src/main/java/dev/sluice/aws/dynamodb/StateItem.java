@@ -7,23 +7,30 @@ import dev.sluice.pipeline.Summary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The item of a key: {@code pk}, {@code sk} = {@code state}, {@code rev}, {@code pos}, {@code st},
- * {@code out}, {@code parked} and {@code exp}, which the next batch reads, and {@code key}, {@code
- * time}, {@code count}, {@code level}, {@code fields}, {@code scores} and {@code windows}, which
- * people read. A parked key's {@code exp} is within {@code parked}, where the table does not look:
- * the item does not expire.
+ * {@code out}, {@code parked}, {@code exp} and {@link WatchAttributes}, which the next batch reads,
+ * and {@code key}, {@code time}, {@code count}, {@code level}, {@code fields}, {@code scores} and
+ * {@code windows}, which people read. A parked key's {@code exp} is within {@code parked}, where
+ * the table does not look: the item does not expire.
  */
 record StateItem(Keys keys) {
 
   /** The attributes that are not there for people; {@code key} is for both. */
-  static final List<String> WRITTEN = List.of("rev", "pos", "st", "out", "parked", "exp", "key");
+  static final List<String> WRITTEN =
+      with(WatchAttributes.NAMES, "rev", "pos", "st", "out", "parked", "exp", "key");
 
   /** The attributes that {@link #read} needs. */
-  static final List<String> STORED = List.of("pk", "rev", "pos", "st", "out", "parked", "exp");
+  static final List<String> STORED =
+      with(WatchAttributes.NAMES, "pk", "rev", "pos", "st", "out", "parked", "exp");
+
+  private static List<String> with(List<String> more, String... names) {
+    return Stream.concat(Stream.of(names), more.stream()).toList();
+  }
 
   Map<String, AttributeValue> write(StoredKey next, Summary summary) {
     Map<String, AttributeValue> item = new LinkedHashMap<>(keys.ofState(next.key()));
@@ -47,6 +54,7 @@ record StateItem(Keys keys) {
     } else {
       stored.put("parked", ParkedAttribute.write(next.parking(), next.expiresAt()));
     }
+    stored.putAll(WatchAttributes.write(keys.pipeline(), next.key(), next.watch()));
     stored.put("key", Values.text(next.key()));
     return stored;
   }
@@ -97,7 +105,8 @@ record StateItem(Keys keys) {
         stored.bytes("st"),
         outbox.stream().map(entry -> OutboxEntry.read(key, entry)).toList(),
         stored.has("parked") ? ParkedAttribute.read(stored.map("parked")) : null,
-        expiresAt(stored));
+        expiresAt(stored),
+        WatchAttributes.read(stored));
   }
 
   /** Where the key is parked, from within; items of earlier releases have it outside even then. */

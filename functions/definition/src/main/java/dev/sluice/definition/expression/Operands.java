@@ -8,6 +8,7 @@ import dev.cel.common.ast.CelExpr.ExprKind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
 import dev.sluice.pipeline.expression.Expression;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class Operands {
     return scope.partsOf(name).entrySet().stream()
         .filter(part -> part.getValue().equals(ValueType.DURATION))
         .map(part -> name + "." + part.getKey())
-        .findFirst();
+        .min(Comparator.naturalOrder()); // of rarity and silent, the one for every alert
   }
 
   private Optional<String> name(CelExpr expr) {

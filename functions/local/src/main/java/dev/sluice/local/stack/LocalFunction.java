@@ -9,7 +9,9 @@ import dev.sluice.delivery.mapping.EventSourceMapping;
 import dev.sluice.delivery.mapping.MappingListener;
 import dev.sluice.handlers.Host;
 import dev.sluice.handlers.Settings;
+import dev.sluice.handlers.SilenceHandler;
 import dev.sluice.handlers.StreamHandler;
+import dev.sluice.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -19,7 +21,9 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The function that is deployed on AWS, run here: the same handler class, given the same events for
@@ -30,10 +34,16 @@ public final class LocalFunction implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration RETRY = Duration.ofMillis(500);
 
+  private static final Duration SWEEP = Duration.ofSeconds(10);
+
   private final EventSourceMapping mapping;
 
-  private LocalFunction(EventSourceMapping mapping) {
+  /** Null where nobody's silence matters. */
+  private final @Nullable SilenceTimer timer;
+
+  private LocalFunction(EventSourceMapping mapping, @Nullable SilenceTimer timer) {
     this.mapping = mapping;
+    this.timer = timer;
   }
 
   /**
@@ -51,20 +61,28 @@ public final class LocalFunction implements AutoCloseable {
       LongConsumer progress,
       Consumer<String> problems)
       throws IOException {
-    StreamHandler handler =
-        handler(
-            new dev.sluice.handlers.Clients(clients.dynamoDb(), clients.sns(), clients.s3()),
-            resources,
-            definition,
-            Host.logging(log));
+    dev.sluice.handlers.Clients services =
+        new dev.sluice.handlers.Clients(clients.dynamoDb(), clients.sns(), clients.s3());
+    Host host = Host.logging(log);
+    StreamHandler handler = handler(services, resources, definition, host);
     FailureDestination destination =
         new FailureDestination(clients.s3(), resources.bucket(), streamArn(clients, resources));
-    return start(
-        clients,
-        resources,
-        definition.delivery(),
-        handler,
-        new Listener(progress, problems, destination));
+    EventSourceMapping mapping =
+        mapping(
+            clients,
+            resources,
+            definition.delivery(),
+            handler,
+            new Listener(progress, problems, destination));
+    return new LocalFunction(
+        mapping,
+        Pipeline.of(definition.plan()).watchesSilence()
+            ? timer(sweeper(services, resources, definition, host), problems)
+            : null);
+  }
+
+  private static SilenceTimer timer(SilenceHandler handler, Consumer<String> problems) {
+    return SilenceTimer.start(() -> handler.sweep("local", SWEEP::toMillis), SWEEP, problems);
   }
 
   /** Starts to deliver a stream from its oldest record on to any function. */
@@ -74,12 +92,20 @@ public final class LocalFunction implements AutoCloseable {
       DeliverySettings delivery,
       RequestStreamHandler function,
       MappingListener listener) {
-    return new LocalFunction(
-        EventSourceMapping.start(
-            new KinesisShardSource(clients.kinesis(), resources.stream()),
-            function,
-            mapping(streamArn(clients, resources), delivery),
-            listener));
+    return new LocalFunction(mapping(clients, resources, delivery, function, listener), null);
+  }
+
+  private static EventSourceMapping mapping(
+      Clients clients,
+      Resources resources,
+      DeliverySettings delivery,
+      RequestStreamHandler function,
+      MappingListener listener) {
+    return EventSourceMapping.start(
+        new KinesisShardSource(clients.kinesis(), resources.stream()),
+        function,
+        mapping(streamArn(clients, resources), delivery),
+        listener);
   }
 
   /** The function as a cold start makes it; it reads the pipeline's file once, as it is made. */
@@ -89,18 +115,31 @@ public final class LocalFunction implements AutoCloseable {
       PipelineDefinition definition,
       Host host)
       throws IOException {
+    return made(definition, resources, settings -> new StreamHandler(settings, clients, host));
+  }
+
+  private static SilenceHandler sweeper(
+      dev.sluice.handlers.Clients clients,
+      Resources resources,
+      PipelineDefinition definition,
+      Host host)
+      throws IOException {
+    return made(definition, resources, settings -> new SilenceHandler(settings, clients, host));
+  }
+
+  private static <T> T made(
+      PipelineDefinition definition, Resources resources, Function<Settings, T> maker)
+      throws IOException {
     Path pipeline = Files.createTempFile("pipeline", ".sluice");
     try {
       Files.write(pipeline, definition.compact());
-      return new StreamHandler(
+      return maker.apply(
           new Settings(
               pipeline,
               Objects.requireNonNullElse(definition.folder(), pipeline),
               resources.table(),
               resources.topicArn(),
-              resources.bucket()),
-          clients,
-          host);
+              resources.bucket()));
     } finally {
       Files.delete(pipeline);
     }
@@ -138,6 +177,9 @@ public final class LocalFunction implements AutoCloseable {
 
   @Override
   public void close() {
+    if (timer != null) {
+      timer.close();
+    }
     mapping.close();
   }
 

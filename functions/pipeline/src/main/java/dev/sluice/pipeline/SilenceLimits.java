@@ -1,0 +1,62 @@
+package dev.sluice.pipeline;
+
+import dev.sluice.pipeline.expression.EvaluationException;
+import dev.sluice.pipeline.expression.Evaluator;
+import dev.sluice.pipeline.expression.Expression;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The constants with which a condition compares variables: as soon as a variable that only grows
+ * passes one of them, the condition may change.
+ */
+final class SilenceLimits {
+
+  private static final Set<String> COMPARISONS = Set.of("_>_", "_>=_", "_<_", "_<=_");
+  private static final @Nullable Object[] NO_SLOTS = {};
+
+  private final Function<Expression, Evaluator> compiler;
+  private final Map<String, List<Object>> limits;
+
+  /**
+   * @param limits where the constants go, by variable
+   */
+  SilenceLimits(Function<Expression, Evaluator> compiler, Map<String, List<Object>> limits) {
+    this.compiler = compiler;
+    this.limits = limits;
+  }
+
+  /** Finds the constants of a condition. */
+  void collect(Expression condition) {
+    if (condition instanceof Expression.Call call && COMPARISONS.contains(call.function())) {
+      compare(call.arguments().get(0), call.arguments().get(1));
+      compare(call.arguments().get(1), call.arguments().get(0));
+    }
+    VariableNames.operands(condition).forEach(this::collect);
+  }
+
+  private void compare(Expression one, Expression other) {
+    Set<String> variables = new HashSet<>();
+    VariableNames.collect(other, variables);
+    if (one instanceof Expression.Variable variable && variables.isEmpty()) {
+      Object constant = constant(other);
+      if (constant instanceof Duration || constant instanceof Number) {
+        limits.computeIfAbsent(variable.name(), name -> new ArrayList<>()).add(constant);
+      }
+    }
+  }
+
+  private @Nullable Object constant(Expression expression) {
+    try {
+      return compiler.apply(expression).evaluate(NO_SLOTS);
+    } catch (EvaluationException neverHolds) {
+      return null;
+    }
+  }
+}
