@@ -27,11 +27,6 @@ final class Progress implements Section {
   }
 
   @Override
-  public int bytes() {
-    return BYTES;
-  }
-
-  @Override
   public int maximumBytes() {
     return BYTES;
   }

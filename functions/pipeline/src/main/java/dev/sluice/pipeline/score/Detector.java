@@ -55,10 +55,4 @@ public interface Detector extends Section {
    * part of what is saved.
    */
   Reason reason();
-
-  /** Of a detector whose state has one size. */
-  @Override
-  default int bytes() {
-    return maximumBytes();
-  }
 }

@@ -54,11 +54,6 @@ public final class Onset implements Section {
   }
 
   @Override
-  public int bytes() {
-    return BYTES;
-  }
-
-  @Override
   public int maximumBytes() {
     return BYTES;
   }

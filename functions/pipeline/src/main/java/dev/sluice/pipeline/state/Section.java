@@ -14,8 +14,10 @@ import java.nio.ByteBuffer;
  */
 public interface Section {
 
-  /** How many bytes {@link #save} writes now. */
-  int bytes();
+  /** How many bytes {@link #save} writes now; always as many, where a section has one size. */
+  default int bytes() {
+    return maximumBytes();
+  }
 
   /** The most that {@link #bytes()} ever is; a constant of the section's settings. */
   int maximumBytes();
