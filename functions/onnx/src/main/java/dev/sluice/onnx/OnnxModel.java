@@ -45,23 +45,16 @@ final class OnnxModel implements Model {
     for (ScorePlan.Inference.Input input : plan.inputs()) {
       NodeInfo info = known.get(input.name());
       if (info == null) {
-        throw lacks(plan, "input", input.name(), known.keySet());
+        throw Model.lacks(plan, "input", input.name(), known.keySet());
       }
       inputs.add(OnnxInput.of(input, info));
     }
     NodeInfo output = session.getOutputInfo().get(plan.output().name());
     if (output == null) {
-      throw lacks(plan, "output", plan.output().name(), session.getOutputNames());
+      throw Model.lacks(plan, "output", plan.output().name(), session.getOutputNames());
     }
     OnnxOutput.requireScore(plan, output);
     return new OnnxModel(environment, session, plan, inputs);
-  }
-
-  private static IllegalArgumentException lacks(
-      ScorePlan.Inference plan, String kind, String name, Set<String> known) {
-    return new IllegalArgumentException(
-        "scores.%s.model: '%s' has no %s `%s`; it has %s"
-            .formatted(plan.name(), plan.model(), kind, name, String.join(", ", known)));
   }
 
   @Override

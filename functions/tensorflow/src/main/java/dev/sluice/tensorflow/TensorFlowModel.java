@@ -47,22 +47,15 @@ final class TensorFlowModel implements Model {
     for (ScorePlan.Inference.Input input : plan.inputs()) {
       TensorDescription description = known.get(input.name());
       if (description == null) {
-        throw lacks(plan, "input", input.name(), known.keySet());
+        throw Model.lacks(plan, "input", input.name(), known.keySet());
       }
       inputs.add(TensorFlowInput.of(input, description));
     }
     Set<String> outputs = function.signature().outputNames();
     if (!outputs.contains(plan.output().name())) {
-      throw lacks(plan, "output", plan.output().name(), outputs);
+      throw Model.lacks(plan, "output", plan.output().name(), outputs);
     }
     return new TensorFlowModel(bundle, function, plan, inputs);
-  }
-
-  private static IllegalArgumentException lacks(
-      ScorePlan.Inference plan, String kind, String name, Set<String> known) {
-    return new IllegalArgumentException(
-        "scores.%s.model: '%s' has no %s `%s`; it has %s"
-            .formatted(plan.name(), plan.model(), kind, name, String.join(", ", known)));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.sluice.pipeline.inference;
 
+import dev.sluice.pipeline.plan.ScorePlan;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A trained model, ready to infer. It keeps nothing of what it is given: the same row gives the
@@ -22,6 +24,19 @@ public interface Model extends AutoCloseable {
    * @throws IllegalStateException if the runtime fails
    */
   double[] infer(List<double[]> inputs, int rows);
+
+  /**
+   * What a runtime throws if the model has not what a plan names.
+   *
+   * @param kind {@code input} or {@code output}
+   * @param known those that it has
+   */
+  static IllegalArgumentException lacks(
+      ScorePlan.Inference plan, String kind, String name, Set<String> known) {
+    return new IllegalArgumentException(
+        "scores.%s.model: '%s' has no %s `%s`; it has %s"
+            .formatted(plan.name(), plan.model(), kind, name, String.join(", ", known)));
+  }
 
   /** Gives memory back that is not Java's. */
   @Override
