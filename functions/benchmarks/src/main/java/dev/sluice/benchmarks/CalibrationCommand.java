@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,12 +24,7 @@ import picocli.CommandLine.Spec;
     })
 final class CalibrationCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--detector",
-      paramLabel = "NAME",
-      description =
-          "a detector as a pipeline file names it, maybe with settings: \"ewma, rate: 0.1\". May be repeated; the last is told last (default: all)")
-  private List<String> detectors = new ArrayList<>();
+  @Mixin private DetectorOption detectors;
 
   @Option(
       names = "--series",
@@ -51,20 +47,12 @@ final class CalibrationCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(CalibrationReport.caption(series));
     List<CalibrationReport> reports = new ArrayList<>();
-    for (Subject subject : subjects()) {
+    for (Subject subject : detectors.subjects()) {
       CalibrationReport report = CalibrationReport.of(subject, series);
       out.println(report);
       reports.add(report);
     }
     reports.forEach(report -> out.println(report.json()));
     return 0;
-  }
-
-  private List<Subject> subjects() {
-    try {
-      return detectors.isEmpty() ? Subject.ALL : detectors.stream().map(Subject::named).toList();
-    } catch (IllegalArgumentException unknown) {
-      throw new ParameterException(spec.commandLine(), "--detector " + unknown.getMessage());
-    }
   }
 }

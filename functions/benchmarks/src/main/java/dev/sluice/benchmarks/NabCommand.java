@@ -6,11 +6,11 @@ import dev.sluice.benchmarks.trial.Subject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,12 +31,7 @@ final class NabCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "holds data/ and labels/combined_windows.json")
   private Path folder = Path.of("");
 
-  @Option(
-      names = "--detector",
-      paramLabel = "NAME",
-      description =
-          "a detector as a pipeline file names it, maybe with settings: \"ewma, rate: 0.1\". May be repeated; the last is told last (default: all)")
-  private List<String> detectors = new ArrayList<>();
+  @Mixin private DetectorOption detectors;
 
   @Option(
       names = "--plots",
@@ -70,7 +65,7 @@ final class NabCommand implements Callable<Integer> {
     if (passes < 1) {
       throw new ParameterException(spec.commandLine(), "--passes is a whole number from 1 on");
     }
-    List<Subject> subjects = subjects();
+    List<Subject> subjects = detectors.subjects();
     Corpus corpus = Corpus.read(folder);
     CpuTime time = new CpuTime((passes + 1) / 2, passes);
     List<NabResult> results =
@@ -84,13 +79,5 @@ final class NabCommand implements Callable<Integer> {
     results.forEach(result -> out.println(result.json()));
     out.flush();
     return 0;
-  }
-
-  private List<Subject> subjects() {
-    try {
-      return detectors.isEmpty() ? Subject.ALL : detectors.stream().map(Subject::named).toList();
-    } catch (IllegalArgumentException unknown) {
-      throw new ParameterException(spec.commandLine(), "--detector " + unknown.getMessage());
-    }
   }
 }
