@@ -24,14 +24,18 @@ final class FunctionArchive implements AutoCloseable {
   static final String PIPELINE_PATH = "/var/task/pipeline.sluice";
 
   private final Path directory;
+  private final InstructionSet instructionSet;
+  private final boolean callsNativeCode;
 
-  private FunctionArchive(Path directory) {
+  private FunctionArchive(Path directory, InstructionSet instructionSet, boolean callsNativeCode) {
     this.directory = directory;
+    this.instructionSet = instructionSet;
+    this.callsNativeCode = callsNativeCode;
   }
 
   /**
    * Lays out {@code lib/*.jar}, {@code pipeline.sluice} and, where the pipeline names models,
-   * {@code models/} with what runs them among the jars.
+   * {@code models/} with what runs them, for the function's processor, among the jars.
    *
    * @throws WrongSettingException if a directory holds no jars that should, or if the archive
    *     cannot hold what runs a model
@@ -39,11 +43,15 @@ final class FunctionArchive implements AutoCloseable {
   static FunctionArchive stage(Settings settings, PipelineDefinition definition)
       throws IOException {
     List<Path> jars = new ArrayList<>(jars("library", settings.library()));
-    if (runs(ModelRuntime.ONNX, definition)) {
+    boolean onnx = runs(ModelRuntime.ONNX, definition);
+    if (onnx) {
       jars.addAll(onnxJars(settings));
     }
     refuseTensorFlow(definition);
-    FunctionArchive archive = new FunctionArchive(Files.createTempDirectory("sluice-function-"));
+    InstructionSet instructionSet = settings.instructionSet();
+    jars.removeIf(jar -> !instructionSet.runs(jar));
+    FunctionArchive archive =
+        new FunctionArchive(Files.createTempDirectory("sluice-function-"), instructionSet, onnx);
     Path lib = Files.createDirectory(archive.directory.resolve("lib"));
     for (Path jar : jars) {
       Files.copy(jar, lib.resolve(jar.getFileName()));
@@ -96,6 +104,16 @@ final class FunctionArchive implements AutoCloseable {
       }
       return jars;
     }
+  }
+
+  /** What the functions of this archive run on. */
+  InstructionSet instructionSet() {
+    return instructionSet;
+  }
+
+  /** Whether a native library is loaded, against which Java warns unless it is told. */
+  boolean callsNativeCode() {
+    return callsNativeCode;
   }
 
   /** What the archive is made of. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.IRole;
-import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.FunctionProps;
@@ -22,7 +21,10 @@ final class ScoringFunction extends Function {
   private static final String HANDLER = "dev.sluice.handlers.StreamHandler";
 
   /** Lambda's default stops at C1, which scores many times slower: see RATIONALE.md. */
-  static final String JVM_OPTIONS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=4";
+  private static final String COMPILED = "-XX:+TieredCompilation -XX:TieredStopAtLevel=4";
+
+  /** Lambda starts Java with a class path, where no manifest can say so. */
+  private static final String NATIVE = " --enable-native-access=ALL-UNNAMED";
 
   ScoringFunction(
       Construct scope,
@@ -51,21 +53,21 @@ final class ScoringFunction extends Function {
     return FunctionProps.builder()
         .description("Scores the records of the pipeline " + definition.plan().name())
         .runtime(Runtime.JAVA_25)
-        .architecture(Architecture.ARM_64)
+        .architecture(archive.instructionSet().architecture())
         .handler(HANDLER)
         .code(archive.code())
         .memorySize(delivery.memoryMegabytes())
         .timeout(Duration.seconds(delivery.timeout().toSeconds()))
         .role(role)
         .logGroup(log)
-        .environment(environment(resources))
+        .environment(environment(archive, resources))
         .build();
   }
 
   /** In order of name: the same input gives the same template. */
-  static Map<String, String> environment(Map<String, String> resources) {
+  static Map<String, String> environment(FunctionArchive archive, Map<String, String> resources) {
     Map<String, String> environment = new TreeMap<>(resources);
-    environment.put("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
+    environment.put("JAVA_TOOL_OPTIONS", archive.callsNativeCode() ? COMPILED + NATIVE : COMPILED);
     environment.put("SLUICE_PIPELINE", FunctionArchive.PIPELINE_PATH);
     return environment;
   }

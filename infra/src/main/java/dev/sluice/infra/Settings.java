@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pipeline the pipeline file
  * @param library the directory with the function's jars
  * @param onnx the directory with the jars that run ONNX models; absent where no pipeline has one
+ * @param instructionSet what the function runs on
  * @param shards the shards of a provisioned stream; absent for an on-demand one
  * @param streamRetention how long the stream keeps a record, 24 hours to a year
  * @param fifo whether alerts go to a FIFO topic, which delivers each one once and a key's in order
@@ -23,13 +24,22 @@ record Settings(
     Path pipeline,
     Path library,
     @Nullable Path onnx,
+    InstructionSet instructionSet,
     @Nullable Integer shards,
     Duration streamRetention,
     boolean fifo,
     @Nullable String operationsTopic) {
 
   static final List<String> KEYS =
-      List.of("pipeline", "library", "onnx", "shards", "streamHours", "fifo", "operationsTopic");
+      List.of(
+          "pipeline",
+          "library",
+          "onnx",
+          "architecture",
+          "shards",
+          "streamHours",
+          "fifo",
+          "operationsTopic");
 
   private static final int MOST_SHARDS = 10_000;
   private static final int DAY_HOURS = 24;
@@ -49,6 +59,7 @@ record Settings(
         file("pipeline", required(context, "pipeline")),
         directory("library", required(context, "library")),
         onnx == null ? null : directory("onnx", onnx),
+        instructionSet("architecture", text(context, "architecture")),
         shards == null ? null : integer("shards", shards, 1, MOST_SHARDS),
         Duration.ofHours(
             hours == null ? DAY_HOURS : integer("streamHours", hours, DAY_HOURS, YEAR_HOURS)),
@@ -105,6 +116,12 @@ record Settings(
       return true;
     }
     throw WrongSettingException.of(key, value, "true or false");
+  }
+
+  private static InstructionSet instructionSet(String key, @Nullable String value) {
+    String label = value == null ? "arm64" : value;
+    return InstructionSet.of(label)
+        .orElseThrow(() -> WrongSettingException.of(key, label, "arm64 or x86_64"));
   }
 
   private static @Nullable String topicArn(String key, @Nullable String value) {

@@ -11,7 +11,6 @@ import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.FunctionProps;
 import software.amazon.awscdk.services.lambda.Runtime;
@@ -93,14 +92,14 @@ final class SilenceWatch extends Construct {
     return FunctionProps.builder()
         .description("Looks for silent keys of the pipeline " + definition.plan().name())
         .runtime(Runtime.JAVA_25)
-        .architecture(Architecture.ARM_64)
+        .architecture(archive.instructionSet().architecture())
         .handler(HANDLER)
         .code(archive.code())
         .memorySize(MEMORY_MEGABYTES)
         .timeout(TIMEOUT)
         .role(role)
         .logGroup(log)
-        .environment(ScoringFunction.environment(resources))
+        .environment(ScoringFunction.environment(archive, resources))
         .build();
   }
 }

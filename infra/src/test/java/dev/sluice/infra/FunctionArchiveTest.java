@@ -16,11 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FunctionArchiveTest {
 
@@ -29,7 +32,13 @@ class FunctionArchiveTest {
   @BeforeEach
   void write() throws IOException {
     for (String file :
-        List.of("library/function.jar", "onnx/onnx.jar", "risk/model.onnx", "net/a/b.pb")) {
+        List.of(
+            "library/function.jar",
+            "onnx/onnx.jar",
+            "onnx/onnx-linux-aarch64.jar",
+            "onnx/onnx-linux-x64.jar",
+            "risk/model.onnx",
+            "net/a/b.pb")) {
       Path path = folder.resolve(file);
       Files.createDirectories(path.getParent());
       Files.writeString(path, file);
@@ -46,7 +55,39 @@ class FunctionArchiveTest {
   void holdsModelsAndWhatRunsThem() throws IOException {
     assertThat(archive(definition(ModelRuntime.ONNX, "risk/model.onnx"), "onnx"))
         .containsExactly(
-            "lib/function.jar", "lib/onnx.jar", "models/risk/model.onnx", "pipeline.sluice");
+            "lib/function.jar",
+            "lib/onnx-linux-aarch64.jar",
+            "lib/onnx.jar",
+            "models/risk/model.onnx",
+            "pipeline.sluice");
+  }
+
+  @Test
+  void holdsNativeLibrariesOfTheFunctionsProcessorOnly() throws IOException {
+    PipelineDefinition definition = definition(ModelRuntime.ONNX, "risk/model.onnx");
+
+    try (FunctionArchive archive =
+        FunctionArchive.stage(settings("onnx", InstructionSet.X86_64), definition)) {
+      assertThat(archive.directory().resolve("lib"))
+          .isDirectoryContaining("glob:**-linux-x64.jar")
+          .isDirectoryNotContaining("glob:**-linux-aarch64.jar");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ", '-XX:+TieredCompilation -XX:TieredStopAtLevel=4'",
+    "ONNX, '-XX:+TieredCompilation -XX:TieredStopAtLevel=4 --enable-native-access=ALL-UNNAMED'"
+  })
+  void javaIsToldOfNativeLibraries(@Nullable ModelRuntime runtime, String options)
+      throws IOException {
+    PipelineDefinition definition = definition(runtime, "risk/model.onnx");
+
+    try (FunctionArchive archive =
+        FunctionArchive.stage(settings("onnx", InstructionSet.ARM64), definition)) {
+      assertThat(ScoringFunction.environment(archive, Map.of()))
+          .containsEntry("JAVA_TOOL_OPTIONS", options);
+    }
   }
 
   @Test
@@ -76,16 +117,8 @@ class FunctionArchiveTest {
   /** The files of an archive, in order. */
   private List<String> archive(PipelineDefinition definition, @Nullable String onnx)
       throws IOException {
-    Settings settings =
-        new Settings(
-            folder.resolve("pipeline.yaml"),
-            folder.resolve("library"),
-            onnx == null ? null : folder.resolve(onnx),
-            null,
-            Duration.ofDays(1),
-            false,
-            null);
-    try (FunctionArchive archive = FunctionArchive.stage(settings, definition);
+    try (FunctionArchive archive =
+            FunctionArchive.stage(settings(onnx, InstructionSet.ARM64), definition);
         Stream<Path> files = Files.walk(archive.directory())) {
       return files
           .filter(Files::isRegularFile)
@@ -93,6 +126,18 @@ class FunctionArchiveTest {
           .sorted()
           .toList();
     }
+  }
+
+  private Settings settings(@Nullable String onnx, InstructionSet instructionSet) {
+    return new Settings(
+        folder.resolve("pipeline.yaml"),
+        folder.resolve("library"),
+        onnx == null ? null : folder.resolve(onnx),
+        instructionSet,
+        null,
+        Duration.ofDays(1),
+        false,
+        null);
   }
 
   /** A pipeline with a score that a model infers, if there is one. */

@@ -24,6 +24,12 @@ class ScoringFunctionTest {
   }
 
   @Test
+  void runsOnX86WhereThatIsAskedFor() {
+    Synthesis.template("beats", "architecture=x86_64")
+        .allResourcesProperties(FUNCTION, Map.of("Architectures", List.of("x86_64")));
+  }
+
+  @Test
   void hasTheMemoryAndTheTimeoutOfThePipeline() {
     TEMPLATE.hasResourceProperties(FUNCTION, Map.of("MemorySize", 2048, "Timeout", 90));
     Synthesis.template("pumps")

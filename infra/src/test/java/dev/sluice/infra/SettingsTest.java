@@ -23,16 +23,46 @@ class SettingsTest {
   @Test
   void haveDefaultsForAllButThePaths() {
     assertThat(settings(Map.of()))
-        .isEqualTo(new Settings(PIPELINE, directory, null, null, Duration.ofDays(1), false, null));
+        .isEqualTo(
+            new Settings(
+                PIPELINE,
+                directory,
+                null,
+                InstructionSet.ARM64,
+                null,
+                Duration.ofDays(1),
+                false,
+                null));
   }
 
   @Test
   void areReadFromTheContext() {
     Map<String, Object> context =
-        Map.of("shards", 2, "streamHours", "48", "fifo", true, "operationsTopic", TOPIC);
+        Map.of(
+            "onnx",
+            directory,
+            "architecture",
+            "x86_64",
+            "shards",
+            2,
+            "streamHours",
+            "48",
+            "fifo",
+            true,
+            "operationsTopic",
+            TOPIC);
 
     assertThat(settings(context))
-        .isEqualTo(new Settings(PIPELINE, directory, null, 2, Duration.ofDays(2), true, TOPIC));
+        .isEqualTo(
+            new Settings(
+                PIPELINE,
+                directory,
+                directory,
+                InstructionSet.X86_64,
+                2,
+                Duration.ofDays(2),
+                true,
+                TOPIC));
   }
 
   @ParameterizedTest
@@ -46,6 +76,8 @@ class SettingsTest {
     "streamHours, 8761",
     "streamHours, 1d",
     "fifo, yes",
+    "architecture, arm",
+    "architecture, amd64",
     "operationsTopic, operations",
     "operationsTopic, arn:aws:sqs:eu-central-1:111122223333:operations",
     "pipeline, nowhere.yaml",
