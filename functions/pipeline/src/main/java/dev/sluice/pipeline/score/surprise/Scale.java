@@ -6,7 +6,9 @@ import java.util.Arrays;
 
 /**
  * The scale on which a field is learned: steps of a power of two from an origin, so that float32
- * holds what matters of values of any size. Its laws:
+ * holds what matters of values of any size. Where most values were equal, the first that differs
+ * tells the step, and may be absurd: for some more that differ, one far nearer tells another step.
+ * What was learned in the old one then counts as near. Its laws:
  *
  * <ol>
  *   <li>Every finite value has a place, at most {@link #FARTHEST} from the origin.
@@ -27,8 +29,18 @@ final class Scale {
   /** No two values differed yet, so nothing says how long a step is. */
   private static final int UNKNOWN = Short.MIN_VALUE;
 
+  /** After so many values beside the origin, a step that one of them told is left as it is. */
+  private static final int TRIALS = 7;
+
+  /** A value nearer than such a part of a step would be lost beside those that are a step out. */
+  private static final double NEAR = 0x1p-10;
+
+  /** Trials are saved above the exponent, in units of this. */
+  private static final int TRIAL = 4096;
+
   private double origin;
   private int exponent = UNKNOWN;
+  private int trials = TRIALS;
   private double stepsInTwo;
 
   /**
@@ -43,6 +55,7 @@ final class Scale {
     }
     Arrays.sort(sorted);
     step(UNKNOWN);
+    trials = sorted[sorted.length / 2] == 0 ? TRIALS : 0;
     for (int i = sorted.length / 2; i < sorted.length && exponent == UNKNOWN; i++) {
       stepOf(sorted[i]);
     }
@@ -51,8 +64,9 @@ final class Scale {
   /** The place of a finite value, in steps from the origin. */
   float place(double value) {
     double half = half(value);
-    if (exponent == UNKNOWN) {
-      stepOf(half);
+    if (trials > 0 && half != 0) {
+      trials--;
+      tryStep(half);
     }
     return (float) Math.max(-FARTHEST, Math.min(FARTHEST, half * stepsInTwo));
   }
@@ -69,6 +83,12 @@ final class Scale {
     return value / 2 - origin / 2;
   }
 
+  private void tryStep(double half) {
+    if (exponent == UNKNOWN || Math.abs(half * stepsInTwo) < NEAR) {
+      stepOf(half);
+    }
+  }
+
   private void stepOf(double half) {
     if (half != 0) {
       step(Math.max(LOWEST, Math.min(HIGHEST, Math.getExponent(half) + 1)));
@@ -81,16 +101,20 @@ final class Scale {
   }
 
   void save(ByteBuffer out) {
-    out.putDouble(origin).putShort((short) exponent);
+    int saved = exponent == UNKNOWN ? UNKNOWN : exponent + trials * TRIAL;
+    out.putDouble(origin).putShort((short) saved);
   }
 
   void restore(ByteBuffer in) throws CorruptStateException {
     origin = in.getDouble();
     int saved = in.getShort();
-    boolean known = saved >= LOWEST && saved <= HIGHEST;
+    trials = saved == UNKNOWN ? TRIALS : Math.floorDiv(saved + TRIAL / 2, TRIAL);
+    int restored = saved == UNKNOWN ? UNKNOWN : saved - trials * TRIAL;
+    boolean tried = trials >= 0 && trials <= TRIALS;
+    boolean known = tried && restored >= LOWEST && restored <= HIGHEST;
     if (!Double.isFinite(origin) || (!known && saved != UNKNOWN)) {
       throw new CorruptStateException("the scale of a surprise detector is out of range");
     }
-    step(saved);
+    step(restored);
   }
 }

@@ -82,6 +82,48 @@ class ScaleTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 1, 5})
+  void aStepThatAbsurdValuesToldGivesWayToANearerOne(int more) {
+    Scale scale = fitted(5, 5, 5, 1e300, 5, 5, 5, 5);
+    for (int i = 0; i < more; i++) {
+      assertThat(Math.abs(scale.place(-1e300))).isBetween(1f, 2f);
+    }
+    assertThat(scale.place(5.75)).isEqualTo(1.5f);
+    assertThat(scale.place(1e300)).isEqualTo(Scale.FARTHEST);
+  }
+
+  @Test
+  void aStepThatManyValuesConfirmedStays() {
+    Scale scale = fitted(0, 0, 0, 0, 0, 0, 0, 0);
+    for (int i = 0; i < 7; i++) {
+      assertThat(scale.place(20)).isEqualTo(1.25f);
+    }
+    assertThat(scale.place(1e-3)).isLessThan(1e-4f);
+    assertThat(scale.place(20)).isEqualTo(1.25f);
+  }
+
+  @Test
+  void noStepOfValuesThatDifferGivesWay() {
+    Scale scale = fitted(ORDINARY);
+    assertThat(scale.place(61 + 1e-9)).isLessThan(1e-6f);
+    assertThat(scale.place(77)).isEqualTo(fitted(ORDINARY).place(77));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 6, 7})
+  void goesOnWithAStepOnTrialAsSaved(int values) throws CorruptStateException {
+    Scale scale = fitted(5, 5, 5, 5, 5, 5, 5, 5);
+    for (int i = 0; i < values; i++) {
+      scale.place(1e300);
+    }
+    Scale restored = new Scale();
+    restored.restore(saved(scale));
+    for (double value : new double[] {5, 5.5, 1e300, 7, 1e-3}) {
+      assertThat(restored.place(value)).isEqualTo(scale.place(value));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(doubles = {60, 61.5, 1000, -4})
   void placesLeadBack(double value) {
     Scale scale = fitted(ORDINARY);
@@ -102,9 +144,10 @@ class ScaleTest {
     assertThat(restored.place(77.3)).isEqualTo(fitted(ORDINARY).place(77.3));
   }
 
-  @Test
-  void refusesAnExponentThatNoValueHas() {
-    ByteBuffer saved = saved(fitted(ORDINARY)).putShort(8, (short) 2000);
+  @ParameterizedTest
+  @ValueSource(shorts = {2000, -2000, 4096 + 1500, Short.MAX_VALUE})
+  void refusesAnExponentThatNoValueHas(short exponent) {
+    ByteBuffer saved = saved(fitted(ORDINARY)).putShort(8, exponent);
     assertThatThrownBy(() -> new Scale().restore(saved)).isInstanceOf(CorruptStateException.class);
   }
 

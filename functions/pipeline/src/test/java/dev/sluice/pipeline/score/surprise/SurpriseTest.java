@@ -101,6 +101,19 @@ class SurpriseTest {
     }
   }
 
+  /** Nothing but the equal values before it could tell that it is absurd. */
+  @ParameterizedTest
+  @CsvSource({"3, 1e300", "300, 1e300", "300, -1e308", "300, -9999", "900, 1e12"})
+  void anAbsurdFirstChangeDoesNotBlindIt(int row, double absurd) {
+    double[] values = Noise.gaussian(4_000, 1);
+    Arrays.fill(values, 0, 1_000, 5);
+    values[row] = absurd;
+    values[3_500] = 30;
+    double[] scores = scores(Size.STANDARD, values);
+    assertThat(max(scores, 3_500, 3_503)).isGreaterThan(8);
+    assertThat(max(scores, 3_000, 3_500)).isLessThan(8);
+  }
+
   @ParameterizedTest
   @EnumSource(Size.class)
   void missingValuesContributeAndTeachNothing(Size size) {
