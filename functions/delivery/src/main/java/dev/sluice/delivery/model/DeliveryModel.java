@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  *     process records from Amazon Kinesis Data Streams</a>
  */
 public final class DeliveryModel {
-  private static final int MOST_INVOCATIONS = 10_000;
-
   private final MappingSettings settings;
   private final Choices choices;
   private final VirtualClock clock;
@@ -35,7 +33,9 @@ public final class DeliveryModel {
   private final RunningInvocations running;
   private final LaneDelivery delivery;
   private final List<InvocationRecord> givenUp = new ArrayList<>();
-  private @Nullable Invoker invoker;
+  private final InvocationCount count = new InvocationCount();
+  private @Nullable Invoker function;
+  private @Nullable TimerCalls timer;
 
   private DeliveryModel(MappingSettings settings, Workload workload, Choices choices) {
 
@@ -66,6 +66,25 @@ public final class DeliveryModel {
   }
 
   /**
+   * Has a timer call a second function while the workload is delivered.
+   *
+   * @param environments makes a new execution environment of that function
+   * @return this
+   */
+  public DeliveryModel with(Timer calling, Supplier<? extends RequestStreamHandler> environments) {
+    MappingSettings.FunctionIdentity called = calling.function();
+    MappingSettings own =
+        settings.function(called.name(), called.timeout(), called.memoryMegabytes());
+    timer = new TimerCalls(calling, own, choices, clock, invoker(own, environments));
+    return this;
+  }
+
+  private Invoker invoker(
+      MappingSettings own, Supplier<? extends RequestStreamHandler> environments) {
+    return new Invoker(own, choices, clock, environments, running, count);
+  }
+
+  /**
    * Delivers the workload to the function until all of it is taken or given up.
    *
    * @param environments makes a new execution environment: what is static to the function on AWS is
@@ -73,25 +92,24 @@ public final class DeliveryModel {
    * @throws UnfinishedException if the function does not come to an end
    */
   public Delivered run(Supplier<? extends RequestStreamHandler> environments) {
-    if (invoker != null) {
+    if (function != null) {
       throw new IllegalStateException("a model runs once");
     }
-    Invoker started =
-        new Invoker(settings, choices, clock, environments, running, delivery, MOST_INVOCATIONS);
-    invoker = started;
+    Invoker started = invoker(settings, environments);
+    function = started;
     while (step(started)) {}
     return new Delivered(
         producer.records(),
         producer.shards(),
         givenUp,
-        started.invocations(),
+        count.count(),
         choices.taken().size(),
         clock.instant());
   }
 
   /** Does what is next; false if there is nothing left to do beside invocations under way. */
-  private boolean step(Invoker function) {
-    long next = Math.min(producer.nextAt(), mapping.nextAt());
+  private boolean step(Invoker started) {
+    long next = Math.min(producer.nextAt(), Math.min(mapping.nextAt(), timerAt()));
     if (next == Lane.NEVER) {
       return false;
     }
@@ -100,10 +118,16 @@ public final class DeliveryModel {
       mapping.begin();
     } else if (producer.nextAt() <= clock.now()) {
       produce();
+    } else if (timer != null && timer.nextAt() <= clock.now()) {
+      timer.call();
     } else if (!mapping.poll()) {
-      deliver(function);
+      deliver(started);
     }
     return true;
+  }
+
+  private long timerAt() {
+    return timer == null ? Lane.NEVER : timer.nextAt();
   }
 
   private void produce() {
@@ -113,31 +137,30 @@ public final class DeliveryModel {
     mapping.streamChanged();
   }
 
-  private void deliver(Invoker function) {
+  private void deliver(Invoker started) {
     List<Lane> ready = mapping.ready();
     Lane lane = ready.get(choices.decide("next shard", ready.size()));
     delivery
         .next(lane, mapping.isOver(lane))
-        .ifPresentOrElse(work -> function.invoke(lane, work), () -> lane.completed(clock));
+        .ifPresentOrElse(work -> started.invoke(caller(lane, work)), () -> lane.completed(clock));
+  }
+
+  private Caller caller(Lane lane, Work work) {
+    return new LaneCaller(lane, work, delivery, settings, choices.trace());
   }
 
   /** What is done while a call of the function waits. */
   private final class Meanwhile implements Interruption {
     @Override
     public boolean othersWait() {
-      return mapping.nextAt() != Lane.NEVER;
+      return mapping.nextAt() != Lane.NEVER || timerAt() != Lane.NEVER;
     }
 
     @Override
     public void deliverMeanwhile(int invocations) {
-      Invoker function = Optional.ofNullable(invoker).orElseThrow();
-      long until = (long) function.invocations() + invocations;
-      while (function.invocations() < until && step(function)) {}
-    }
-
-    @Override
-    public void abandon(Invocation invocation, String reason) {
-      delivery.answered(invocation.lane(), invocation.work(), Outcome.failed(reason));
+      Invoker started = Optional.ofNullable(function).orElseThrow();
+      long until = (long) count.count() + invocations;
+      while (count.count() < until && step(started)) {}
     }
   }
 }

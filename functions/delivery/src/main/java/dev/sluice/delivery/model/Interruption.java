@@ -7,7 +7,4 @@ interface Interruption {
 
   /** Delivers to others, so many invocations at most, and comes back. */
   void deliverMeanwhile(int invocations);
-
-  /** The invocation is over for the mapping, by this reason, though its code goes on. */
-  void abandon(Invocation invocation, String reason);
 }

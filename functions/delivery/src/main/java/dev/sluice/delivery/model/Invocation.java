@@ -3,23 +3,21 @@ package dev.sluice.delivery.model;
 /** One invocation of the function, while its code runs. */
 final class Invocation {
   private final int number;
-  private final Lane lane;
-  private final Work work;
+  private final Caller caller;
   private final long deadline;
   private State state = State.RUNNING;
 
   private enum State {
     RUNNING,
-    /** Timed out for the mapping, while the code still runs. */
+    /** Timed out for the caller, while the code still runs. */
     ZOMBIE,
     /** The environment has ended: nothing that the code still does takes effect. */
     ENDED
   }
 
-  Invocation(int number, Lane lane, Work work, long deadline) {
+  Invocation(int number, Caller caller, long deadline) {
     this.number = number;
-    this.lane = lane;
-    this.work = work;
+    this.caller = caller;
     this.deadline = deadline;
   }
 
@@ -27,19 +25,15 @@ final class Invocation {
     return number;
   }
 
-  Lane lane() {
-    return lane;
-  }
-
-  Work work() {
-    return work;
+  Caller caller() {
+    return caller;
   }
 
   long deadline() {
     return deadline;
   }
 
-  /** Whether the mapping still waits for its answer. */
+  /** Whether its caller still waits for its answer. */
   boolean awaited() {
     return state == State.RUNNING;
   }

@@ -1,12 +1,8 @@
 package dev.sluice.delivery.model;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.sluice.delivery.lambda.AnswerReader;
-import dev.sluice.delivery.lambda.BatchAnswer;
 import dev.sluice.delivery.lambda.InvocationContext;
 import dev.sluice.delivery.lambda.MappingSettings;
-import dev.sluice.delivery.window.WindowInvocation;
-import dev.sluice.delivery.window.WindowState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -15,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Invokes the function with a portion of a batch, and takes its answer to the mapping. */
+/** Invokes one function, and takes its answers to those who call it. */
 final class Invoker {
   /** How long an invocation takes beside the calls that it makes. */
   private static final long INVOCATION_MILLIS = 5;
@@ -26,58 +22,42 @@ final class Invoker {
   private final VirtualClock clock;
   private final Environments environments;
   private final RunningInvocations running;
-  private final LaneDelivery delivery;
-  private final int most;
-  private int invocations;
-  private @Nullable UnfinishedException unfinished;
+  private final InvocationCount count;
 
+  /**
+   * @param settings with what the function is told of itself
+   * @param count of the run's invocations, of this function and others
+   */
   Invoker(
       MappingSettings settings,
       Choices choices,
       VirtualClock clock,
       Supplier<? extends RequestStreamHandler> environments,
       RunningInvocations running,
-      LaneDelivery delivery,
-      int most) {
+      InvocationCount count) {
     this.settings = settings;
     this.choices = choices;
     this.trace = choices.trace();
     this.clock = clock;
     this.environments = new Environments(environments, choices);
     this.running = running;
-    this.delivery = delivery;
-    this.most = most;
+    this.count = count;
   }
 
-  int invocations() {
-    return invocations;
-  }
-
-  /** Delivers, unless the function is throttled: then it comes later. */
-  void invoke(Lane lane, Work work) {
+  /** Invokes, unless the function is throttled. */
+  void invoke(Caller caller) {
     if (choices.trouble("throttling", Trouble.THROTTLED).isPresent()) {
-      trace.add(clock.now(), running.depth(), "%s is throttled", lane.shardId());
-      delivery.notAnswered(lane);
+      trace.add(clock.now(), running.depth(), "%s is throttled", caller.name());
+      caller.notAnswered();
       return;
     }
-    checkFinished();
+    count.check();
     clock.pass(INVOCATION_MILLIS);
     long deadline = clock.now() + settings.function().timeout().toMillis();
-    Invocation invocation = new Invocation(++invocations, lane, work, deadline);
-    lane.invoked(invocations);
+    Invocation invocation = new Invocation(count.next(), caller, deadline);
+    caller.begins(invocation.number());
     run(invocation);
-    checkFinished();
-  }
-
-  /** The function's own code may have caught it; so what ends the run is thrown again. */
-  private void checkFinished() {
-    if (invocations >= most && unfinished == null) {
-      unfinished =
-          new UnfinishedException("the run has not come to its end after " + most + " invocations");
-    }
-    if (unfinished != null) {
-      throw unfinished;
-    }
+    count.check();
   }
 
   private void run(Invocation invocation) {
@@ -101,12 +81,8 @@ final class Invoker {
   }
 
   private void run(Invocation invocation, Environment environment) {
-    tell(
-        invocation,
-        "environment %s gets %s",
-        environment.number(),
-        trace.names(invocation.work().records()));
-    InputStream event = event(invocation);
+    tell(invocation, "environment %s gets %s", environment.number(), invocation.caller().subject());
+    InputStream event = new ByteArrayInputStream(invocation.caller().event());
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
       environment.handler().handleRequest(event, answer, context(invocation));
@@ -118,14 +94,6 @@ final class Invoker {
       return;
     }
     returned(invocation, environment, answer.toByteArray());
-  }
-
-  private InputStream event(Invocation invocation) {
-    Lane lane = invocation.lane();
-    WindowInvocation window = invocation.work().window();
-    byte[] event = lane.writer().event(invocation.work().records());
-    return new ByteArrayInputStream(
-        window == null ? event : window.addTo(event, lane.shardId(), settings.streamArn()));
   }
 
   private InvocationContext context(Invocation invocation) {
@@ -143,7 +111,7 @@ final class Invoker {
       return false;
     }
     tell(invocation, "fails: %s", failure);
-    answered(invocation, Outcome.failed(failure.toString()));
+    invocation.caller().failed(failure.toString());
     return true;
   }
 
@@ -154,36 +122,18 @@ final class Invoker {
     }
     Optional<Trouble> trouble = choices.trouble("answer", Trouble.LOST_ANSWER, Trouble.CRASH);
     if (trouble.isEmpty()) {
-      Outcome outcome = read(answer, invocation.work());
-      tell(invocation, "answers: %s", outcome.answer());
-      answered(invocation, outcome);
+      // Before its caller does what follows from it, and tells that.
+      tell(invocation, "answers: %s", invocation.caller().meaning(answer));
+      invocation.caller().answered(answer);
       environments.release(environment);
     } else if (trouble.get() == Trouble.LOST_ANSWER) {
       tell(invocation, "its answer does not arrive");
-      delivery.notAnswered(invocation.lane());
+      invocation.caller().notAnswered();
       environments.release(environment);
     } else {
       tell(invocation, "crashes as it answers");
-      answered(invocation, Outcome.failed("Runtime exited"));
+      invocation.caller().failed("Runtime exited");
     }
-  }
-
-  private Outcome read(byte[] answer, Work work) {
-    if (work.window() == null) {
-      return Outcome.answered(meaning(answer, work), WindowState.FRESH);
-    }
-    return WindowState.of(answer)
-        .map(state -> Outcome.answered(meaning(answer, work), state))
-        .orElseGet(() ->
-            Outcome.answered(new BatchAnswer.Failed("the answer has no state"), WindowState.FRESH));
-  }
-
-  private BatchAnswer meaning(byte[] answer, Work work) {
-    return AnswerReader.read(answer, work.records(), settings.retrying());
-  }
-
-  private void answered(Invocation invocation, Outcome outcome) {
-    delivery.answered(invocation.lane(), invocation.work(), outcome);
   }
 
   private void tell(Invocation invocation, String what, Object... arguments) {

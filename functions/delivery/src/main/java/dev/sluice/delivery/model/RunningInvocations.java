@@ -139,7 +139,7 @@ final class RunningInvocations implements FaultPoints {
 
   private void end(Invocation invocation, String reason) {
     if (invocation.awaited()) {
-      interruption.abandon(invocation, reason);
+      invocation.caller().failed(reason);
     }
     invocation.end();
     throw new EnvironmentEnded(reason);
@@ -164,7 +164,7 @@ final class RunningInvocations implements FaultPoints {
     if (!goesOn) {
       end(invocation, reason);
     }
-    interruption.abandon(invocation, reason);
+    invocation.caller().failed(reason);
     invocation.becomeZombie();
     meanwhile(invocation);
   }

@@ -31,5 +31,8 @@ public enum Trouble {
   /** Others are delivered to while a call waits. */
   MEANWHILE,
   /** The function has answered, and the mapping does not get the answer. */
-  LOST_ANSWER
+  LOST_ANSWER,
+
+  /** A timer calls twice. */
+  TWICE
 }

@@ -20,7 +20,12 @@ final class VirtualClock implements InstantSource {
 
   @Override
   public Instant instant() {
-    return start.plusMillis(now);
+    return instant(now);
+  }
+
+  /** The time so many milliseconds after the run began. */
+  Instant instant(long millis) {
+    return start.plusMillis(millis);
   }
 
   /** Milliseconds since the run began. */
