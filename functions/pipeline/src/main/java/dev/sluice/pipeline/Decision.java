@@ -1,5 +1,6 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.pipeline.learn.LabelledExample;
 import dev.sluice.pipeline.plan.Severity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,7 +9,10 @@ import java.util.Map;
 /** What the records of a key led to, beside its new state. Every number in it is finite. */
 public sealed interface Decision {
 
-  /** Epoch seconds after which the decision's history item is no longer kept. */
+  /** The key whose records led to it. */
+  String key();
+
+  /** Epoch seconds after which what it leaves behind is no longer kept. */
   long expiresAt();
 
   /**
@@ -67,4 +71,13 @@ public sealed interface Decision {
       aggregates = Collections.unmodifiableMap(new LinkedHashMap<>(aggregates));
     }
   }
+
+  /**
+   * What the keys of a group are to learn together. It leaves no history.
+   *
+   * @param timeMillis the event's time
+   */
+  record Contribution(
+      GroupName group, String key, LabelledExample example, long timeMillis, long expiresAt)
+      implements Decision {}
 }

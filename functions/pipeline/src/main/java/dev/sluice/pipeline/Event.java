@@ -16,6 +16,7 @@ public final class Event {
   private final @Nullable Object[] slots;
   private final double[] observations;
   private boolean inferred;
+  private @Nullable GroupState @Nullable [] groups;
 
   /**
    * @param slots the variables' values, as the pipeline's layout numbers them; owned by the event
@@ -78,5 +79,22 @@ public final class Event {
       throw new IllegalStateException(
           "the pipeline's models have not inferred from this event: call Pipeline.infer before");
     }
+  }
+
+  /**
+   * @param known for each learner that is shared, what the event's group learned; null where the
+   *     event has no group
+   */
+  void know(@Nullable GroupState[] known) {
+    groups = known;
+  }
+
+  /** What the event's group learned; null if it has none. */
+  @Nullable GroupState group(int learner) {
+    if (groups == null) {
+      throw new IllegalStateException(
+          "the event does not know what its groups learned: call Pipeline.share before");
+    }
+    return groups[learner];
   }
 }

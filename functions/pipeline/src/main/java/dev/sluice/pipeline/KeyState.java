@@ -53,10 +53,10 @@ public final class KeyState {
 
   /**
    * Applies one event of the key. No event that was {@link Prepared.Ready} makes it fail, once the
-   * pipeline's models inferred from it.
+   * pipeline's models inferred from it and it knows what its groups learned.
    *
-   * @param decisions what it decides is appended here: closed windows first, then alerts, each in
-   *     the pipeline's order
+   * @param decisions what it decides is appended here: closed windows first, then alerts, then what
+   *     groups of keys are to learn, each in the pipeline's order
    * @return the alerts whose condition or message could not be evaluated for another reason than an
    *     absent value; usually none
    */
@@ -72,7 +72,11 @@ public final class KeyState {
     for (ScoreStage score : scores) {
       score.pass(event, slots);
     }
-    return raiseAlerts(event, decisions);
+    List<String> incomplete = raiseAlerts(event, decisions);
+    for (ScoreStage score : scores) {
+      score.teach(event, decisions);
+    }
+    return incomplete;
   }
 
   private List<String> raiseAlerts(Event event, List<Decision> decisions) {

@@ -6,22 +6,26 @@ import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.learn.Learner;
 import dev.sluice.pipeline.plan.ScorePlan;
-import dev.sluice.pipeline.state.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A learner of one key. It observes the features, then the label, then the id. */
-final class LearnStage implements ScoreStage {
+/**
+ * A learner, as one key has it: its own, or its part in one that is shared. It observes the
+ * features, then the label, then the id.
+ */
+abstract class LearnStage implements ScoreStage {
+
+  /** No id: the label stands on the record itself, if anywhere. */
+  static final long NO_ID = -1;
 
   /** An id is the first 53 bits of a hash: as many as a double holds. */
   private static final int NOT_OF_AN_ID = Long.SIZE - 53;
 
   private final ScorePlan.Learning plan;
   private final List<String> variables;
-  private final Learner learner;
   private final int observation;
   private final int slot;
 
@@ -36,7 +40,6 @@ final class LearnStage implements ScoreStage {
     this.plan = plan;
     this.variables = plan.variables();
     this.features = new double[plan.of().size()];
-    this.learner = new Learner(features.length, plan.classes().size(), plan.waiting());
     this.observation = observation;
     this.slot = slot;
   }
@@ -84,30 +87,39 @@ final class LearnStage implements ScoreStage {
   }
 
   @Override
-  public List<Section> sections() {
-    return learner.sections();
-  }
-
-  @Override
   public void pass(Event event, @Nullable Object[] slots) {
     double[] observations = event.observations();
     System.arraycopy(observations, observation, features, 0, features.length);
     double known = observations[observation + features.length];
-    double id = observations[observation + features.length + 1];
+    double hash = observations[observation + features.length + 1];
     int label = Double.isNaN(known) ? Learner.UNLABELLED : (int) known;
-    boolean predicted =
-        Double.isNaN(id) ? learner.pass(features, label) : learner.pass(features, (long) id, label);
-    int likeliest = learner.likeliest();
+    boolean predicted = pass(event, features, Double.isNaN(hash) ? NO_ID : (long) hash, label);
+    int likeliest = likeliest();
     int scored = plan.classes().size() == 2 ? 1 : likeliest;
-    slots[slot] = predicted ? (Object) learner.probability(scored) : Evaluator.ABSENT;
+    slots[slot] = predicted ? (Object) probability(scored) : Evaluator.ABSENT;
     slots[slot + 1] = predicted ? plan.classes().get(likeliest) : Evaluator.ABSENT;
-    slots[slot + 2] = numberOrAbsent(learner.accuracy());
-    slots[slot + 3] = numberOrAbsent(learner.logLoss());
-    slots[slot + 4] = numberOrAbsent(learner.auc());
-    slots[slot + 5] = (double) learner.labels();
+    readMetrics(event, slots, slot + 2);
   }
 
-  private static Object numberOrAbsent(double number) {
+  /**
+   * Predicts and learns.
+   *
+   * @param id {@link #NO_ID} if there is none
+   * @param label {@link Learner#UNLABELLED} if it is not known
+   * @return whether there is a prediction
+   */
+  abstract boolean pass(Event event, double[] features, long id, int label);
+
+  /** Of the latest prediction. */
+  abstract int likeliest();
+
+  /** Of the latest prediction. */
+  abstract double probability(int label);
+
+  /** Sets the slots of accuracy, log-loss, AUC and labels. */
+  abstract void readMetrics(Event event, @Nullable Object[] slots, int first);
+
+  static Object numberOrAbsent(double number) {
     return Double.isNaN(number) ? Evaluator.ABSENT : (Object) number;
   }
 

@@ -35,6 +35,9 @@ final class Machinery {
   /** By the scores' names, in their order. */
   private final Map<String, ModelInference> inferences = new LinkedHashMap<>();
 
+  /** By the scores' names, in their order. */
+  private final Map<String, SharedLearning> shared = new LinkedHashMap<>();
+
   private final List<AlertRule> alerts;
   private final SilenceRules silences;
   private final StateCodec codec;
@@ -105,9 +108,22 @@ final class Machinery {
       observe(Observation.ofScore(where + "of", of));
     } else if (score instanceof ScorePlan.Learning learning) {
       LearnStage.observations(where, learning, compiler).forEach(this::observe);
+      share(where + "group", learning, compiler);
     } else if (score instanceof ScorePlan.Inference inference) {
       List<Evaluator> inputs = inference.of().stream().map(compiler).toList();
       observe(Observation.ofScore(where + "inputs", inputs));
+    }
+  }
+
+  private void share(
+      String where, ScorePlan.Learning learning, Function<Expression, Evaluator> compiler) {
+    Expression group = learning.group();
+    if (group != null) {
+      int slot = layout.slot(learning.groupVariable());
+      Evaluator of = compiler.apply(group);
+      long settings = Fingerprint.of(learning);
+      shared.put(
+          learning.name(), new SharedLearning(learning, settings, shared.size(), where, of, slot));
     }
   }
 
@@ -162,6 +178,11 @@ final class Machinery {
     return inferences.values();
   }
 
+  /** The pipeline's shared learners, in the order of their scores. */
+  Map<String, SharedLearning> shared() {
+    return shared;
+  }
+
   /** The codec of the sections that {@link KeyState#sections()} gives. */
   StateCodec codec() {
     return codec;
@@ -200,8 +221,15 @@ final class Machinery {
       return new InferenceStage(score.name(), inference.score(), slot);
     }
     return score instanceof ScorePlan.Learning learning
-        ? new LearnStage(learning, observation, slot)
+        ? newLearner(learning, observation, slot)
         : new DetectionStage((ScorePlan.Detection) score, observation, slot);
+  }
+
+  private ScoreStage newLearner(ScorePlan.Learning learning, int observation, int slot) {
+    SharedLearning of = shared.get(learning.name());
+    return of == null
+        ? new KeyLearnStage(learning, observation, slot)
+        : new GroupLearnStage(of, observation, slot, plan.retention().state());
   }
 
   List<AlertStage> newAlerts() {

@@ -17,7 +17,11 @@ import dev.sluice.pipeline.transform.Transform;
 import dev.sluice.pipeline.transform.Transformed;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -144,8 +148,14 @@ public final class Pipeline {
         observation.observe(slots, observed, at);
         at += observation.size();
       } catch (EvaluationException e) {
-        String reason = observation.where() + ": " + e.getMessage();
-        return new Prepared.Rejected(observation.stage(), reason, read.key());
+        return refused(observation.stage(), observation.where(), e, read.key());
+      }
+    }
+    for (SharedLearning shared : machinery.shared().values()) {
+      try {
+        shared.observe(slots);
+      } catch (EvaluationException e) {
+        return refused(Prepared.Stage.SCORE, shared.where(), e, read.key());
       }
     }
     return new Prepared.Ready(
@@ -156,6 +166,11 @@ public final class Pipeline {
             slots,
             observed,
             machinery.inferences().isEmpty()));
+  }
+
+  private static Prepared refused(
+      Prepared.Stage stage, String where, EvaluationException failure, String key) {
+    return new Prepared.Rejected(stage, where + ": " + failure.getMessage(), key);
   }
 
   /**
@@ -170,6 +185,77 @@ public final class Pipeline {
       inference.infer(events, models.of(inference.plan().name()));
     }
     events.forEach(Event::markInferred);
+  }
+
+  /** Whether keys of a group learn together in this pipeline. */
+  public boolean sharesLearners() {
+    return !machinery.shared().isEmpty();
+  }
+
+  /** The groups of which events must know what they learned, before they are applied. */
+  public Set<GroupName> groups(Iterable<Event> events) {
+    Set<GroupName> groups = new LinkedHashSet<>();
+    for (SharedLearning shared : machinery.shared().values()) {
+      for (Event event : events) {
+        String group = shared.group(event);
+        if (group != null) {
+          groups.add(shared.name(group));
+        }
+      }
+    }
+    return groups;
+  }
+
+  /**
+   * Tells events what their groups learned so far. That comes between preparing an event and
+   * applying it, where the pipeline shares learners; else it does nothing.
+   *
+   * @param known those that are known of {@link #groups}; the others have learned nothing
+   */
+  public void share(Iterable<Event> events, Map<GroupName, GroupState> known) {
+    Map<GroupName, GroupState> all = new HashMap<>(known);
+    for (Event event : events) {
+      @Nullable GroupState[] groups = new @Nullable GroupState[machinery.shared().size()];
+      for (SharedLearning shared : machinery.shared().values()) {
+        String group = shared.group(event);
+        groups[shared.number()] =
+            group == null ? null : all.computeIfAbsent(shared.name(group), this::newGroup);
+      }
+      event.know(groups);
+    }
+  }
+
+  /** Whether such groups learn in this pipeline, with the same settings. */
+  public boolean has(GroupName group) {
+    SharedLearning shared = machinery.shared().get(group.score());
+    return shared != null && shared.settings() == group.settings();
+  }
+
+  /**
+   * What a group knows that has learned nothing.
+   *
+   * @throws IllegalArgumentException if the pipeline {@linkplain #has has} no such groups
+   */
+  public GroupState newGroup(GroupName group) {
+    return new GroupState(group, learning(group));
+  }
+
+  /**
+   * What {@link GroupState#encode} gave.
+   *
+   * @throws IllegalArgumentException if the pipeline {@linkplain #has has} no such groups
+   * @throws CorruptStateException if the bytes are not what this release reads
+   */
+  public GroupState restoreGroup(GroupName group, byte[] state) throws CorruptStateException {
+    return GroupState.restored(group, learning(group), state);
+  }
+
+  private ScorePlan.Learning learning(GroupName group) {
+    SharedLearning shared = machinery.shared().get(group.score());
+    if (shared == null || shared.settings() != group.settings()) {
+      throw new IllegalArgumentException("no learner of this pipeline is shared by " + group);
+    }
+    return shared.plan();
   }
 
   /** Whether a key's silence may raise an alert. */

@@ -15,6 +15,9 @@ interface ScoreStage {
   /** Scores the event, if there is something to score, and sets the score's slots. */
   void pass(Event event, @Nullable Object[] slots);
 
+  /** Adds what the event taught a group of keys, if anything. */
+  default void teach(Event event, List<Decision> decisions) {}
+
   /** Sets the slot of the reason, and adds it by name, if there is one of the latest event. */
   default void explain(@Nullable Object[] slots, Map<String, String> reasons) {}
 

@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,10 +148,7 @@ final class SlotLayout {
     } else if (score instanceof ScorePlan.Learning learning) {
       expressions.addAll(learning.of());
       expressions.add(learning.label());
-      Expression id = learning.id();
-      if (id != null) {
-        expressions.add(id);
-      }
+      Stream.of(learning.id(), learning.group()).filter(Objects::nonNull).forEach(expressions::add);
     } else if (score instanceof ScorePlan.Inference inference) {
       expressions.addAll(inference.of());
     }

@@ -61,6 +61,7 @@ class PlanLimitsTest {
         Arguments.of("scores.s", learning(1, List.of("no", "yes"), null, 1)),
         Arguments.of("scores.s", learning(1, List.of("no", "yes"), variable("id"), 0)),
         Arguments.of("scores.s", learning(1, List.of("no", "yes"), variable("id"), 1025)),
+        Arguments.of("scores", shared(17)),
         Arguments.of("scores.s", score(new Detector.Quantile(0.00009, 1))),
         Arguments.of("scores.s", score(new Detector.Quantile(0.26, 1))),
         Arguments.of("scores.s", score(new Detector.Quantile(Double.NaN, 1))),
@@ -109,6 +110,22 @@ class PlanLimitsTest {
                 classes,
                 id,
                 waiting));
+  }
+
+  private static PlanBuilder shared(int learners) {
+    PlanBuilder plan = new PlanBuilder();
+    for (int i = 0; i < learners; i++) {
+      plan.score(
+          new ScorePlan.Learning(
+              "s" + i,
+              List.of(variable("x")),
+              variable("y"),
+              ScorePlan.Learning.TRUTH,
+              null,
+              0,
+              variable("g")));
+    }
+    return plan;
   }
 
   private static PlanBuilder inference(String model, String digest, int index, Input... inputs) {

@@ -15,10 +15,6 @@ import java.util.List;
  *       was made from.
  *   <li>State never exceeds a constant of the settings, and no record allocates.
  * </ol>
- *
- * <p>An id is known as long as there is a place for it: an example that waits takes the place of
- * the oldest id that is only remembered, and where there is none, of the oldest example, whose
- * label then never counts.
  */
 public final class Learner {
 
@@ -36,7 +32,7 @@ public final class Learner {
 
   private final Example form;
   private final Learned learned;
-  private final WaitingExamples waiting;
+  private final LateLabels labels;
 
   /** Of the latest prediction. */
   private final short[] example;
@@ -49,14 +45,13 @@ public final class Learner {
    * @param waiting the most examples that wait for a label, from 0 to {@value #MOST_WAITING}
    */
   public Learner(int features, int classes, int waiting) {
-    if (waiting < 0 || waiting > MOST_WAITING) {
-      throw new IllegalArgumentException(
-          "0 to " + MOST_WAITING + " examples may wait, not " + waiting);
-    }
     Shape shape = new Shape(features, classes);
     this.form = new Example(shape);
     this.learned = new Learned(shape);
-    this.waiting = new WaitingExamples(shape, waiting);
+    this.labels =
+        new LateLabels(
+            WaitingExamples.ofKey(shape, waiting),
+            (labelled, group, label) -> learned.learn(labelled, label));
     this.example = new short[shape.example()];
     this.probabilities = new double[classes];
   }
@@ -66,7 +61,7 @@ public final class Learner {
    * without harm to the first.
    */
   public List<Section> sections() {
-    return List.of(learned, waiting);
+    return List.of(learned, labels.section());
   }
 
   /**
@@ -94,41 +89,17 @@ public final class Learner {
    */
   public boolean pass(double[] features, long id, int label) {
     boolean predicted = predict(features);
-    byte kind = waiting.kind(id);
-    if (kind == WaitingExamples.UNKNOWN) {
-      begin(predicted, id, label);
-    } else if (kind == WaitingExamples.WAITING && label != UNLABELLED) {
-      learn(waiting.example(id), id, label);
-    } else if (kind >= 0 && predicted) {
-      learn(example, id, kind);
-    }
+    labels.pass(predicted, example, null, id, label);
     return predicted;
   }
 
   private boolean predict(double[] features) {
-    for (double feature : features) {
-      if (Scaling.isPresent(feature)) {
-        double[] predicted = learned.logistic().predict(features, example);
-        System.arraycopy(predicted, 0, probabilities, 0, probabilities.length);
-        return true;
-      }
+    if (!Scaling.isAnyPresent(features)) {
+      return false;
     }
-    return false;
-  }
-
-  private void begin(boolean predicted, long id, int label) {
-    if (predicted && label != UNLABELLED) {
-      learn(example, id, label);
-    } else if (predicted) {
-      waiting.add(id, example);
-    } else if (label != UNLABELLED) {
-      waiting.remember(id, (byte) label);
-    }
-  }
-
-  private void learn(short[] labelled, long id, int label) {
-    learned.learn(labelled, label);
-    waiting.remember(id, WaitingExamples.LEARNED);
+    double[] predicted = learned.logistic().predict(features, example);
+    System.arraycopy(predicted, 0, probabilities, 0, probabilities.length);
+    return true;
   }
 
   /** That of a class in the latest prediction. */

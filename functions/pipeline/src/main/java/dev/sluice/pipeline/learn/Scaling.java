@@ -40,6 +40,20 @@ final class Scaling implements Section {
     return Double.isFinite(value);
   }
 
+  static boolean isAnyPresent(double[] values) {
+    for (double value : values) {
+      if (isPresent(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What a value counts as: NaN if there is none. */
+  static float counted(double value) {
+    return isPresent(value) ? (float) bounded(value, MOST) : Float.NaN;
+  }
+
   /** The value in spreads from the mean, from -3 to 3; NaN if there is no value. */
   double scaled(int feature, double value) {
     if (!isPresent(value)) {

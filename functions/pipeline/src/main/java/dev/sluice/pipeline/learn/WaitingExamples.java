@@ -3,6 +3,7 @@ package dev.sluice.pipeline.learn;
 import dev.sluice.pipeline.state.CorruptStateException;
 import dev.sluice.pipeline.state.Section;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Examples that wait for their label, by id, from the oldest on. In places that no example needs,
@@ -21,17 +22,37 @@ final class WaitingExamples implements Section {
   private static final int FIRST_BYTES = Byte.BYTES + Short.BYTES;
   private static final int HEADER_BYTES = Long.BYTES + Byte.BYTES;
 
-  private final Shape shape;
+  private final int classes;
+  private final boolean grouped;
+  private final int exampleBytes;
   private final long[] ids;
   private final byte[] kinds;
   private final short[][] examples;
+  private final @Nullable String[] groups;
   private int size;
 
-  WaitingExamples(Shape shape, int capacity) {
-    this.shape = shape;
+  private WaitingExamples(int classes, int length, boolean grouped, int capacity) {
+    if (capacity < 0 || capacity > Learner.MOST_WAITING) {
+      throw new IllegalArgumentException(
+          "0 to " + Learner.MOST_WAITING + " examples may wait, not " + capacity);
+    }
+    this.classes = classes;
+    this.grouped = grouped;
+    this.exampleBytes = length * Short.BYTES;
     this.ids = new long[capacity];
     this.kinds = new byte[capacity];
-    this.examples = new short[capacity][shape.example()];
+    this.examples = new short[capacity][length];
+    this.groups = new @Nullable String[capacity];
+  }
+
+  /** Of a learner that is a key's own: each an {@link Example}. */
+  static WaitingExamples ofKey(Shape shape, int capacity) {
+    return new WaitingExamples(shape.classes(), shape.example(), false, capacity);
+  }
+
+  /** Of a learner that groups of keys share: each a {@link RawExample} of a group. */
+  static WaitingExamples ofGroups(Shape shape, int capacity) {
+    return new WaitingExamples(shape.classes(), RawExample.length(shape), true, capacity);
   }
 
   /** {@link #WAITING}, {@link #LEARNED}, {@link #UNKNOWN}, or the label that came early. */
@@ -45,6 +66,11 @@ final class WaitingExamples implements Section {
     return examples[indexOf(id)];
   }
 
+  /** The group of the example that waits under an id; null if there are none. */
+  @Nullable String group(long id) {
+    return groups[indexOf(id)];
+  }
+
   private int indexOf(long id) {
     for (int i = size - 1; i >= 0; i--) {
       if (ids[i] == id) {
@@ -55,7 +81,7 @@ final class WaitingExamples implements Section {
   }
 
   /** Keeps a copy of the example under an unknown id; where there is no place, the oldest goes. */
-  void add(long id, short[] example) {
+  void add(long id, short[] example, @Nullable String group) {
     if (ids.length == 0) {
       return;
     }
@@ -63,6 +89,7 @@ final class WaitingExamples implements Section {
       remove(Math.max(0, oldestRemembered()));
     }
     System.arraycopy(example, 0, examples[size], 0, example.length);
+    groups[size] = group;
     append(id, WAITING);
   }
 
@@ -104,6 +131,7 @@ final class WaitingExamples implements Section {
     System.arraycopy(ids, i + 1, ids, i, after);
     System.arraycopy(kinds, i + 1, kinds, i, after);
     System.arraycopy(examples, i + 1, examples, i, after);
+    System.arraycopy(groups, i + 1, groups, i, after);
     size--;
     examples[size] = free;
   }
@@ -112,18 +140,23 @@ final class WaitingExamples implements Section {
   public int bytes() {
     int bytes = size == 0 ? 0 : FIRST_BYTES;
     for (int i = 0; i < size; i++) {
-      bytes += HEADER_BYTES + (kinds[i] == WAITING ? exampleBytes() : 0);
+      bytes += HEADER_BYTES + (kinds[i] == WAITING ? exampleBytes + groupBytes(i) : 0);
     }
     return bytes;
   }
 
   @Override
   public int maximumBytes() {
-    return ids.length == 0 ? 0 : FIRST_BYTES + ids.length * (HEADER_BYTES + exampleBytes());
+    return ids.length == 0 ? 0 : FIRST_BYTES + ids.length * mostBytes();
   }
 
-  private int exampleBytes() {
-    return shape.example() * Short.BYTES;
+  private int mostBytes() {
+    return HEADER_BYTES + exampleBytes + (grouped ? GroupText.MOST_BYTES : 0);
+  }
+
+  private int groupBytes(int i) {
+    String group = groups[i];
+    return group == null ? 0 : GroupText.bytes(group);
   }
 
   @Override
@@ -134,10 +167,18 @@ final class WaitingExamples implements Section {
     for (int i = 0; i < size; i++) {
       out.putLong(ids[i]).put(kinds[i]);
       if (kinds[i] == WAITING) {
-        for (short number : examples[i]) {
-          out.putShort(number);
-        }
+        save(i, out);
       }
+    }
+  }
+
+  private void save(int i, ByteBuffer out) {
+    for (short number : examples[i]) {
+      out.putShort(number);
+    }
+    String group = groups[i];
+    if (group != null) {
+      GroupText.save(group, out);
     }
   }
 
@@ -154,11 +195,12 @@ final class WaitingExamples implements Section {
     for (int i = 0; i < size; i++) {
       ids[i] = in.getLong();
       kinds[i] = in.get();
-      if (kinds[i] <= UNKNOWN || kinds[i] >= shape.classes()) {
+      if (kinds[i] <= UNKNOWN || kinds[i] >= classes) {
         throw new CorruptStateException("a learner's state with an example of kind " + kinds[i]);
       }
       if (kinds[i] == WAITING) {
         restoreExample(examples[i], in);
+        groups[i] = grouped ? GroupText.restore(in) : null;
       }
     }
   }

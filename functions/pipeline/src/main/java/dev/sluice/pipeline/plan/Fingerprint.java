@@ -22,7 +22,7 @@ public final class Fingerprint {
     return of("score", writer -> writer.detection(detection));
   }
 
-  /** Changes with the features, the label and the classes. */
+  /** Changes with the features, the label, the classes and the group. */
   public static long of(ScorePlan.Learning learning) {
     return of("learning", writer -> writer.learning(learning));
   }

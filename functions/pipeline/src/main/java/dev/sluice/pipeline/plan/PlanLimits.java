@@ -41,6 +41,7 @@ final class PlanLimits {
     within(plan.retention().history(), Duration.ZERO, DECADE, "retention.history");
     plan.windows().forEach(PlanLimits::check);
     plan.scores().forEach(score -> check(score, "scores." + score.name()));
+    require(shared(plan) <= ScorePlan.Learning.MOST_SHARED, "scores");
     plan.alerts()
         .forEach(alert -> within(alert.quiet(), Duration.ZERO, YEAR, "alerts." + alert.name()));
     checkNames(plan);
@@ -67,6 +68,12 @@ final class PlanLimits {
     } else if (score instanceof ScorePlan.Inference inference) {
       require(InferenceLimits.hold(inference), where);
     }
+  }
+
+  private static long shared(PipelinePlan plan) {
+    return plan.scores().stream()
+        .filter(score -> score instanceof ScorePlan.Learning learning && learning.isShared())
+        .count();
   }
 
   private static void check(ScorePlan.Learning learning, String where) {

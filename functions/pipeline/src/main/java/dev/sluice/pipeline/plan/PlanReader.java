@@ -132,17 +132,21 @@ final class PlanReader {
     return switch (kind) {
       case "detection" ->
           new ScorePlan.Detection(text(), detector(), onset(), list(this::expression));
-      case "learning" ->
-          new ScorePlan.Learning(
-              text(),
-              list(this::expression),
-              expression(),
-              list(this::text),
-              in.readBoolean() ? expression() : null,
-              in.readInt());
+      case "learning" -> learning(false);
+      case "shared learning" -> learning(true);
       case "inference" -> inference();
       default -> throw unknown("score", kind);
     };
+  }
+
+  private ScorePlan learning(boolean shared) throws IOException {
+    String name = text();
+    List<Expression> of = list(this::expression);
+    Expression label = expression();
+    List<String> classes = list(this::text);
+    Expression group = shared ? expression() : null;
+    Expression id = bool() ? expression() : null;
+    return new ScorePlan.Learning(name, of, label, classes, id, integer(), group);
   }
 
   private ScorePlan inference() throws IOException {

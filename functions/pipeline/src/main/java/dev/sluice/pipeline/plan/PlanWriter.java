@@ -152,7 +152,7 @@ final class PlanWriter {
       out.writeInt(detection.onset().rest());
       list(detection.of(), this::expression);
     } else if (score instanceof ScorePlan.Learning learning) {
-      text("learning");
+      text(learning.isShared() ? "shared learning" : "learning");
       learning(learning);
       label(learning);
     } else if (score instanceof ScorePlan.Inference inference) {
@@ -167,6 +167,10 @@ final class PlanWriter {
     list(learning.of(), this::expression);
     expression(learning.label());
     list(learning.classes(), this::text);
+    Expression group = learning.group();
+    if (group != null) {
+      expression(group);
+    }
   }
 
   /** How a label finds its record. */

@@ -3,6 +3,7 @@ package dev.sluice.pipeline.plan;
 import dev.sluice.pipeline.expression.Expression;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A score: a number that tells of each record what a key's records so far make of it. */
@@ -52,8 +53,8 @@ public sealed interface ScorePlan {
   }
 
   /**
-   * A learner that tells, per key, which class a record is of, and is taught by labels. Of two
-   * classes the score is the probability of the last, of more that of the likeliest.
+   * A learner that tells which class a record is of, and is taught by labels. Of two classes the
+   * score is the probability of the last, of more that of the likeliest.
    *
    * @param of the features, from 1 to 32 numbers
    * @param label the record's class, as text, a number or a bool; without a value, it is not known
@@ -62,6 +63,8 @@ public sealed interface ScorePlan {
    * @param id what a record shares with the one that brings its label; null if the label stands on
    *     the record itself
    * @param waiting the most records that wait for their label, from 1 to 1,024; 0 without an id
+   * @param group what all keys have in common that learn together, as text, a number or a bool;
+   *     null if each learns for itself
    */
   record Learning(
       String name,
@@ -69,7 +72,8 @@ public sealed interface ScorePlan {
       Expression label,
       List<String> classes,
       @Nullable Expression id,
-      int waiting)
+      int waiting,
+      @Nullable Expression group)
       implements ScorePlan {
 
     /** Of a label that is true or false. */
@@ -78,24 +82,50 @@ public sealed interface ScorePlan {
     /** So many records wait unless the pipeline says otherwise. */
     public static final int WAITING = 32;
 
+    /** The most scores of a pipeline whose learners are shared by groups of keys. */
+    public static final int MOST_SHARED = 16;
+
     public Learning {
       of = List.copyOf(of);
       classes = List.copyOf(classes);
     }
 
+    /** Of a learner of each key. */
+    public Learning(
+        String name,
+        List<Expression> of,
+        Expression label,
+        List<String> classes,
+        @Nullable Expression id,
+        int waiting) {
+      this(name, of, label, classes, id, waiting, null);
+    }
+
+    /** Whether groups of keys learn together. */
+    public boolean isShared() {
+      return group != null;
+    }
+
     /**
      * The probability; the likeliest class, as text; how well the latest 1,000 labels or so were
-     * predicted; and how many labels were learned.
+     * predicted; how many labels were learned; and the group, if there are any.
      */
     @Override
     public List<String> variables() {
-      return List.of(
-          name,
-          name + ".class",
-          name + ".accuracy",
-          name + ".logLoss",
-          name + ".auc",
-          name + ".labels");
+      List<String> own =
+          List.of(
+              name,
+              name + ".class",
+              name + ".accuracy",
+              name + ".logLoss",
+              name + ".auc",
+              name + ".labels");
+      return isShared() ? Stream.concat(own.stream(), Stream.of(groupVariable())).toList() : own;
+    }
+
+    /** The variable of the group. */
+    public String groupVariable() {
+      return name + ".group";
     }
   }
 

@@ -148,7 +148,8 @@ class PlanCodecTest {
         detectors().map(PlanCodecTest::detection),
         Stream.of(
             new ScorePlan.Learning("a", List.of(HOT), HOT, ScorePlan.Learning.TRUTH, null, 0),
-            new ScorePlan.Learning("b", List.of(HOT, HOT), id, List.of("x", "y", "ü"), id, 32)));
+            new ScorePlan.Learning("b", List.of(HOT, HOT), id, List.of("x", "y", "ü"), id, 32),
+            new ScorePlan.Learning("c", List.of(HOT), HOT, List.of("x", "y"), id, 8, id)));
   }
 
   private static Stream<ScorePlan.Detector> detectors() {
