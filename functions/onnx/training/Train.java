@@ -127,10 +127,11 @@ public final class Train {
   }
 
   private void export(String name, Model<?> model) throws IOException {
-    ModelProto exported = ((ONNXExportable) model).exportONNXModel("dev.sluice", 1);
-    // Without the metadata, which tells when and where the model was trained.
-    Files.write(
-        folder.resolve(name + ".onnx"), exported.toBuilder().clearMetadataProps().build().toByteArray());
+    ModelProto.Builder exported =
+        ((ONNXExportable) model).exportONNXModel("dev.sluice", 1).toBuilder();
+    // Without what tells when and where the model was trained.
+    exported.clearMetadataProps().clearDocString().getGraphBuilder().clearDocString();
+    Files.write(folder.resolve(name + ".onnx"), exported.build().toByteArray());
   }
 
   /** One line a row: its features, then what the framework predicts. */
