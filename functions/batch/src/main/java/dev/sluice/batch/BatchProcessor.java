@@ -1,7 +1,10 @@
 package dev.sluice.batch;
 
 import dev.sluice.pipeline.Pipeline;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,6 +14,9 @@ import java.util.function.LongSupplier;
  */
 public final class BatchProcessor {
 
+  /** How much of states is held at once, at most; they are most of what a batch holds. */
+  private static final int MOST_STATE_BYTES = 64 << 20;
+
   private final Pipeline pipeline;
   private final StateStore store;
   private final StateCache cache;
@@ -19,6 +25,7 @@ public final class BatchProcessor {
   private final OutboxDelivery outboxes;
   private final KeyRule rule;
   private final LongSupplier nanoseconds;
+  private final int mostKeys;
 
   /**
    * @param cache what is kept from batch to batch; of this pipeline and store only
@@ -39,6 +46,7 @@ public final class BatchProcessor {
     this.outboxes = new OutboxDelivery(store, alerts);
     this.rule = new DeliveryRule(pipeline.plan().quarantine().parked());
     this.nanoseconds = nanoseconds;
+    this.mostKeys = Math.max(1, MOST_STATE_BYTES / pipeline.maximumStateBytes());
   }
 
   /**
@@ -53,11 +61,28 @@ public final class BatchProcessor {
     run.tally().prepared(batch);
     Isolation isolation = new Isolation(pipeline, quarantine, run);
     isolation.add(batch.rejected());
-    List<KeyFold> keys = loader.load(batch.byKey(), key -> rule, run);
-    new Rounds(pipeline, store, cache, outboxes, isolation, run).bringOn(keys);
+    Rounds rounds = new Rounds(pipeline, store, cache, outboxes, isolation, run);
+    for (Map<String, List<KeyRecord>> portion : portions(batch.byKey())) {
+      rounds.bringOn(loader.load(portion, key -> rule, run));
+    }
     // Where no key came to be folded, nothing is kept yet.
     isolation.keep();
     run.tally().quarantined(isolation.kept());
     return run.outcome();
+  }
+
+  /** As many keys at a time as may be held, whatever their states have grown to. */
+  private List<Map<String, List<KeyRecord>>> portions(Map<String, List<KeyRecord>> byKey) {
+    if (byKey.size() <= mostKeys) {
+      return List.of(byKey);
+    }
+    List<Map<String, List<KeyRecord>>> portions = new ArrayList<>();
+    byKey.forEach((key, records) -> {
+      if (portions.isEmpty() || portions.get(portions.size() - 1).size() == mostKeys) {
+        portions.add(new LinkedHashMap<>());
+      }
+      portions.get(portions.size() - 1).put(key, records);
+    });
+    return portions;
   }
 }

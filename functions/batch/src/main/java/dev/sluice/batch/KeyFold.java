@@ -69,7 +69,7 @@ final class KeyFold {
 
   private KeyState state(Pipeline pipeline) throws CorruptStateException {
     if (state == null) {
-      state = held == null ? pipeline.newState() : pipeline.restore(held.state());
+      state = held == null ? pipeline.newState() : held.restore(pipeline);
     }
     return state;
   }

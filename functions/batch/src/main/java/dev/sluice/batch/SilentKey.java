@@ -35,7 +35,7 @@ final class SilentKey {
 
   private static @Nullable KeyState restored(Pipeline pipeline, StoredKey held) {
     try {
-      return pipeline.restore(held.state());
+      return held.restore(pipeline);
     } catch (CorruptStateException corrupt) {
       return null;
     }

@@ -1,6 +1,9 @@
 package dev.sluice.batch;
 
 import dev.sluice.pipeline.Decision;
+import dev.sluice.pipeline.KeyState;
+import dev.sluice.pipeline.Pipeline;
+import dev.sluice.pipeline.state.CorruptStateException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +60,24 @@ public record StoredKey(
 
   public StoredKey withoutOutbox() {
     return new StoredKey(key, revision, positions, state, List.of(), parking, expiresAt, watch);
+  }
+
+  StoredKey withState(byte[] other) {
+    return new StoredKey(key, revision, positions, other, outbox, parking, expiresAt, watch);
+  }
+
+  /**
+   * The key's state.
+   *
+   * @throws CorruptStateException if it cannot be read
+   */
+  KeyState restore(Pipeline pipeline) throws CorruptStateException {
+    StateReference reference = StateReference.in(state);
+    if (reference != null) {
+      throw new CorruptStateException(
+          "the object " + reference.name(pipeline.name(), key) + " is not there, or is another");
+    }
+    return pipeline.restore(state);
   }
 
   /** The next revision, at which no further record was applied. */

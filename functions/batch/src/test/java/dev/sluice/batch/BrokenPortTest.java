@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,16 @@ final class BrokenPortTest {
                 .put(
                     records.stream().filter(record -> record.stage() != Stage.PARKED).toList(),
                     deadline))),
+    UNPUT_OBJECTS_TAKEN_FOR_PUT(ports ->
+        ports.objects() == null
+            ? ports
+            : ports.withObjects(new Renaming(ports.objects(), true, UnaryOperator.identity()))),
+    OBJECTS_NAMED_BY_THE_KEY_ALONE(ports ->
+        ports.objects() == null
+            ? ports
+            : ports.withObjects(
+                new Renaming(
+                    ports.objects(), false, name -> name.substring(0, name.lastIndexOf('/'))))),
     LOWEST_POSITION_OMITTED(UnaryOperator.identity());
 
     @SuppressWarnings("ImmutableEnumChecker") // The operators above hold nothing.
@@ -252,5 +263,35 @@ final class BrokenPortTest {
 
   private static List<Decision> decisions(List<Commit> commits) {
     return commits.stream().flatMap(commit -> commit.next().outbox().stream()).toList();
+  }
+
+  /** Objects under other names; and those that may not be put pass for put. */
+  private record Renaming(StateObjects objects, boolean cheerful, UnaryOperator<String> renamed)
+      implements StateObjects {
+
+    @Override
+    public Map<String, String> put(Map<String, byte[]> added, Deadline deadline) {
+      Map<String, byte[]> others = new HashMap<>();
+      added.forEach((name, bytes) -> others.put(renamed.apply(name), bytes));
+      Map<String, String> failures = objects.put(others, deadline);
+      return cheerful ? Map.of() : failures;
+    }
+
+    @Override
+    public Map<String, byte[]> get(Set<String> names, Deadline deadline) {
+      Map<String, byte[]> found = new HashMap<>();
+      for (String name : names) {
+        objects
+            .get(Set.of(renamed.apply(name)), deadline)
+            .values()
+            .forEach(bytes -> found.put(name, bytes));
+      }
+      return found;
+    }
+
+    @Override
+    public void delete(Set<String> names, Deadline deadline) {
+      objects.delete(names.stream().map(renamed).collect(Collectors.toSet()), deadline);
+    }
   }
 }

@@ -35,8 +35,10 @@ final class FaultPointTest {
 
   /** What is delivered, and to what. */
   enum Scenario {
-    SKIPPED(Meters.PIPELINE, RECORDS),
-    PARKED(Meters.PARKING, PARKING);
+    SKIPPED(Meters.PIPELINE, RECORDS, false),
+    PARKED(Meters.PARKING, PARKING, false),
+    SKIPPED_WITH_LARGE_STATES(Meters.PIPELINE, RECORDS, true),
+    PARKED_WITH_LARGE_STATES(Meters.PARKING, PARKING, true);
 
     @SuppressWarnings("ImmutableEnumChecker") // A pipeline has no state.
     private final Pipeline pipeline;
@@ -47,11 +49,19 @@ final class FaultPointTest {
     @SuppressWarnings("ImmutableEnumChecker") // It is complete when it is made.
     private final Expectation expectation;
 
-    Scenario(Pipeline pipeline, List<ShardRecord> records) {
+    private final boolean keepsObjects;
+
+    Scenario(Pipeline pipeline, List<ShardRecord> records, boolean keepsObjects) {
       this.pipeline = pipeline;
       this.records = records;
+      this.keepsObjects = keepsObjects;
       MeterStream.Shard shard = new MeterStream.Shard("shard-0", null, records);
       this.expectation = Expectation.of(pipeline, List.of(shard));
+    }
+
+    private Ports ports(World world) {
+      Ports ports = Ports.of(world, pipeline);
+      return keepsObjects ? ports.withObjects(world.objects()) : ports;
     }
   }
 
@@ -168,7 +178,7 @@ final class FaultPointTest {
     }
 
     private BatchProcessor newFunction() {
-      return Ports.of(world, scenario.pipeline).troubledBy(this).function(new StateCache(1 << 20));
+      return scenario.ports(world).troubledBy(this).function(new StateCache(1 << 20));
     }
   }
 }

@@ -42,6 +42,7 @@ final class InterleavingTest {
     private final List<ShardProgress> shards;
     private final Expectation expectation;
     private final Turns turns;
+    private final boolean keepsObjects;
     private int crashes;
 
     Schedule(long seed) {
@@ -52,6 +53,12 @@ final class InterleavingTest {
       expectation = Expectation.of(pipeline, stream);
       turns = new Turns(random, FUNCTIONS);
       crashes = random.nextInt(8);
+      keepsObjects = seed % 2 == 1;
+    }
+
+    Ports ports() {
+      Ports ports = Ports.of(world, pipeline);
+      return keepsObjects ? ports.withObjects(world.objects()) : ports;
     }
 
     void run(ExecutorService threads) throws Exception {
@@ -119,9 +126,7 @@ final class InterleavingTest {
     }
 
     private BatchProcessor newProcessor() {
-      return Ports.of(schedule.world, schedule.pipeline)
-          .troubledBy(this)
-          .function(new StateCache(1 << 20));
+      return schedule.ports().troubledBy(this).function(new StateCache(1 << 20));
     }
 
     @Override

@@ -1,34 +1,50 @@
 package dev.sluice.batch;
 
 import dev.sluice.pipeline.Pipeline;
+import org.jspecify.annotations.Nullable;
 
-/** What a function is given. */
-record Ports(Pipeline pipeline, StateStore store, AlertSink sink, Quarantine quarantine) {
+/**
+ * What a function is given.
+ *
+ * @param objects where every state is kept; null if it is in the store
+ */
+record Ports(
+    Pipeline pipeline,
+    StateStore store,
+    @Nullable StateObjects objects,
+    AlertSink sink,
+    Quarantine quarantine) {
 
   static Ports of(World world) {
     return of(world, Meters.PIPELINE);
   }
 
   static Ports of(World world, Pipeline pipeline) {
-    return new Ports(pipeline, world.store(), world.sink(), world.quarantine());
+    return new Ports(pipeline, world.store(), null, world.sink(), world.quarantine());
   }
 
   Ports withStore(StateStore other) {
-    return new Ports(pipeline, other, sink, quarantine);
+    return new Ports(pipeline, other, objects, sink, quarantine);
+  }
+
+  /** With every state in an object of its own. */
+  Ports withObjects(StateObjects others) {
+    return new Ports(pipeline, store, others, sink, quarantine);
   }
 
   Ports withSink(AlertSink other) {
-    return new Ports(pipeline, store, other, quarantine);
+    return new Ports(pipeline, store, objects, other, quarantine);
   }
 
   Ports withQuarantine(Quarantine other) {
-    return new Ports(pipeline, store, sink, other);
+    return new Ports(pipeline, store, objects, sink, other);
   }
 
   Ports troubledBy(Trouble trouble) {
     return new Ports(
         pipeline,
         new TroubledStore(store, trouble),
+        objects == null ? null : new TroubledObjects(objects, trouble),
         new TroubledSink(sink, trouble),
         (records, deadline) -> {
           trouble.at("put before");
@@ -37,7 +53,12 @@ record Ports(Pipeline pipeline, StateStore store, AlertSink sink, Quarantine qua
         });
   }
 
+  /** What a process sees of the store and of the objects; each remembers what it saw itself. */
+  StateStore states() {
+    return objects == null ? store : new LargeStateStore(store, objects, pipeline.name(), 0);
+  }
+
   BatchProcessor function(StateCache cache) {
-    return new BatchProcessor(pipeline, store, sink, quarantine, cache, () -> 0);
+    return new BatchProcessor(pipeline, states(), sink, quarantine, cache, () -> 0);
   }
 }

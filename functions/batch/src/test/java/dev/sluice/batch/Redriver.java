@@ -116,7 +116,8 @@ final class Redriver {
     if (now == null) {
       return null;
     }
-    Redrive redrive = new Redrive(now.pipeline, ports.store(), ports.sink(), OPTIONS, Meters.START);
+    Redrive redrive =
+        new Redrive(now.pipeline, ports.states(), ports.sink(), OPTIONS, Meters.START);
     boolean anew = random.nextBoolean();
     if (!anew) {
       now.stopped.forEach(redrive::stop);

@@ -51,7 +51,11 @@ final class Simulation implements Trouble {
     shards = ShardProgress.of(stream);
     Pipeline pipeline = random.nextInt(3) > 0 ? Meters.PIPELINE : Meters.PARKING;
     expectation = Expectation.of(redriving ? Meters.MENDED : pipeline, stream);
-    ports = breakage.apply(Ports.of(world, pipeline).troubledBy(this));
+    Ports sound = Ports.of(world, pipeline);
+    // One in three keeps its states as objects.
+    ports =
+        breakage.apply(
+            (seed % 3 == 2 ? sound.withObjects(world.objects()) : sound).troubledBy(this));
     redriver = redriving ? new Redriver(random, world, ports) : null;
     troubles = random.nextInt(30);
     rate = 0.02 + 0.2 * random.nextDouble();
