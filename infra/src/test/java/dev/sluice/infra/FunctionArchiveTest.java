@@ -16,14 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class FunctionArchiveTest {
 
@@ -71,22 +68,6 @@ class FunctionArchiveTest {
       assertThat(archive.directory().resolve("lib"))
           .isDirectoryContaining("glob:**-linux-x64.jar")
           .isDirectoryNotContaining("glob:**-linux-aarch64.jar");
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    ", '-XX:+TieredCompilation -XX:TieredStopAtLevel=4'",
-    "ONNX, '-XX:+TieredCompilation -XX:TieredStopAtLevel=4 --enable-native-access=ALL-UNNAMED'"
-  })
-  void javaIsToldOfNativeLibraries(@Nullable ModelRuntime runtime, String options)
-      throws IOException {
-    PipelineDefinition definition = definition(runtime, "risk/model.onnx");
-
-    try (FunctionArchive archive =
-        FunctionArchive.stage(settings("onnx", InstructionSet.ARM64), definition)) {
-      assertThat(ScoringFunction.environment(archive, Map.of()))
-          .containsEntry("JAVA_TOOL_OPTIONS", options);
     }
   }
 

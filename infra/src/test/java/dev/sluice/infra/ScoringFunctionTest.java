@@ -71,6 +71,36 @@ class ScoringFunctionTest {
         .anyMatch(file -> file.endsWith("/pipeline.sluice"));
   }
 
+  @Test
+  void carriesAModelAndWhatRunsItOnItsProcessor() {
+    assertThat(Synthesis.ofExample("risk").files().keySet())
+        .filteredOn(file -> file.startsWith("asset."))
+        .extracting(file -> file.substring(file.indexOf('/') + 1))
+        .containsExactlyInAnyOrder(
+            "lib/function.jar",
+            "lib/onnx.jar",
+            "lib/onnx-linux-aarch64.jar",
+            "models/model.onnx",
+            "pipeline.sluice");
+  }
+
+  @Test
+  void mayCallNativeCodeWhereThereIsAModel() {
+    Synthesis.exampleTemplate("risk")
+        .hasResourceProperties(
+            FUNCTION,
+            Map.of(
+                "Environment",
+                Match.objectLike(
+                    Map.of(
+                        "Variables",
+                        Match.objectLike(
+                            Map.of(
+                                "JAVA_TOOL_OPTIONS",
+                                "-XX:+TieredCompilation -XX:TieredStopAtLevel=4"
+                                    + " --enable-native-access=ALL-UNNAMED"))))));
+  }
+
   private static Object reference(String type) {
     return Map.of("Ref", TEMPLATE.getResourceId(type));
   }

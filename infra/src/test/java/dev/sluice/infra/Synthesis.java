@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.assertions.Template;
 
 /**
- * One run of the app over a pipeline of the test's resources and a library of one small jar. Equal
- * runs are made once in a JVM.
+ * One run of the app over a pipeline of the test's resources and a library of one small jar, and a
+ * few for models. Equal runs are made once in a JVM.
  *
  * @param accepted whether the app says that its template may be deployed
  * @param errors what it says of what is wrong
@@ -33,19 +33,36 @@ record Synthesis(boolean accepted, String errors, Map<String, String> files) {
 
   /** Runs over {@code pipeline}.yaml with settings of the form key=value. */
   static Synthesis of(String pipeline, String... settings) {
-    List<String> arguments = new ArrayList<>(List.of(resource(pipeline + ".yaml")));
+    return of(Path.of(resource(pipeline + ".yaml")), settings);
+  }
+
+  /** Runs over the pipeline of an example. */
+  static Synthesis ofExample(String name, String... settings) {
+    return of(Path.of("..", "events", name, "pipeline.yaml"), settings);
+  }
+
+  private static Synthesis of(Path pipeline, String... settings) {
+    List<String> arguments = new ArrayList<>(List.of(pipeline.toString()));
     for (String setting : settings) {
       arguments.addAll(List.of("-c", setting));
     }
     return DONE.computeIfAbsent(arguments, Synthesis::run);
   }
 
+  /** The template of a run over an example. */
+  static Template exampleTemplate(String name, String... settings) {
+    return ofExample(name, settings).template(name);
+  }
+
   /** The template of a run that was accepted. */
   static Template template(String pipeline, String... settings) {
-    Synthesis synthesis = of(pipeline, settings);
-    String text = synthesis.files.get("sluice-" + pipeline + ".template.json");
-    if (!synthesis.accepted || text == null) {
-      throw new AssertionError(pipeline + " was not accepted: " + synthesis.errors);
+    return of(pipeline, settings).template(pipeline);
+  }
+
+  private Template template(String pipeline) {
+    String text = files.get("sluice-" + pipeline + ".template.json");
+    if (!accepted || text == null) {
+      throw new AssertionError(pipeline + " was not accepted: " + errors);
     }
     return Template.fromString(text);
   }
@@ -74,9 +91,14 @@ record Synthesis(boolean accepted, String errors, Map<String, String> files) {
   private static Synthesis run(List<String> arguments, Path directory) throws IOException {
     Path library = Files.createDirectory(directory.resolve("library"));
     Files.writeString(library.resolve("function.jar"), "the function");
+    Path onnx = Files.createDirectory(directory.resolve("onnx"));
+    for (String jar : List.of("onnx.jar", "onnx-linux-aarch64.jar", "onnx-linux-x64.jar")) {
+      Files.writeString(onnx.resolve(jar), "what runs models");
+    }
     Path output = directory.resolve("output");
     List<String> words = new ArrayList<>(arguments);
-    words.addAll(List.of("-o", output.toString(), "-c", "library=" + library));
+    words.addAll(
+        List.of("-o", output.toString(), "-c", "library=" + library, "-c", "onnx=" + onnx));
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
     boolean accepted = SluiceApp.run(words, new PrintStream(errors, true, StandardCharsets.UTF_8));
     return new Synthesis(accepted, errors.toString(StandardCharsets.UTF_8), texts(output));
