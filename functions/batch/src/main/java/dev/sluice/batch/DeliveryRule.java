@@ -13,6 +13,7 @@ record DeliveryRule(QuarantinePlan.Bound bound) implements KeyRule {
   public boolean isTaken(KeyRecord record, StoredKey held) {
     ParkingDraft parking = ParkingDraft.of(held);
     return Positions.of(held).cover(record.record())
+        || ProvenanceDraft.of(held).isAhead(record.record())
         || (parking != null && parking.covers(record.record()));
   }
 
@@ -26,8 +27,7 @@ record DeliveryRule(QuarantinePlan.Bound bound) implements KeyRule {
     } else if (record instanceof BadRecord refused) {
       draft.park(refused);
     } else {
-      draft.apply((ReadyRecord) record);
-      draft.positions().advance(record.record());
+      draft.take((ReadyRecord) record);
     }
   }
 }

@@ -16,6 +16,7 @@ final class KeyDraft {
   private final @Nullable StoredKey held;
   private final KeyState state;
   private final Positions positions;
+  private final ProvenanceDraft provenance;
   private final OutboxDraft outbox = new OutboxDraft();
   private final Map<String, Integer> errors = new HashMap<>();
   private final List<BadRecord> bad = new ArrayList<>();
@@ -34,6 +35,7 @@ final class KeyDraft {
     this.held = held;
     this.state = state;
     this.positions = Positions.of(held);
+    this.provenance = ProvenanceDraft.of(held);
     this.parking = ParkingDraft.of(held);
   }
 
@@ -46,6 +48,10 @@ final class KeyDraft {
     return positions;
   }
 
+  ProvenanceDraft provenance() {
+    return provenance;
+  }
+
   /** Null if the key is not parked. */
   @Nullable ParkingDraft parking() {
     return parking;
@@ -53,12 +59,21 @@ final class KeyDraft {
 
   /** Whether the record was taken before: applied, or put to wait. */
   boolean covers(ShardRecord record) {
-    return positions.cover(record) || (parking != null && parking.covers(record));
+    return positions.cover(record)
+        || provenance.isAhead(record)
+        || (parking != null && parking.covers(record));
   }
 
   /** A record was taken before. */
   void fence() {
     fenced++;
+  }
+
+  /** Applies a record that the stream brought in its turn. */
+  void take(ReadyRecord ready) {
+    apply(ready);
+    provenance.take(ready.record());
+    positions.advance(ready.record());
   }
 
   /** Applies a record; whoever does this advances a position, too. */
@@ -110,16 +125,18 @@ final class KeyDraft {
   private Commit commit(String key) {
     Summary summary = applied == 0 ? null : state.summary();
     long revision = held == null ? 1 : held.revision() + 1;
+    Map<String, Position> reached = positions.remembered();
     StoredKey next =
         new StoredKey(
             key,
             revision,
-            positions.remembered(),
+            reached,
             held == null || applied > 0 ? state.encode() : held.state(),
             outbox.decisions(),
             parking == null ? null : parking.parking(),
             expiresAt(summary),
-            pipeline.watchesSilence() ? watch() : null);
+            pipeline.watchesSilence() ? watch() : null,
+            provenance.next(pipeline.version(), reached));
     return new Commit(next, summary);
   }
 

@@ -61,14 +61,16 @@ final class KeyRelease {
   private StoredKey released(StoredKey held, Parking parking) {
     Positions positions = Positions.of(held);
     parking.waiting().forEach(positions::advance);
+    Map<String, Position> reached = positions.remembered();
     return new StoredKey(
         held.key(),
         held.revision() + 1,
-        positions.remembered(),
+        reached,
         held.state(),
         List.of(),
         null,
         Math.max(held.expiresAt(), lifetime.keptUntil()),
-        held.watch());
+        held.watch(),
+        ProvenanceDraft.of(held).next(reached));
   }
 }

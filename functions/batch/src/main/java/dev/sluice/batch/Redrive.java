@@ -69,8 +69,7 @@ public final class Redrive {
   public enum Origin {
     /**
      * In quarantine, refused by a stage; or passed as bad by a run, under whatever stage it lies
-     * there. If that stage parks and the key is not parked, only a record at or below the key's
-     * position: one above it is still on its way.
+     * there.
      */
     QUARANTINE,
     /**
@@ -82,8 +81,24 @@ public final class Redrive {
     GIVEN_UP
   }
 
-  /** A record to apply. */
-  public record Candidate(ShardRecord record, Origin origin) {}
+  /**
+   * A record to apply.
+   *
+   * @param refusedBy the versions of the pipeline that refused it, by all that is in quarantine
+   * @param isPast whether its key had come past it before the quarantine was searched for these; if
+   *     not, there may be more of them
+   */
+  public record Candidate(
+      ShardRecord record, Origin origin, Set<String> refusedBy, boolean isPast) {
+    public Candidate {
+      refusedBy = Set.copyOf(refusedBy);
+    }
+
+    /** A record that no version refused. */
+    public Candidate(ShardRecord record, Origin origin) {
+      this(record, origin, Set.of(), true);
+    }
+  }
 
   /** What became of a candidate. */
   public sealed interface Result {
@@ -100,7 +115,7 @@ public final class Redrive {
     record Rejected(QuarantinedRecord.Stage stage, String reason, @Nullable String key)
         implements Result {}
 
-    /** It must not be applied now, and stays where it is. */
+    /** It cannot be applied yet, and stays where it is. */
     record Waits(String key, String reason) implements Result {}
 
     /** Nobody can tell whether it was applied. */

@@ -71,7 +71,7 @@ final class RedriveRule implements KeyRule {
     if (isApplied(ready, draft.positions())) {
       return fence(draft);
     }
-    return switch (part.origin(ready)) {
+    return switch (part.candidate(ready).origin()) {
       case QUARANTINE -> applyInTurn(ready, draft);
       case WAITING -> takeWaiting(ready, draft);
       case GIVEN_UP -> takeGivenUp(ready, draft);

@@ -2,7 +2,6 @@ package dev.sluice.batch;
 
 import dev.sluice.batch.Redrive.Candidate;
 import dev.sluice.batch.Redrive.Options;
-import dev.sluice.batch.Redrive.Origin;
 import dev.sluice.batch.Redrive.Result;
 import dev.sluice.pipeline.Pipeline;
 import java.util.ArrayList;
@@ -42,8 +41,8 @@ final class RunPart {
     return lifetime;
   }
 
-  Origin origin(KeyRecord record) {
-    return candidates.get(record.index()).origin();
+  Candidate candidate(KeyRecord record) {
+    return candidates.get(record.index());
   }
 
   /** What fences the record once it is applied by this run. */

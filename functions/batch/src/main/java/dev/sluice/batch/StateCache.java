@@ -72,7 +72,16 @@ public final class StateCache {
     return ENTRY_BYTES
         + 2L * key.key().length()
         + key.state().length
-        + (long) POSITION_BYTES * (key.positions().size() + waiting(key));
+        + (long) POSITION_BYTES * (key.positions().size() + waiting(key) + taken(key));
+  }
+
+  private static int taken(StoredKey key) {
+    int positions = 0;
+    for (Provenance provenance : key.provenance().values()) {
+      // The first stretch and the last; the last position is the key's own.
+      positions += 1 + 3 * provenance.tenures().size() + provenance.ahead().size();
+    }
+    return positions;
   }
 
   private static int waiting(StoredKey key) {

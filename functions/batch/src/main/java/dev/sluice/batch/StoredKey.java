@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parking why the key stands still; null if it does not
  * @param expiresAt epoch seconds after which nothing is kept of the key, unless it is parked
  * @param watch since when the key is silent; null if that is of no interest
+ * @param provenance who took the key's records, by shard; none where nobody noted it
  */
 // An array, and not a copy: states are most of what a batch holds, and nobody writes to one.
 @SuppressWarnings("ArrayRecordComponent")
@@ -31,14 +32,16 @@ public record StoredKey(
     List<Decision> outbox,
     @Nullable Parking parking,
     long expiresAt,
-    @Nullable Watch watch) {
+    @Nullable Watch watch,
+    Map<String, Provenance> provenance) {
 
   public StoredKey {
     positions = Map.copyOf(positions);
     outbox = List.copyOf(outbox);
+    provenance = Map.copyOf(provenance);
   }
 
-  /** A key whose silence is of no interest. */
+  /** A key whose silence is of no interest, and of which nobody noted who took its records. */
   public StoredKey(
       String key,
       long revision,
@@ -47,7 +50,7 @@ public record StoredKey(
       List<Decision> outbox,
       @Nullable Parking parking,
       long expiresAt) {
-    this(key, revision, positions, state, outbox, parking, expiresAt, null);
+    this(key, revision, positions, state, outbox, parking, expiresAt, null, Map.of());
   }
 
   /**
@@ -59,11 +62,13 @@ public record StoredKey(
   }
 
   public StoredKey withoutOutbox() {
-    return new StoredKey(key, revision, positions, state, List.of(), parking, expiresAt, watch);
+    return new StoredKey(
+        key, revision, positions, state, List.of(), parking, expiresAt, watch, provenance);
   }
 
   StoredKey withState(byte[] other) {
-    return new StoredKey(key, revision, positions, other, outbox, parking, expiresAt, watch);
+    return new StoredKey(
+        key, revision, positions, other, outbox, parking, expiresAt, watch, provenance);
   }
 
   /**
@@ -82,7 +87,8 @@ public record StoredKey(
 
   /** The next revision, at which no further record was applied. */
   StoredKey next(byte[] state, List<Decision> outbox, Watch watch) {
-    return new StoredKey(key, revision + 1, positions, state, outbox, parking, expiresAt, watch);
+    return new StoredKey(
+        key, revision + 1, positions, state, outbox, parking, expiresAt, watch, provenance);
   }
 
   @Override
@@ -95,18 +101,28 @@ public record StoredKey(
         && outbox.equals(that.outbox)
         && Objects.equals(parking, that.parking)
         && expiresAt == that.expiresAt
-        && Objects.equals(watch, that.watch);
+        && Objects.equals(watch, that.watch)
+        && provenance.equals(that.provenance);
   }
 
   @Override
   public int hashCode() {
     return Objects.hash(
-        key, revision, positions, Arrays.hashCode(state), outbox, parking, expiresAt, watch);
+        key,
+        revision,
+        positions,
+        Arrays.hashCode(state),
+        outbox,
+        parking,
+        expiresAt,
+        watch,
+        provenance);
   }
 
   @Override
   public String toString() {
-    return "StoredKey[key=%s, revision=%d, positions=%s, state=%d bytes, outbox=%s, %s, expires=%d, %s]"
-        .formatted(key, revision, positions, state.length, outbox, parking, expiresAt, watch);
+    return "StoredKey[key=%s, revision=%d, positions=%s, state=%d bytes, outbox=%s, %s, expires=%d, %s, %s]"
+        .formatted(
+            key, revision, positions, state.length, outbox, parking, expiresAt, watch, provenance);
   }
 }

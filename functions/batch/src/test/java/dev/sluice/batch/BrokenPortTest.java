@@ -124,7 +124,9 @@ final class BrokenPortTest {
                     next.state(),
                     next.outbox(),
                     next.parking(),
-                    next.expiresAt()),
+                    next.expiresAt(),
+                    next.watch(),
+                    next.provenance()),
                 commit.summary()),
             deadline);
       }
@@ -164,7 +166,9 @@ final class BrokenPortTest {
                   next.state(),
                   next.outbox(),
                   rewritten.apply(parking),
-                  next.expiresAt()),
+                  next.expiresAt(),
+                  next.watch(),
+                  next.provenance()),
               commit.summary());
     }
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -333,7 +334,7 @@ final class RedriveTest extends BatchFixture {
     return new Redrive(Meters.MENDED, world.store(), world.sink(), options, now);
   }
 
-  private static List<Candidate> parked(ShardRecord bad, ShardRecord... waiting) {
+  private List<Candidate> parked(ShardRecord bad, ShardRecord... waiting) {
     List<Candidate> candidates = new ArrayList<>(List.of(refused(bad)));
     candidates.addAll(waiting(waiting));
     return candidates;
@@ -343,8 +344,9 @@ final class RedriveTest extends BatchFixture {
     return Stream.of(records).map(record -> new Candidate(record, Origin.WAITING)).toList();
   }
 
-  private static Candidate refused(ShardRecord record) {
-    return new Candidate(record, Origin.QUARANTINE);
+  /** By the version that is deployed. */
+  private Candidate refused(ShardRecord record) {
+    return new Candidate(record, Origin.QUARANTINE, Set.of(ports.pipeline().version()), true);
   }
 
   private static List<Candidate> givenUp(ShardRecord... records) {

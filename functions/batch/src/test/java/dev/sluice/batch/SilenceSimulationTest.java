@@ -74,7 +74,8 @@ final class SilenceSimulationTest {
               next.outbox(),
               next.parking(),
               next.expiresAt(),
-              watch.due(Watch.NEVER)),
+              watch.due(Watch.NEVER),
+              next.provenance()),
           null);
     }
 

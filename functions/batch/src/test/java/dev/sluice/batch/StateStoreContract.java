@@ -141,6 +141,25 @@ public abstract class StateStoreContract {
   }
 
   @Test
+  void whoTookAKeysRecordsIsWhatTheLatestCommitSaysWithResultsOrWithout() {
+    StoredKey plain = StoredKeySamples.plain("taken-by-some", 1, 2);
+    commit(plain);
+    for (int round = 0; round < 2; round++) {
+      StoredKey taken = StoredKeySamples.taken(plain.key(), 2 + 3 * round, 3);
+      StoredKey ahead = StoredKeySamples.ahead(plain.key(), 3 + 3 * round, 2);
+      StoredKey unknown = StoredKeySamples.plain(plain.key(), 4 + 3 * round, 2);
+      for (StoredKey next : List.of(taken, ahead, unknown)) {
+        if (round == 0) {
+          commit(next);
+        } else {
+          commitBare(next);
+        }
+        assertThat(load(plain.key())).isEqualTo(next);
+      }
+    }
+  }
+
+  @Test
   void aCommitWithResultsReleasesAParkedKey() {
     commit(StoredKeySamples.parked("released", 1, 3));
     StoredKey next = StoredKeySamples.full("released", 2);

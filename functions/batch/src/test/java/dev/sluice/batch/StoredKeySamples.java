@@ -4,6 +4,7 @@ import dev.sluice.batch.QuarantinedRecord.Stage;
 import dev.sluice.pipeline.Decision;
 import dev.sluice.pipeline.Summary;
 import dev.sluice.pipeline.plan.Severity;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ final class StoredKeySamples {
         new StoredKey("many-shards", 1, shards(64), new byte[] {1}, List.of(), null, EXPIRES),
         new StoredKey(
             "full-outbox", 1, shards(1), new byte[] {1}, alerts("full-outbox", 64), null, EXPIRES),
+        taken("taken-once", 1, 1),
+        taken("taken-by-many", 1, Provenance.MOST_TENURES),
+        ahead("applied-ahead", 1, 1),
+        ahead("applied-far-ahead", 1, Provenance.MOST_AHEAD),
         watched("watched", 1, 0, TIME / 1000 + 900),
         watched("watched-and-looked-at", 1, 900_001, TIME / 1000 + 3_600),
         watched("watched-and-not-due", 1, 3_600_001, Watch.NEVER),
@@ -68,7 +73,50 @@ final class StoredKeySamples {
         List.of(),
         null,
         EXPIRES,
-        new Watch(TIME, lookedMillis, dueSeconds));
+        new Watch(TIME, lookedMillis, dueSeconds),
+        Map.of());
+  }
+
+  /** A key that as many versions took records of, one after the other. */
+  static StoredKey taken(String key, long revision, int versions) {
+    List<Tenure> tenures = new ArrayList<>();
+    for (int i = 0; i < versions; i++) {
+      Stretch first = new Stretch(position(10 * i), position(10 * i + 3));
+      tenures.add(
+          new Tenure(
+              "%016x".formatted(i),
+              first,
+              i % 2 == 0 ? first : new Stretch(position(10 * i + 5), position(10 * i + 7))));
+    }
+    Position forgotten = versions < 2 ? null : Position.of("0");
+    return noted(key, revision, new Provenance(forgotten, tenures, List.of()));
+  }
+
+  /** A key of which a run applied as many records that the stream may bring again. */
+  static StoredKey ahead(String key, long revision, int records) {
+    List<Position> ahead =
+        IntStream.range(0, records).mapToObj(StoredKeySamples::position).toList();
+    return noted(key, revision, new Provenance(null, List.of(), ahead));
+  }
+
+  private static StoredKey noted(String key, long revision, Provenance provenance) {
+    Position last = provenance.tenures().isEmpty() ? null : provenance.tenures().get(0).end();
+    return new StoredKey(
+        key,
+        revision,
+        last == null ? Map.of() : Map.of("shardId-000000000000", last),
+        bytes(64, revision),
+        List.of(),
+        null,
+        EXPIRES,
+        null,
+        Map.of("shardId-000000000000", provenance, "shardId-000000000001", provenance));
+  }
+
+  /** One of many in a shard; now and then inside an aggregated record. */
+  private static Position position(int number) {
+    String sequence = "49650000000000000000000000000000000000%018d".formatted(3 * number + 7);
+    return new Position(sequence, number % 3 == 0 ? number : 0);
   }
 
   /** Every kind of decision, positions of all sizes. */

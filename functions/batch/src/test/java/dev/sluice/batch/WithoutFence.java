@@ -40,6 +40,8 @@ final class WithoutFence extends StoreDecorator {
         key.state(),
         key.outbox(),
         key.parking(),
-        key.expiresAt());
+        key.expiresAt(),
+        key.watch(),
+        key.provenance());
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.aws.dynamodb;
 
 import dev.sluice.aws.Iso8601;
+import dev.sluice.batch.Position;
 import dev.sluice.batch.StoredKey;
 import dev.sluice.pipeline.Decision;
 import dev.sluice.pipeline.Summary;
@@ -13,20 +14,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The item of a key: {@code pk}, {@code sk} = {@code state}, {@code rev}, {@code pos}, {@code st},
- * {@code out}, {@code parked}, {@code exp} and {@link WatchAttributes}, which the next batch reads,
- * and {@code key}, {@code time}, {@code count}, {@code level}, {@code fields}, {@code scores} and
- * {@code windows}, which people read. A parked key's {@code exp} is within {@code parked}, where
- * the table does not look: the item does not expire.
+ * {@code out}, {@code parked}, {@code took} ({@link ProvenanceValues}), {@code exp} and {@link
+ * WatchAttributes}, which the next batch reads, and {@code key}, {@code time}, {@code count},
+ * {@code level}, {@code fields}, {@code scores} and {@code windows}, which people read. A parked
+ * key's {@code exp} is within {@code parked}, where the table does not look: the item does not
+ * expire.
  */
 record StateItem(Keys keys) {
 
   /** The attributes that are not there for people; {@code key} is for both. */
   static final List<String> WRITTEN =
-      with(WatchAttributes.NAMES, "rev", "pos", "st", "out", "parked", "exp", "key");
+      with(WatchAttributes.NAMES, "rev", "pos", "st", "out", "parked", "took", "exp", "key");
 
   /** The attributes that {@link #read} needs. */
   static final List<String> STORED =
-      with(WatchAttributes.NAMES, "pk", "rev", "pos", "st", "out", "parked", "exp");
+      with(WatchAttributes.NAMES, "pk", "rev", "pos", "st", "out", "parked", "took", "exp");
 
   private static List<String> with(List<String> more, String... names) {
     return Stream.concat(Stream.of(names), more.stream()).toList();
@@ -53,6 +55,9 @@ record StateItem(Keys keys) {
       stored.put("exp", Values.whole(next.expiresAt()));
     } else {
       stored.put("parked", ParkedAttribute.write(next.parking(), next.expiresAt()));
+    }
+    if (!next.provenance().isEmpty()) {
+      stored.put("took", ProvenanceValues.write(next.provenance(), next.positions()));
     }
     stored.putAll(WatchAttributes.write(keys.pipeline(), next.key(), next.watch()));
     stored.put("key", Values.text(next.key()));
@@ -98,15 +103,17 @@ record StateItem(Keys keys) {
 
   private static StoredKey read(String key, Attributes stored) {
     List<AttributeValue> outbox = stored.has("out") ? stored.list("out") : List.of();
+    Map<String, Position> positions = PositionValues.read(stored.map("pos"));
     return new StoredKey(
         key,
         stored.whole("rev"),
-        PositionValues.read(stored.map("pos")),
+        positions,
         stored.bytes("st"),
         outbox.stream().map(entry -> OutboxEntry.read(key, entry)).toList(),
         stored.has("parked") ? ParkedAttribute.read(stored.map("parked")) : null,
         expiresAt(stored),
-        WatchAttributes.read(stored));
+        WatchAttributes.read(stored),
+        stored.has("took") ? ProvenanceValues.read(stored.map("took"), positions) : Map.of());
   }
 
   /** Where the key is parked, from within; items of earlier releases have it outside even then. */

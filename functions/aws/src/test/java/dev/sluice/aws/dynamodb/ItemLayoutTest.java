@@ -8,10 +8,14 @@ import dev.sluice.batch.CommitResult;
 import dev.sluice.batch.Deadline;
 import dev.sluice.batch.Parking;
 import dev.sluice.batch.Position;
+import dev.sluice.batch.Provenance;
 import dev.sluice.batch.QuarantinedRecord.Stage;
 import dev.sluice.batch.StoredKey;
+import dev.sluice.batch.Stretch;
+import dev.sluice.batch.Tenure;
 import dev.sluice.pipeline.Summary;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -212,6 +216,69 @@ class ItemLayoutTest {
     before.put("rev", AttributeValue.fromN("3"));
     before.put("exp", AttributeValue.fromN("1798000001"));
     assertThat(state("t-7")).isEqualTo(before);
+  }
+
+  @Test
+  void whoTookAKeysRecordsIsAFewBytesAShard() {
+    StoredKey first = Samples.commit("t-12", 1).next();
+    Stretch begun = new Stretch(Position.of("49600"), new Position("49640", 2));
+    Stretch since = new Stretch(Position.of("49650"), Position.of("49651"));
+    Provenance provenance =
+        new Provenance(
+            null,
+            List.of(new Tenure("00c0ffee", begun, since)),
+            List.of(Position.of("50000"), new Position("50000", 300)));
+    StoredKey taken =
+        new StoredKey(
+            "t-12",
+            1,
+            first.positions(),
+            first.state(),
+            List.of(),
+            null,
+            first.expiresAt(),
+            null,
+            Map.of("shardId-000000000001", provenance));
+    commit(new Commit(taken, null));
+
+    assertThat(HexFormat.of().formatHex(tookOf("t-12").asByteArray()))
+        .isEqualTo(
+            "01" // the form
+                + "01" // tenures
+                + "083030633066666565" // 00c0ffee
+                + "01" // two stretches
+                + "010000" // last: through where the key stands
+                + "01ff00" // from 1 before
+                + "01f602" // first: through 10 before, sub-sequence 2
+                + "01d800" // from 40 before
+                + "00" // nothing forgotten
+                + "02" // ahead
+                + "02019000" // 400 behind
+                + "0100ac02"); // sub-sequence 300
+    assertThat(store.load(Set.of("t-12"), PLENTY)).containsEntry("t-12", taken);
+  }
+
+  @Test
+  void whatIsNotOfThisFormMakesTheKeyUnreadable() {
+    commit(Samples.commit("t-13", 1));
+    for (String hex : List.of("", "02", "01", "0101", "010000", "01000000ff", "0101ffffffff7f")) {
+      took("t-13", hex);
+
+      assertThat(store.load(Set.of("t-13"), PLENTY))
+          .as(hex)
+          .containsEntry("t-13", StoredKey.unreadable("t-13"));
+    }
+  }
+
+  private static void took(String key, String hex) {
+    Map<String, AttributeValue> item = state(key);
+    SdkBytes bytes = SdkBytes.fromByteArray(HexFormat.of().parseHex(hex));
+    item.put("took", AttributeValue.fromM(Map.of("s", AttributeValue.fromB(bytes))));
+    CLIENT.putItem(request -> request.tableName(table).item(item));
+  }
+
+  private static SdkBytes tookOf(String key) {
+    return Items.value(Items.value(state(key), "took").m(), "shardId-000000000001").b();
   }
 
   @Test
