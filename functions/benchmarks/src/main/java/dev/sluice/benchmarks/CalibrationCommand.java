@@ -33,6 +33,14 @@ final class CalibrationCommand implements Callable<Integer> {
       description = "how many series of each kind (default: ${DEFAULT-VALUE})")
   private int series;
 
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "how far apart records come (on average, where they come in bursts; default: ${DEFAULT-VALUE})")
+  private int minutes;
+
   @Spec private CommandSpec spec;
 
   // picocli sets the annotated fields before it calls anything.
@@ -41,14 +49,15 @@ final class CalibrationCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (series < 1) {
-      throw new ParameterException(spec.commandLine(), "--series is a whole number from 1 on");
+    if (series < 1 || minutes < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--series and --minutes are whole numbers from 1 on");
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.println(CalibrationReport.caption(series));
+    out.println(CalibrationReport.caption(series, minutes));
     List<CalibrationReport> reports = new ArrayList<>();
     for (Subject subject : detectors.subjects()) {
-      CalibrationReport report = CalibrationReport.of(subject, series);
+      CalibrationReport report = CalibrationReport.of(subject, series, minutes);
       out.println(report);
       reports.add(report);
     }

@@ -30,6 +30,7 @@ class CalibrationCommandTest {
   @Test
   void refusesWhatCannotBeMeasured() {
     assertThat(run("calibration", "--series", "0")).isEqualTo(2);
+    assertThat(run("calibration", "--minutes", "0")).isEqualTo(2);
     assertThat(run("calibration", "--detector", "ewmx")).isEqualTo(2);
     assertThat(err.toString()).contains("--series", "`ewmx` is not a detector");
   }

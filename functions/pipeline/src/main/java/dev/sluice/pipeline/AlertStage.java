@@ -8,14 +8,16 @@ import dev.sluice.pipeline.alert.QuietPeriod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One alert of one key.
  *
+ * @param rest how many records it is not raised again where no quiet time is given
  * @param retention of alerts
  */
-record AlertStage(AlertRule rule, QuietPeriod quietPeriod, Duration retention) {
+record AlertStage(AlertRule rule, QuietPeriod quietPeriod, IntSupplier rest, Duration retention) {
 
   /** What came of an event: whether the condition holds, and whether all could be evaluated. */
   record Outcome(boolean holds, boolean complete) {}
@@ -35,7 +37,7 @@ record AlertStage(AlertRule rule, QuietPeriod quietPeriod, Duration retention) {
     Condition condition = rule.condition(slots);
     boolean holds = condition == Condition.TRUE;
     boolean complete = condition != Condition.FAILED;
-    if (holds && quietPeriod.raise(event.timeMillis(), ordinal)) {
+    if (holds && quietPeriod.raise(event.timeMillis(), ordinal, rest.getAsInt())) {
       Map<String, String> why = reasons.tell(rule.scores());
       Message message = rule.message(slots);
       String id = rule.id(event.key(), event.timeMillis(), ordinal);
@@ -66,7 +68,7 @@ record AlertStage(AlertRule rule, QuietPeriod quietPeriod, Duration retention) {
     boolean begins =
         condition == Condition.TRUE && rule.condition(before.slots()) != Condition.TRUE;
     boolean complete = condition != Condition.FAILED;
-    if (begins && quietPeriod.raise(nothing.timeMillis(), ordinal)) {
+    if (begins && quietPeriod.raise(nothing.timeMillis(), ordinal, rest.getAsInt())) {
       Message message = rule.message(now.slots());
       decisions.add(alert(nothing, id, message.text(), now.scores(), now.reasons()));
       complete = message.complete();

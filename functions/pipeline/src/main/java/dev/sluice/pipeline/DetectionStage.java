@@ -108,6 +108,11 @@ final class DetectionStage implements ScoreStage {
   }
 
   @Override
+  public int rest(double seconds) {
+    return scale.calibration().rest(seconds);
+  }
+
+  @Override
   public void collect(@Nullable Object[] slots, Map<String, Double> scores) {
     if (slots[slot] instanceof Double score) {
       scores.put(plan.name(), score);

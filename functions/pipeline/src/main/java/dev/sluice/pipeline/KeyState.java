@@ -37,7 +37,7 @@ public final class KeyState {
     this.machinery = machinery;
     this.windows = machinery.newWindows();
     this.scores = machinery.newScores();
-    this.alerts = machinery.newAlerts();
+    this.alerts = machinery.newAlerts(scores);
     this.slots = machinery.layout().absent();
   }
 

@@ -38,7 +38,11 @@ final class Machinery {
   /** By the scores' names, in their order. */
   private final Map<String, SharedLearning> shared = new LinkedHashMap<>();
 
-  private final List<AlertRule> alerts;
+  private final List<AlertRule> alerts = new ArrayList<>();
+
+  /** One for each alert. */
+  private final List<RarityRest> rests = new ArrayList<>();
+
   private final SilenceRules silences;
   private final StateCodec codec;
 
@@ -58,7 +62,11 @@ final class Machinery {
       observe("scores[" + i + "].", plan.scores().get(i), compiler);
     }
     addInferences();
-    this.alerts = plan.alerts().stream().map(alert -> newRule(plan, alert, compiler)).toList();
+    for (AlertPlan alert : plan.alerts()) {
+      RarityRest rest = RarityRest.of(alert.when(), plan.scores(), compiler);
+      rests.add(rest);
+      alerts.add(new AlertRule(plan.name(), alert, named(alert), !rest.isEmpty(), compiler));
+    }
     this.silences = SilenceRules.of(plan.scores(), plan.alerts(), layout, compiler);
     this.codec = new StateCodec(fingerprints(plan));
   }
@@ -73,22 +81,17 @@ final class Machinery {
     }
   }
 
-  private static AlertRule newRule(
-      PipelinePlan plan, AlertPlan alert, Function<Expression, Evaluator> compiler) {
+  /** The scores that an alert's condition names. */
+  private Set<String> named(AlertPlan alert) {
     Set<String> variables = new HashSet<>();
     VariableNames.collect(alert.when(), variables);
     Set<String> named = new HashSet<>();
-    int rest = 0;
     for (ScorePlan score : plan.scores()) {
       if (score.variables().stream().anyMatch(variables::contains)) {
         named.add(score.name());
       }
-      if (score instanceof ScorePlan.Detection detection
-          && variables.contains(detection.rarity())) {
-        rest = Math.max(rest, detection.onset().rest());
-      }
     }
-    return new AlertRule(plan.name(), alert, named, rest, compiler);
+    return named;
   }
 
   private void observe(String where, WindowPlan window, Function<Expression, Evaluator> compiler) {
@@ -232,9 +235,15 @@ final class Machinery {
         : new GroupLearnStage(of, observation, slot, plan.retention().state());
   }
 
-  List<AlertStage> newAlerts() {
-    return alerts.stream()
-        .map(rule -> new AlertStage(rule, rule.newQuietPeriod(), plan.retention().history()))
-        .toList();
+  List<AlertStage> newAlerts(List<ScoreStage> scores) {
+    List<AlertStage> stages = new ArrayList<>();
+    for (int i = 0; i < alerts.size(); i++) {
+      AlertRule rule = alerts.get(i);
+      RarityRest rest = rests.get(i);
+      stages.add(
+          new AlertStage(
+              rule, rule.newQuietPeriod(), () -> rest.records(scores), plan.retention().history()));
+    }
+    return stages;
   }
 }

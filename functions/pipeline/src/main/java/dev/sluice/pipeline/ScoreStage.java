@@ -26,6 +26,16 @@ interface ScoreStage {
     return null;
   }
 
+  /**
+   * How many records a rule rests after an alert that alerts by how rare this score is; 0 where it
+   * has no rarity.
+   *
+   * @param seconds once in which it is to alert
+   */
+  default int rest(double seconds) {
+    return 0;
+  }
+
   /** Adds the readable results as of the latest event, by name, if it has them. */
   void collect(@Nullable Object[] slots, Map<String, Double> scores);
 }

@@ -72,7 +72,7 @@ final class SilenceRules {
       if (scores.stream().anyMatch(score -> concerns(score, variables))) {
         rules.alerts.add(alert.name());
         named.addAll(variables);
-        new SilenceLimits(compiler, limits).collect(alert.when());
+        new ComparedConstants(compiler, limits).collect(alert.when());
       }
     }
     for (int i = 0; i < scores.size(); i++) {

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What alerts can ask about a score beside the score itself. */
 class ScaleTest {
@@ -121,6 +123,44 @@ class ScaleTest {
     }
 
     assertThat(alerts).containsExactly(1, 0, 0, 0, 1, 0, 0, 0, 1);
+  }
+
+  /**
+   * A rule that is to alert oftener than its rest lets it is counted with a rest that is shorter.
+   */
+  @ParameterizedTest
+  @CsvSource({"16m, 4", "28m, 7", "400m, 100", "8h, 100"})
+  void restsForAQuarterOfTheTimeThatItsConditionNames(String stated, int rest) {
+    Expression rare = call("_>_", variable("odd.rarity"), call("duration", constant(stated)));
+    assertThat(restOf(alertingOn(outside(2, 100), rare))).isEqualTo(rest);
+  }
+
+  @Test
+  void restsForAQuarterOfTheShortestTimeThatItsConditionNames() {
+    Expression rarity = variable("odd.rarity");
+    Expression rare = call("_>=_", rarity, call("duration", constant("16m")));
+    Expression nearlyRare = call("_<_", call("duration", constant("10h")), rarity);
+    assertThat(restOf(alertingOn(outside(2, 100), call("_&&_", nearlyRare, rare)))).isEqualTo(4);
+  }
+
+  @Test
+  void restsForTheWholeRestWhereItsConditionNamesNoTime() {
+    Expression known = call("_>=_", variable("odd.rarity"), variable("odd.rarity"));
+    assertThat(restOf(alertingOn(outside(2, 20), known))).isEqualTo(20);
+  }
+
+  /** How many records after an alert raise none, though all are as rare. */
+  private static int restOf(PlanBuilder plan) {
+    Pipeline pipeline = plan.build();
+    KeyState state = experienced(pipeline);
+    List<Integer> minutesWithAlerts = new ArrayList<>();
+    for (int minute = 0; minutesWithAlerts.size() < 2; minute++) {
+      double higherThanEver = Math.scalb(1e6, minute);
+      if (!apply(state, at(pipeline, 2_000 + minute, higherThanEver)).isEmpty()) {
+        minutesWithAlerts.add(minute);
+      }
+    }
+    return minutesWithAlerts.get(1) - minutesWithAlerts.get(0) - 1;
   }
 
   @Test

@@ -12,18 +12,19 @@ import java.util.stream.Stream;
 /** Of one detector: false alerts for each that was stated, by kind of series. */
 public final class CalibrationReport {
 
-  /** What rules state; the last two are more than the sixty-nine days that a series has. */
+  /** What rules state; with a record a minute the last two are more than a series lasts. */
   private static final List<Duration> STATED =
       Stream.of(6, 24, 72, 168, 480, 1_680, 4_800).map(Duration::ofHours).toList();
 
-  private static final int LEARNED = 5;
   private static final int RECORDS = 100_000;
 
   private final Subject subject;
+  private final int minutes;
   private final List<List<Observed>> rows;
 
-  private CalibrationReport(Subject subject, List<List<Observed>> rows) {
+  private CalibrationReport(Subject subject, int minutes, List<List<Observed>> rows) {
     this.subject = subject;
+    this.minutes = minutes;
     this.rows = rows;
   }
 
@@ -31,12 +32,14 @@ public final class CalibrationReport {
    * Runs a detector over all kinds of series.
    *
    * @param series how many of each kind
+   * @param minutes between records
    */
-  public static CalibrationReport of(Subject subject, int series) {
+  public static CalibrationReport of(Subject subject, int series, int minutes) {
     Observed.Setup setup =
-        new Observed.Setup(subject.plan().onset().rest(), STATED, RECORDS, series);
+        new Observed.Setup(subject.plan().onset().rest(), STATED, RECORDS, series, minutes);
     return new CalibrationReport(
         subject,
+        minutes,
         Calm.ALL.stream()
             .map(kind -> Observed.of(subject.plan().detector(), kind, setup))
             .toList());
@@ -44,14 +47,20 @@ public final class CalibrationReport {
 
   public JsonLine json() {
     List<Observed> learned =
-        rows.stream().flatMap(row -> row.subList(0, LEARNED).stream()).toList();
+        rows.stream().flatMap(List::stream).filter(rule -> isLearned(rule.stated())).toList();
     return new JsonLine()
         .put("calibration", subject.name())
+        .put("minutes", minutes)
         .put("rules", learned.size())
         .put("tooMany", learned.stream().filter(Observed::isTooMany).count())
         .put("tooFew", learned.stream().filter(Observed::isTooFew).count())
         .put("highest", learned.stream().mapToDouble(Observed::ratio).max().orElse(Double.NaN), 2)
         .put("lowest", learned.stream().mapToDouble(Observed::ratio).min().orElse(Double.NaN), 2);
+  }
+
+  /** Whether a series lasts for longer than a rule states. */
+  private boolean isLearned(Duration stated) {
+    return stated.toMinutes() < (long) RECORDS * minutes;
   }
 
   @Override
@@ -79,11 +88,11 @@ public final class CalibrationReport {
   }
 
   /** What the tables show. */
-  public static String caption(int series) {
+  public static String caption(int series, int minutes) {
     return Stream.of(
             "False alerts of a rule `rarity > T`, for each that it stated, on series without anomalies.",
-            "%d series of %,d records (69 days) of each kind; 1.00 is right, 0.50 to 2.00 is within a factor of two."
-                .formatted(series, RECORDS),
+            "%d series of %,d records (%,d days) of each kind; 1.00 is right, 0.50 to 2.00 is within a factor of two."
+                .formatted(series, RECORDS, Duration.ofMinutes((long) RECORDS * minutes).toDays()),
             "")
         .collect(Collectors.joining(System.lineSeparator()));
   }

@@ -53,13 +53,17 @@ record Calm(String name, Supplier<Values> values, Pace pace) {
     void take(long timeMillis, double value);
   }
 
-  /** Makes the first records of the series that belongs to a seed. */
-  void records(int count, long seed, Taker taker) {
+  /**
+   * Makes the first records of the series that belongs to a seed.
+   *
+   * @param minutes between records
+   */
+  void records(int count, long seed, int minutes, Taker taker) {
     Random random = new Random(31 * seed + name.hashCode());
     Values process = values.get();
     long time = START;
     for (int i = 0; i < count; i++) {
-      time += pace.step(random);
+      time += minutes * pace.step(random);
       taker.take(time, process.next(random, time));
     }
   }

@@ -24,8 +24,9 @@ record Observed(Calm series, Duration stated, long alerts, double expected) {
    * @param stated by each rule: the time between its false alerts
    * @param records of each series
    * @param series how many there are of a kind
+   * @param minutes between records
    */
-  record Setup(int rest, List<Duration> stated, int records, int series) {
+  record Setup(int rest, List<Duration> stated, int records, int series, int minutes) {
 
     Setup {
       stated = List.copyOf(stated);
@@ -33,7 +34,7 @@ record Observed(Calm series, Duration stated, long alerts, double expected) {
 
     private Watch watch(ScorePlan.Detector detector, Calm kind, long seed) {
       Watch watch = new Watch(detector, rest, stated);
-      kind.records(records, seed, watch);
+      kind.records(records, seed, minutes, watch);
       return watch;
     }
   }

@@ -5,7 +5,6 @@ import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.score.Calibration;
 import dev.sluice.pipeline.score.Detector;
-import dev.sluice.pipeline.score.Onset;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,9 +14,13 @@ final class Watch implements Calm.Taker {
   private final Detector detector;
   private final Calibration calibration;
   private final List<Duration> stated;
-  private final Onset[] rules;
+
+  /** For each rule, the last record of its rest. */
+  private final long[] resting;
+
   private final long[] alerts;
   private final double[] values = new double[1];
+  private long records;
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
 
@@ -29,15 +32,13 @@ final class Watch implements Calm.Taker {
         Detectors.of(new ScorePlan.Detection("score", detector, new Expression.Variable("value")));
     this.calibration = new Calibration(rest);
     this.stated = List.copyOf(stated);
-    this.rules = new Onset[stated.size()];
+    this.resting = new long[stated.size()];
     this.alerts = new long[stated.size()];
-    for (int i = 0; i < rules.length; i++) {
-      rules[i] = new Onset(stated.get(i).toSeconds(), rest);
-    }
   }
 
   @Override
   public void take(long timeMillis, double value) {
+    records++;
     values[0] = value;
     double score = detector.score(values, timeMillis);
     double rarity = Double.isNaN(score) ? score : calibration.rarity(score, timeMillis);
@@ -49,9 +50,11 @@ final class Watch implements Calm.Taker {
   }
 
   private void count(double rarity) {
-    for (int i = 0; i < rules.length; i++) {
-      if (rules[i].passes(rarity)) {
+    for (int i = 0; i < alerts.length; i++) {
+      double seconds = stated.get(i).toSeconds();
+      if (rarity > seconds && records > resting[i]) {
         alerts[i]++;
+        resting[i] = records + calibration.rest(seconds);
       }
     }
   }

@@ -18,23 +18,23 @@ public final class AlertRule {
   private final String pipeline;
   private final AlertPlan plan;
   private final Set<String> scores;
-  private final int rest;
+  private final boolean rests;
   private final Evaluator when;
   private final MessageTemplate message;
 
   /**
    * @param scores the names of the scores that the condition names
-   * @param rest how many records of its key it is not raised again where no quiet time is given
+   * @param rests whether it is not raised again for some records where no quiet time is given
    */
   public AlertRule(
       String pipeline,
       AlertPlan plan,
       Set<String> scores,
-      int rest,
+      boolean rests,
       Function<Expression, Evaluator> compiler) {
     this.pipeline = pipeline;
     this.scores = Set.copyOf(scores);
-    this.rest = rest;
+    this.rests = rests;
     this.plan = plan;
     this.when = compiler.apply(plan.when());
     this.message = new MessageTemplate(plan.message(), compiler);
@@ -63,7 +63,7 @@ public final class AlertRule {
 
   /** What a key keeps of this alert, when it was not raised yet. */
   public QuietPeriod newQuietPeriod() {
-    return new QuietPeriod(plan.quiet().toMillis(), rest);
+    return new QuietPeriod(plan.quiet().toMillis(), rests);
   }
 
   /** A condition on a value that is not there is false. */

@@ -9,26 +9,27 @@ public final class QuietPeriod implements Section {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final long quietMillis;
-  private final int rest;
+  private final boolean rests;
 
   /** When it was raised last: a time, or an ordinal where it rests for records. */
   private long lastRaised = NEVER;
 
   /**
-   * @param rest how many records it is not raised again where no time is given
+   * @param rests whether it is not raised again for some records where no time is given
    */
-  QuietPeriod(long quietMillis, int rest) {
+  QuietPeriod(long quietMillis, boolean rests) {
     this.quietMillis = quietMillis;
-    this.rest = rest;
+    this.rests = rests;
   }
 
   /**
    * Whether the alert is raised at an event whose condition holds; if so, it is quiet from now.
    *
    * @param ordinal the event's place among those of its key
+   * @param rest how many records it is not raised again where no time is given, if it rests at all
    */
-  public boolean raise(long timeMillis, long ordinal) {
-    boolean raised = lastRaised == NEVER || isOver(timeMillis, ordinal);
+  public boolean raise(long timeMillis, long ordinal, int rest) {
+    boolean raised = lastRaised == NEVER || isOver(timeMillis, ordinal, rest);
     if (raised && isEver()) {
       lastRaised = quietMillis > 0 ? timeMillis : ordinal;
     }
@@ -36,14 +37,14 @@ public final class QuietPeriod implements Section {
   }
 
   /** What a time left behind is no ordinal: it is beyond all of them. */
-  private boolean isOver(long timeMillis, long ordinal) {
+  private boolean isOver(long timeMillis, long ordinal, int rest) {
     return quietMillis > 0
         ? timeMillis >= lastRaised + quietMillis
         : ordinal > lastRaised + rest || ordinal < lastRaised;
   }
 
   private boolean isEver() {
-    return quietMillis > 0 || rest > 0;
+    return quietMillis > 0 || rests;
   }
 
   @Override

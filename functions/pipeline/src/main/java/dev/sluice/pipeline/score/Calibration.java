@@ -62,6 +62,17 @@ public final class Calibration implements Section {
     return rarity;
   }
 
+  /**
+   * How long a rule rests after an alert that is to alert once in so many seconds: as long as its
+   * onsets were counted to rest here.
+   *
+   * @return in records, at this key's rate; at most the rest that was given
+   */
+  public int rest(double stated) {
+    double between = stated * exposure.records() / exposure.seconds();
+    return (int) levels.rest(Double.isNaN(between) ? Double.POSITIVE_INFINITY : between);
+  }
+
   private double rarity(int magnitude) {
     double onsets = levels.onsets(magnitude, exposure.records());
     return Math.min(LONGEST, exposure.seconds() / onsets);

@@ -152,10 +152,15 @@ final class Levels {
     }
   }
 
+  /** How long a rule with so many records between its onsets rests, in records. */
+  double rest(double between) {
+    return Math.min(rest, between / LONGEST_REST);
+  }
+
   private char restAfter(int parts, double records) {
     double between = records * UNIT / parts;
-    double most = Math.min(rest, between / LONGEST_REST);
-    return (char) Math.min(Character.MAX_VALUE, Math.max(most, between / SHORTEST_REST));
+    double most = Math.max(rest(between), between / SHORTEST_REST);
+    return (char) Math.min(Character.MAX_VALUE, most);
   }
 
   private void addLowest(int magnitude, double records) {

@@ -13,23 +13,23 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constants with which a condition compares variables: as soon as a variable that only grows
- * passes one of them, the condition may change.
+ * The constants with which a condition compares variables: only where a variable passes one of them
+ * may the condition change with it.
  */
-final class SilenceLimits {
+final class ComparedConstants {
 
   private static final Set<String> COMPARISONS = Set.of("_>_", "_>=_", "_<_", "_<=_");
   private static final @Nullable Object[] NO_SLOTS = {};
 
   private final Function<Expression, Evaluator> compiler;
-  private final Map<String, List<Object>> limits;
+  private final Map<String, List<Object>> constants;
 
   /**
-   * @param limits where the constants go, by variable
+   * @param constants where they go, by variable: durations and numbers
    */
-  SilenceLimits(Function<Expression, Evaluator> compiler, Map<String, List<Object>> limits) {
+  ComparedConstants(Function<Expression, Evaluator> compiler, Map<String, List<Object>> constants) {
     this.compiler = compiler;
-    this.limits = limits;
+    this.constants = constants;
   }
 
   /** Finds the constants of a condition. */
@@ -47,7 +47,7 @@ final class SilenceLimits {
     if (one instanceof Expression.Variable variable && variables.isEmpty()) {
       Object constant = constant(other);
       if (constant instanceof Duration || constant instanceof Number) {
-        limits.computeIfAbsent(variable.name(), name -> new ArrayList<>()).add(constant);
+        constants.computeIfAbsent(variable.name(), name -> new ArrayList<>()).add(constant);
       }
     }
   }
