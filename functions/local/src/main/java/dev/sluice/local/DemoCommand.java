@@ -33,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "EXAMPLE",
       defaultValue = "${env:SLUICE_HOME:-.}/events/payments",
-      description = "A folder with pipeline.yaml and records.ndjson. Default: events/payments.")
+      description = "A folder with pipeline.yaml and its records. Default: events/payments.")
   private Path folder = Path.of("events/payments");
 
   @Option(

@@ -2,8 +2,6 @@ package dev.sluice.local;
 
 import dev.sluice.local.produce.Producer;
 import dev.sluice.local.stack.Clients;
-import dev.sluice.pipeline.plan.Body;
-import dev.sluice.pipeline.plan.Format;
 import dev.sluice.pipeline.plan.RecordPlan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Puts records on the pipeline's stream, each under its key.",
       "Records that Kinesis refuses are put again, with growing pauses. PIPELINE must be a file.",
-      "Its records are lines of JSON or CSV: what is binary cannot be told apart by lines."
+      "FILE has a record a line: JSON or CSV as it is, what is binary or compressed in Base64."
     })
 final class PutCommand implements Callable<Integer> {
 
@@ -39,7 +37,6 @@ final class PutCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RecordPlan record = target.definition().plan().record();
-    requireLines(record.body());
     try (InputStream records = open(file);
         Clients clients = Clients.ofEnvironment(System.getenv());
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "records put")) {
@@ -49,15 +46,6 @@ final class PutCommand implements Callable<Integer> {
       spec.commandLine().getOut().printf("{\"put\":%d}%n", put);
     }
     return 0;
-  }
-
-  private static void requireLines(Body body) throws IOException {
-    boolean binary =
-        body.format() instanceof Format.Avro || body.format() instanceof Format.Protobuf;
-    if (binary || body.compression() != Body.Compression.NONE) {
-      throw new IOException(
-          "put takes records that are lines, and this pipeline's are binary or compressed");
-    }
   }
 
   private static InputStream open(String file) throws IOException {

@@ -1,6 +1,9 @@
 package dev.sluice.local.demo;
 
 import dev.sluice.definition.PipelineDefinition;
+import dev.sluice.local.produce.RecordLines;
+import dev.sluice.pipeline.plan.Body;
+import dev.sluice.pipeline.plan.Format;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,25 +13,33 @@ import java.util.stream.Stream;
 /**
  * A folder with a pipeline and its records.
  *
- * @param records newline-delimited
+ * @param records a line each
  * @param lines how many records there are
  */
 public record Example(PipelineDefinition definition, Path records, long lines) {
 
   /**
-   * Finds the records of a folder.
+   * Finds the records of a folder: {@code records.ndjson}, or {@code records.csv} or {@code
+   * records.base64} where the pipeline's are such.
    *
    * @param definition the folder's pipeline file, read
    * @throws IOException if the folder has no records
    */
   public static Example of(Path folder, PipelineDefinition definition) throws IOException {
-    Path records = folder.resolve("records.ndjson");
+    Path records = folder.resolve("records." + ending(definition.plan().record().body()));
     if (!Files.isRegularFile(records)) {
-      throw new IOException("'%s' has no records.ndjson".formatted(folder));
+      throw new IOException("'%s' has no %s".formatted(folder, records.getFileName()));
     }
     try (Stream<String> lines = Files.lines(records, StandardCharsets.ISO_8859_1)) {
       return new Example(definition, records, lines.filter(line -> !line.isEmpty()).count());
     }
+  }
+
+  private static String ending(Body body) {
+    if (RecordLines.encoded(body)) {
+      return "base64";
+    }
+    return body.format() instanceof Format.Csv ? "csv" : "ndjson";
   }
 
   public String name() {

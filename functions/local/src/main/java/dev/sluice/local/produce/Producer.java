@@ -1,5 +1,6 @@
 package dev.sluice.local.produce;
 
+import dev.sluice.pipeline.plan.Body;
 import dev.sluice.pipeline.plan.RecordPlan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +16,8 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 /**
- * Puts newline-delimited records on a stream, as many in a request as Kinesis takes, and puts again
- * those that Kinesis answers as failed before it goes on.
+ * Puts records on a stream, as many in a request as Kinesis takes, and puts again those that
+ * Kinesis answers as failed before it goes on.
  *
  * <p>Records of a key keep their order unless Kinesis refuses some of a request's records and takes
  * later ones of the same key: {@code PutRecords} promises no more.
@@ -32,6 +33,7 @@ public final class Producer {
 
   private final KinesisClient kinesis;
   private final String stream;
+  private final Body body;
   private final PartitionKeys partitionKeys;
   private final Backoff backoff;
 
@@ -45,6 +47,7 @@ public final class Producer {
   Producer(KinesisClient kinesis, String stream, RecordPlan record, Backoff backoff) {
     this.kinesis = kinesis;
     this.stream = stream;
+    this.body = record.body();
     this.partitionKeys = new PartitionKeys(record);
     this.backoff = backoff;
   }
@@ -52,17 +55,18 @@ public final class Producer {
   /**
    * Puts every line that is not empty.
    *
+   * @param lines records as they are, or in Base64 where they are binary or compressed
    * @param progress told, after each request, how many records the stream has taken so far
    * @return how many records were put
    * @throws IOException if the input cannot be read, or Kinesis goes on refusing records: the
    *     message says from which line
    */
   public long put(InputStream lines, LongConsumer progress) throws IOException {
-    NdjsonLines reader = new NdjsonLines(lines);
+    RecordLines reader = new RecordLines(lines, body);
     Request request = new Request();
     long taken = 0;
-    for (byte[] line = reader.next(); line != null; line = reader.next()) {
-      PutRecordsRequestEntry entry = entry(line);
+    for (byte[] data = reader.next(); data != null; data = reader.next()) {
+      PutRecordsRequestEntry entry = entry(data);
       if (!request.hasRoomFor(entry)) {
         taken = send(request.entries, taken, progress);
         request = new Request();
@@ -94,10 +98,10 @@ public final class Producer {
     }
   }
 
-  private PutRecordsRequestEntry entry(byte[] line) {
+  private PutRecordsRequestEntry entry(byte[] data) {
     return PutRecordsRequestEntry.builder()
-        .data(SdkBytes.fromByteArrayUnsafe(line))
-        .partitionKey(partitionKeys.of(line))
+        .data(SdkBytes.fromByteArrayUnsafe(data))
+        .partitionKey(partitionKeys.of(data))
         .build();
   }
 

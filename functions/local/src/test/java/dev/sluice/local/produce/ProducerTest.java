@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,32 @@ final class ProducerTest {
     new Producer(kinesis, STREAM, record, none).put(stream(bytes("1;\"T;1\"\n2;T-2")), n -> {});
 
     assertThat(records()).extracting(Record::partitionKey).containsExactlyInAnyOrder("T;1", "T-2");
+  }
+
+  @Test
+  void recordsThatAreBinaryAreLinesOfBase64() throws IOException {
+    byte[] lineEnds = {'\n', '\r', '\n'};
+    String lines = Base64.getEncoder().encodeToString(lineEnds) + "\r\n\n/w==\n";
+
+    assertThat(binary().put(stream(bytes(lines)), taken -> {})).isEqualTo(2);
+
+    assertThat(records())
+        .extracting(record -> record.data().asByteArray())
+        .containsExactlyInAnyOrder(lineEnds, new byte[] {(byte) 0xff});
+  }
+
+  @Test
+  void aLineThatIsNoBase64IsTold() {
+    assertThatThrownBy(() -> binary().put(stream(bytes("/w==\n\n{}\n")), taken -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("line 2 is no Base64")
+        .hasMessageContaining("'{}'");
+  }
+
+  private Producer binary() {
+    Body gzip = new Body(new Format.Json(), Body.Compression.GZIP, 1);
+    RecordPlan record = new RecordPlan(gzip, KEY, KEY, Map.of(), Instant.EPOCH, Duration.ZERO);
+    return new Producer(kinesis, STREAM, record, new Backoff(Duration.ZERO, Duration.ZERO));
   }
 
   private long put(byte[] lines) throws IOException {
