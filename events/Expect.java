@@ -1,7 +1,11 @@
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +28,8 @@ import java.util.regex.Pattern;
  * Computes what the examples' pipelines must lead to, apart from Sluice: it shares no code with it, knows each example by
  * heart and takes no short cut. The tests compare Sluice's results with the files that this writes.
  *
- * <p>Run it with a JDK and nothing else: {@code java Expect.java host}, {@code payments}, {@code presses} or {@code risk}, in
- * this folder. It writes {@code expected.json} into the example's folder.
+ * <p>Run it with a JDK and nothing else: {@code java Expect.java host}, {@code meters}, {@code payments}, {@code presses} or
+ * {@code risk}, in this folder. It writes {@code expected.json} into the example's folder.
  */
 final class Expect {
 
@@ -46,10 +51,12 @@ final class Expect {
 
   public static void main(String[] arguments) throws IOException {
     Expect expect = new Expect(arguments[0]);
-    for (String line : Files.readAllLines(Path.of(arguments[0], "records.ndjson"))) {
+    String records = arguments[0].equals("meters") ? "records.base64" : "records.ndjson";
+    for (String line : Files.readAllLines(Path.of(arguments[0], records))) {
       expect.records++;
       switch (arguments[0]) {
         case "host" -> expect.host(line);
+        case "meters" -> expect.reading(Base64.getDecoder().decode(line));
         case "payments" -> expect.payment(line);
         case "presses" -> expect.part(line);
         case "risk" -> expect.signIn(line);
@@ -159,6 +166,86 @@ final class Expect {
           number(quarter.get("failures")) + " passwords of " + id + " were guessed wrong within 15 minutes");
     }
     key.end();
+  }
+
+  private void reading(byte[] record) {
+    Reading reading = Reading.decode(record);
+    if (reading == null) {
+      quarantined++;
+      return;
+    }
+    if (reading.quality == 1) {
+      filtered++;
+      return;
+    }
+    float[] volts = reading.volts;
+    double lowest = Math.min(volts[0], Math.min(volts[1], volts[2]));
+    double highest = Math.max(volts[0], Math.max(volts[1], volts[2]));
+    Key key = keys.computeIfAbsent(reading.meter, k -> new Key());
+    key.begin(reading.at, "kwh", reading.kwh);
+    key.window("hour", 3_600_000, 300_000, reading.kwh, "readings", "used", "peak");
+    key.endOfWindows(reading.at);
+    Double unusual = key.ewma("unusual", reading.kwh, 0.02, 96);
+    key.scores.put("low", Math.max(0.0, 207.0 - lowest));
+    if (lowest < 207.0 || highest > 253.0) {
+      key.alert(reading.meter, "voltage", "high", 7_200_000, reading.meter + " at feeder " + reading.feeder + " has "
+          + number(volts[0]) + ", " + number(volts[1]) + " and " + number(volts[2]) + " V");
+    }
+    if (reading.quality == 2) {
+      key.alert(reading.meter, "tampered", "critical", 21_600_000, reading.meter + " at feeder " + reading.feeder
+          + " was opened (tariff " + (reading.tariff == null ? "?" : reading.tariff) + ")");
+    }
+    if (unusual != null && unusual > 8.0) {
+      key.alert(reading.meter, "unusual", "low", 3_600_000, reading.meter + " used " + number(reading.kwh)
+          + " kWh in a quarter of an hour, " + number(unusual) + " standard deviations from its usual");
+    }
+    key.end();
+  }
+
+  /** A record of meters, in Avro's binary encoding. */
+  private record Reading(String meter, long at, double kwh, float[] volts, int quality, String feeder, String tariff) {
+
+    /** Null if the bytes are no reading, or more than one. */
+    static Reading decode(byte[] record) {
+      ByteBuffer in = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);
+      try {
+        String meter = text(in);
+        long at = number(in);
+        double kwh = new BigDecimal(new BigInteger(bytes(in)), 3).doubleValue();
+        float[] volts = new float[(int) number(in)];
+        for (int phase = 0; phase < volts.length; phase++) {
+          volts[phase] = in.getFloat();
+        }
+        boolean ended = volts.length == 0 || number(in) == 0;
+        int quality = (int) number(in);
+        String feeder = text(in);
+        String tariff = number(in) == 0 ? null : text(in);
+        boolean whole = ended && quality >= 0 && quality < 3 && !in.hasRemaining();
+        return whole ? new Reading(meter, at, kwh, volts, quality, feeder, tariff) : null;
+      } catch (BufferUnderflowException | NegativeArraySizeException | NumberFormatException e) {
+        return null;
+      }
+    }
+
+    private static long number(ByteBuffer in) {
+      long value = 0;
+      int next = 0x80;
+      for (int shift = 0; (next & 0x80) != 0; shift += 7) {
+        next = in.get();
+        value |= (next & 0x7fL) << shift;
+      }
+      return value >>> 1 ^ -(value & 1);
+    }
+
+    private static byte[] bytes(ByteBuffer in) {
+      byte[] bytes = new byte[(int) number(in)];
+      in.get(bytes);
+      return bytes;
+    }
+
+    private static String text(ByteBuffer in) {
+      return new String(bytes(in), StandardCharsets.UTF_8);
+    }
   }
 
   private List<String> reference;
@@ -351,8 +438,8 @@ final class Expect {
     double mean = exact / values.size();
     for (String name : names) {
       result.put(name, switch (name) {
-        case "samples", "payments", "signIns" -> (double) values.size();
-        case "spent", "failures" -> exact;
+        case "samples", "payments", "signIns", "readings" -> (double) values.size();
+        case "spent", "failures", "used" -> exact;
         case "mean", "usual" -> mean;
         case "peak", "largest" -> values.stream().mapToDouble(v -> v).max().getAsDouble();
         case "spread" -> Math.sqrt(values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum() / values.size());

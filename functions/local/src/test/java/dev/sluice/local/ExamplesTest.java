@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sluice.definition.PipelineDefinition;
+import dev.sluice.local.demo.Example;
 import dev.sluice.local.produce.Producer;
 import dev.sluice.local.query.QuarantineObjects;
 import dev.sluice.local.query.Results;
@@ -95,7 +96,7 @@ final class ExamplesTest {
     try (LocalFunction function =
             LocalFunction.start(
                 clients, resources, definition, NO_LOG, delivered -> {}, line -> {});
-        InputStream records = Files.newInputStream(folder.resolve("records.ndjson"))) {
+        InputStream records = Files.newInputStream(Example.of(folder, definition).records())) {
       long put =
           new Producer(clients.kinesis(), resources.stream(), definition.plan().record())
               .put(records, taken -> {});
