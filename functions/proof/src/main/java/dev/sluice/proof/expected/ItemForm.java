@@ -24,8 +24,8 @@ public record ItemForm(String pipeline) {
           .withZone(ZoneOffset.UTC);
 
   /**
-   * What the function keeps of a key, but for {@code rev} and {@code out}, which depend on how
-   * records came, and for {@code exp}.
+   * What the function keeps of a key, but for {@code rev}, {@code took} and {@code out}, which
+   * depend on how records came, and for {@code exp}.
    */
   Map<String, AttributeValue> state(String key, Map<String, Position> positions, byte[] state) {
     Map<String, AttributeValue> item = new HashMap<>();
