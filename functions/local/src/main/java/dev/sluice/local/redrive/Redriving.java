@@ -82,27 +82,35 @@ public final class Redriving {
    * Finishes the run that is not finished, if there is one, and then applies what the filter asks
    * for, with a parked key all that waits there.
    *
-   * @throws RunStoppedException if a service does not answer; redriving again goes on from there
+   * @throws RunStoppedException if a service does not answer, or if others begin one run after
+   *     another and this one never comes about; redriving again goes on from there
    */
   public Report redrive(Pipeline pipeline, RecordFilter filter, boolean pastBad, Doubtful doubtful)
       throws IOException {
     Terms terms = new Terms(pipeline.version(), pastBad, doubtful);
     try (Backlog backlog = Backlog.withKin(archive, filter)) {
       Predicate<Entry> wanted = Entry::wanted;
+      boolean begun = false;
       for (int round = 0; round < MOST_ROUNDS; round++) {
         Run before = finishedRun(pipeline);
         List<Entry> chosen =
             Selection.of(
                 backlog, store, wanted, Selection.keptLongerThan(pipeline, clock.instant()));
         if (chosen.isEmpty()) {
-          break;
+          return report;
         }
         Run run = plan(pipeline, terms, backlog, chosen, before);
         // What was chosen is right only as long as nobody else has begun a run since.
         if (ledger.begin(before, run)) {
           Set<String> growing = execution(pipeline, run).finish(run);
           wanted = entry -> entry.key() != null && growing.contains(entry.key());
+          begun = true;
         }
+      }
+      if (!begun) {
+        throw new RunStoppedException(
+            "somebody else began a run each of the %d times that this one was about to: nothing of what was asked for was taken up; redrive again when the others are done"
+                .formatted(MOST_ROUNDS));
       }
     }
     return report;

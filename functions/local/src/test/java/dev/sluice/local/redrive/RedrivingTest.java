@@ -1,17 +1,28 @@
 package dev.sluice.local.redrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.batch.Redrive.Doubtful;
 import dev.sluice.batch.ShardRecord;
+import dev.sluice.local.SharedStack;
 import dev.sluice.local.archive.Fate;
 import dev.sluice.local.archive.RecordFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 final class RedrivingTest {
 
@@ -94,6 +105,50 @@ final class RedrivingTest {
 
       assertThat(stream.probes.actual(KEYS)).isEqualTo(stream.expected());
     }
+  }
+
+  @Test
+  void whoNeverComesToBeginARunIsTold() {
+    Refused stream = new Refused();
+    DynamoDbClient busy = new LosingClient(SharedStack.clients().dynamoDb());
+
+    assertThatThrownBy(() ->
+            stream.probes.redrive(
+                busy,
+                SharedStack.clients().s3(),
+                stream.probes.second,
+                RecordFilter.ALL,
+                false,
+                Doubtful.LEAVE))
+        .isInstanceOf(RunStoppedException.class)
+        .hasMessageStartingWith("somebody else began a run each of the 32 times");
+  }
+
+  /** As if somebody else put a run into the table just before each of ours, and finished it. */
+  private record LosingClient(DynamoDbClient table) implements DynamoDbClient {
+
+    @Override
+    public PutItemResponse putItem(Consumer<PutItemRequest.Builder> request) {
+      throw ConditionalCheckFailedException.builder().message("The condition failed").build();
+    }
+
+    @Override
+    public GetItemResponse getItem(Consumer<GetItemRequest.Builder> request) {
+      return table.getItem(request);
+    }
+
+    @Override
+    public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+      return table.batchGetItem(request);
+    }
+
+    @Override
+    public String serviceName() {
+      return table.serviceName();
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static Report unchecked(Probes probes) {
