@@ -52,6 +52,17 @@ class FailureBucketTest {
                                     Map.of("Bool", Map.of("aws:SecureTransport", "false")))))))));
   }
 
+  /** The command line finds it by the tag where CloudFormation shortens its name. */
+  @Test
+  void isTaggedWithThePipeline() {
+    Synthesis.template("turbines")
+        .hasResourceProperties(
+            BUCKET,
+            Map.of(
+                "Tags",
+                Match.arrayWith(List.of(Map.of("Key", "sluice:pipeline", "Value", "turbines")))));
+  }
+
   @Test
   void keepsVersions() {
     Synthesis.template("turbines")
