@@ -51,7 +51,7 @@ public final class Backlog implements AutoCloseable {
     return new Backlog(archive, filter, false);
   }
 
-  /** Of those that the filter asks for, and all others whose key is known. */
+  /** Of those that the filter asks for, and all others that may have to go along with them. */
   public static Backlog withKin(Archive archive, RecordFilter filter) {
     return new Backlog(archive, filter, true);
   }
@@ -85,6 +85,7 @@ public final class Backlog implements AutoCloseable {
    *
    * @param keptAt when the object was written that it was read from
    * @param key the record's key, where it is known
+   * @param givenUp whether nobody refused it: Lambda gave up its batch
    * @param waits whether it was kept only for waiting behind another of its key
    * @param wanted whether the filter asks for it
    * @param reading which refreshing found it; the first is 1
@@ -94,6 +95,7 @@ public final class Backlog implements AutoCloseable {
       Spool.Place place,
       Instant keptAt,
       @Nullable String key,
+      boolean givenUp,
       boolean waits,
       boolean wanted,
       int reading) {}
@@ -170,7 +172,7 @@ public final class Backlog implements AutoCloseable {
 
   private void add(KeptRecord record, Instant keptAt) {
     boolean wanted = filter.test(record, archive.keys());
-    if (wanted || (withKin && record.key() != null)) {
+    if (wanted || (withKin && (record.key() != null || record.isGivenUp()))) {
       add(record, keptAt, wanted);
     }
   }
@@ -179,18 +181,26 @@ public final class Backlog implements AutoCloseable {
     Identity identity = record.identity();
     Entry known = entries.get(identity);
     if (known == null || isBetter(record, keptAt, known)) {
-      String key = record.key() == null ? null : record.key().intern();
       int reading = known == null ? readings.get() : known.reading();
-      Spool.Place place = spool.add(record);
-      entries.put(
-          identity, new Entry(identity, place, keptAt, key, record.waits(), wanted, reading));
+      entries.put(identity, entry(record, keptAt, wanted, reading));
     }
   }
 
+  private Entry entry(KeptRecord record, Instant keptAt, boolean wanted, int reading) {
+    return new Entry(
+        record.identity(),
+        spool.add(record),
+        keptAt,
+        record.key() == null ? null : record.key().intern(),
+        record.isGivenUp(),
+        record.waits(),
+        wanted,
+        reading);
+  }
+
   /** The latest word counts; but to be refused says more than to be given up with a batch. */
-  private boolean isBetter(KeptRecord record, Instant keptAt, Entry known) {
-    boolean knownIsGivenUp = spool.read(known.place()).isGivenUp();
-    return record.isGivenUp() == knownIsGivenUp
+  private static boolean isBetter(KeptRecord record, Instant keptAt, Entry known) {
+    return record.isGivenUp() == known.givenUp()
         ? keptAt.isAfter(known.keptAt())
         : !record.isGivenUp();
   }
@@ -204,6 +214,11 @@ public final class Backlog implements AutoCloseable {
 
   public KeptRecord read(Entry entry) {
     return spool.read(entry.place());
+  }
+
+  /** The record's key, looked for in the record if it was kept without one; null if none is. */
+  public @Nullable String keyOf(Entry entry) {
+    return entry.key() == null ? archive.keys().keyOf(read(entry)) : entry.key();
   }
 
   /** The record as a run takes it up: what an earlier run found bad does not only wait. */

@@ -3,13 +3,17 @@ package dev.sluice.local.redrive;
 import dev.sluice.batch.StateStore;
 import dev.sluice.local.archive.Backlog;
 import dev.sluice.local.archive.Backlog.Entry;
+import dev.sluice.local.archive.Identity;
 import dev.sluice.pipeline.Pipeline;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -19,6 +23,9 @@ import java.util.stream.Collectors;
  * other. How far it goes is what its item says before the bucket is read for the second time: all
  * records up to there were kept before the item said so, and are therefore found; of later ones
  * some may not be.
+ *
+ * <p>A record that Lambda gave up brings along the earlier ones of its key that Lambda gave up,
+ * also of other batches: once it is applied, nobody could tell whether they had been.
  */
 final class Selection {
 
@@ -79,7 +86,33 @@ final class Selection {
         .filter(entry -> backlog.waits(entry) && !standing(entry).isParked())
         .filter(entry -> !standing(entry).isPast(entry.identity()) && !tooOld.test(entry))
         .forEach(entry -> undecidedKeys.add(entry.key()));
-    return unsettled.stream().filter(this::isChosen).toList();
+    Set<Entry> chosen =
+        unsettled.stream().filter(this::isChosen).collect(Collectors.toCollection(HashSet::new));
+    Map<String, Identity> latest = latestGivenUp(chosen);
+    return unsettled.stream()
+        .filter(entry -> chosen.contains(entry) || isOvertaken(entry, latest))
+        .toList();
+  }
+
+  /** Of each key of them. */
+  private Map<String, Identity> latestGivenUp(Set<Entry> chosen) {
+    Map<String, Identity> latest = new HashMap<>();
+    for (Entry entry : chosen) {
+      String key = entry.givenUp() ? backlog.keyOf(entry) : null;
+      if (key != null) {
+        latest.merge(key, entry.identity(), BinaryOperator.maxBy(Comparator.naturalOrder()));
+      }
+    }
+    return latest;
+  }
+
+  /** Whether a record of the same key overtakes it that no run has had. */
+  private boolean isOvertaken(Entry entry, Map<String, Identity> latest) {
+    if (latest.isEmpty() || !entry.givenUp() || backlog.fate(entry) != null) {
+      return false;
+    }
+    Identity later = latest.get(backlog.keyOf(entry));
+    return later != null && entry.identity().compareTo(later) < 0;
   }
 
   private boolean isChosen(Entry entry) {

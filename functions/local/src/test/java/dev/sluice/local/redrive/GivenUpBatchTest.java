@@ -6,6 +6,7 @@ import dev.sluice.batch.Redrive.Doubtful;
 import dev.sluice.batch.ShardRecord;
 import dev.sluice.local.archive.Fate;
 import dev.sluice.local.archive.RecordFilter;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,41 @@ final class GivenUpBatchTest {
 
     assertThat(report.count(Fate.Result.APPLIED)).isEqualTo(2);
     assertThat(probes.actual("a", "c")).isEqualTo(probes.expected(a1, a3, a2, c1, c2));
+  }
+
+  /** If d2 were applied without d1, nobody could tell later whether d1 had been. */
+  @Test
+  void earlierOnesOfAKeyGoAlongWithThoseThatAreAskedFor() throws Exception {
+    ShardRecord d1 = probes.fahrenheit("d", 130.0);
+    ShardRecord e1 = probes.fahrenheit("e", 131.0);
+    ShardRecord d2 = probes.fahrenheit("d", 132.0);
+    ShardRecord d3 = probes.fahrenheit("d", 133.0);
+    probes.giveUp(d1, e1);
+    probes.giveUp(d2, d3);
+    Instant from = Instant.ofEpochMilli(d3.arrivalMillis());
+    RecordFilter fromD3 = new RecordFilter(from, null, null, null, null, null);
+
+    Report report = probes.redrive(fromD3, false, Doubtful.LEAVE);
+
+    assertThat(report.count(Fate.Result.APPLIED)).isEqualTo(3);
+    assertThat(report.isComplete()).isTrue();
+    assertThat(probes.actual("a", "c", "d", "e"))
+        .isEqualTo(probes.expected(a1, a3, c1, d1, d2, d3));
+  }
+
+  /** Doubtful ones that an earlier run left are none of what is asked for. */
+  @Test
+  void whatAnEarlierRunLeftDoesNotGoAlong() throws Exception {
+    probes.redrive();
+    ShardRecord a4 = probes.fahrenheit("a", 151.0);
+    probes.giveUp(a4);
+    Instant from = Instant.ofEpochMilli(a4.arrivalMillis());
+    RecordFilter fromA4 = new RecordFilter(from, null, null, null, null, null);
+
+    Report report = probes.redrive(fromA4, false, Doubtful.LEAVE);
+
+    assertThat(report.records()).isEqualTo(1);
+    assertThat(report.isComplete()).isTrue();
   }
 
   @Test
