@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,21 +40,7 @@ final class LearnCommand implements Callable<Integer> {
           "how many rows later a row's label is told; 0: before the next row (default: ${DEFAULT-VALUE})")
   private int delay;
 
-  @Option(
-      names = "--passes",
-      paramLabel = "N",
-      defaultValue = "3",
-      description = "how often the time is measured (default: ${DEFAULT-VALUE})")
-  private int passes;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "1",
-      description =
-          "of the rows at which states are saved and restored (default: ${DEFAULT-VALUE})")
-  private long seed;
-
+  @Mixin private CostOptions costs;
   @Spec private CommandSpec spec;
 
   // picocli sets the annotated fields before it calls anything.
@@ -62,19 +49,16 @@ final class LearnCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (passes < 1) {
-      throw new ParameterException(spec.commandLine(), "--passes is a whole number from 1 on");
-    }
     if (delay < 0 || delay >= Learner.MOST_WAITING) {
       throw new ParameterException(
           spec.commandLine(), "--delay is a whole number from 0 to " + (Learner.MOST_WAITING - 1));
     }
     PrintWriter out = spec.commandLine().getOut();
-    CpuTime time = new CpuTime((passes + 1) / 2, passes);
+    CpuTime time = costs.time();
     List<LearningTrial> trials = new ArrayList<>();
     for (LabelledStream stream : LabelledStream.readAll(folder)) {
       if (isWithinLimits(stream)) {
-        trials.add(LearningTrial.of(stream, delay, time, seed));
+        trials.add(LearningTrial.of(stream, delay, time, costs.seed()));
       } else {
         out.println("left out: " + stream.name() + " is beyond the limits of a learner");
       }

@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,21 +38,7 @@ final class NabCommand implements Callable<Integer> {
       description = "write index.html there: series, labelled windows, scores and alerts")
   private @Nullable Path plots;
 
-  @Option(
-      names = "--passes",
-      paramLabel = "N",
-      defaultValue = "9",
-      description = "how often the time of each detector is measured (default: ${DEFAULT-VALUE})")
-  private int passes;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "1",
-      description =
-          "of the rows at which states are saved and restored (default: ${DEFAULT-VALUE})")
-  private long seed;
-
+  @Mixin private CostOptions costs;
   @Spec private CommandSpec spec;
 
   // picocli sets the annotated fields before it calls anything.
@@ -62,14 +47,13 @@ final class NabCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (passes < 1) {
-      throw new ParameterException(spec.commandLine(), "--passes is a whole number from 1 on");
-    }
     List<Subject> subjects = detectors.subjects();
+    CpuTime time = costs.time();
     Corpus corpus = Corpus.read(folder);
-    CpuTime time = new CpuTime((passes + 1) / 2, passes);
     List<NabResult> results =
-        subjects.stream().map(subject -> NabResult.of(subject, corpus, time, seed)).toList();
+        subjects.stream()
+            .map(subject -> NabResult.of(subject, corpus, time, costs.seed()))
+            .toList();
     String tables = new NabReport(corpus, results).toString();
     if (plots != null) {
       new NabPlots(results).write(plots, corpus, tables);
