@@ -34,6 +34,8 @@ class DynamoDbStateStoreTest extends StateStoreContract {
 
   @Override
   protected List<Decision> history(String key) {
-    return Items.history(CLIENT, table, "turbines#" + key).stream().map(Items::decision).toList();
+    return Items.history(CLIENT, table, "turbines#" + key).stream()
+        .map(HistoryItems::decision)
+        .toList();
   }
 }

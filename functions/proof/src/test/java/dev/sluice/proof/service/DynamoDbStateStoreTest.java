@@ -1,6 +1,7 @@
 package dev.sluice.proof.service;
 
 import dev.sluice.aws.dynamodb.DynamoDbStateStore;
+import dev.sluice.aws.dynamodb.HistoryItems;
 import dev.sluice.batch.StateStore;
 import dev.sluice.batch.StateStoreContract;
 import dev.sluice.pipeline.Decision;
@@ -33,6 +34,10 @@ class DynamoDbStateStoreTest extends StateStoreContract {
 
   @Override
   protected List<Decision> history(String key) {
-    return HistoryItems.decisions(client.items(), key);
+    return client.items().stream()
+        .filter(item -> !item.containsKey("rev"))
+        .filter(item -> AttributeValue.fromS(key).equals(item.get("key")))
+        .map(HistoryItems::decision)
+        .toList();
   }
 }
