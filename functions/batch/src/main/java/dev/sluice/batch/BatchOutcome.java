@@ -42,10 +42,13 @@ public record BatchOutcome(Counts counts, Map<Phase, Long> micros, Optional<NotD
    * @param conflicts commits that another one had forestalled
    * @param alerts raised by the records applied
    * @param windows closed by the records applied
+   * @param labels that groups of keys are to learn, of the records applied
    * @param conditionErrors alerts' conditions and messages that could not be evaluated, by the
    *     alert's name; no zeros
    * @param untidyOutboxes outboxes that were told but not cleared: their alerts may be published
    *     again
+   * @param unreadableGroups how often a group was met of which the store holds something that
+   *     cannot be read: it begins anew
    */
   public record Counts(
       int records,
@@ -58,8 +61,10 @@ public record BatchOutcome(Counts counts, Map<Phase, Long> micros, Optional<NotD
       int conflicts,
       int alerts,
       int windows,
+      int labels,
       Map<String, Integer> conditionErrors,
-      int untidyOutboxes) {
+      int untidyOutboxes,
+      int unreadableGroups) {
     public Counts {
       quarantined = Map.copyOf(quarantined);
       conditionErrors = Map.copyOf(conditionErrors);

@@ -22,12 +22,15 @@ public final class BatchProcessor {
   private final StateCache cache;
   private final KeyLoader loader;
   private final Quarantine quarantine;
+  private final Groups groups;
   private final OutboxDelivery outboxes;
   private final KeyRule rule;
   private final LongSupplier nanoseconds;
   private final int mostKeys;
 
   /**
+   * For pipelines in which no keys learn together.
+   *
    * @param cache what is kept from batch to batch; of this pipeline and store only
    * @param nanoseconds a clock that only runs forward, for durations
    */
@@ -38,15 +41,31 @@ public final class BatchProcessor {
       Quarantine quarantine,
       StateCache cache,
       LongSupplier nanoseconds) {
+    this(pipeline, store, GroupStore.NONE, alerts, quarantine, cache, nanoseconds);
+  }
+
+  /**
+   * @param cache what is kept from batch to batch; of this pipeline and store only
+   * @param nanoseconds a clock that only runs forward, for durations
+   */
+  public BatchProcessor(
+      Pipeline pipeline,
+      StateStore store,
+      GroupStore groups,
+      AlertSink alerts,
+      Quarantine quarantine,
+      StateCache cache,
+      LongSupplier nanoseconds) {
     this.pipeline = pipeline;
     this.store = store;
     this.cache = cache;
     this.loader = new KeyLoader(store, cache);
     this.quarantine = quarantine;
-    this.outboxes = new OutboxDelivery(store, alerts);
+    this.groups = new Groups(pipeline, groups, nanoseconds);
+    this.outboxes = new OutboxDelivery(store, alerts, new Teaching(this.groups, groups));
     this.rule = new DeliveryRule(pipeline.plan().quarantine().parked());
     this.nanoseconds = nanoseconds;
-    this.mostKeys = Math.max(1, MOST_STATE_BYTES / pipeline.maximumStateBytes());
+    this.mostKeys = Math.max(1, MOST_STATE_BYTES / largest(pipeline));
   }
 
   /**
@@ -63,12 +82,20 @@ public final class BatchProcessor {
     isolation.add(batch.rejected());
     Rounds rounds = new Rounds(pipeline, store, cache, outboxes, isolation, run);
     for (Map<String, List<KeyRecord>> portion : portions(batch.byKey())) {
-      rounds.bringOn(loader.load(portion, key -> rule, run));
+      if (groups.share(portion, run)) {
+        rounds.bringOn(loader.load(portion, key -> rule, run));
+        groups.release(portion);
+      }
     }
     // Where no key came to be folded, nothing is kept yet.
     isolation.keep();
     run.tally().quarantined(isolation.kept());
     return run.outcome();
+  }
+
+  /** A key's state, and what its group knows: usually one, of many keys. */
+  private static int largest(Pipeline pipeline) {
+    return Math.addExact(pipeline.maximumStateBytes(), pipeline.maximumGroupBytes());
   }
 
   /** As many keys at a time as may be held, whatever their states have grown to. */

@@ -1,21 +1,27 @@
 package dev.sluice.batch;
 
 import dev.sluice.pipeline.Decision;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tells what is in outboxes: published first, then kept as history, cleared last. */
+/**
+ * Tells what is in outboxes: published first, then kept as history, cleared last; where groups are
+ * to learn of it, in one with that.
+ */
 final class OutboxDelivery {
 
   private final StateStore store;
   private final AlertSink alerts;
+  private final Teaching teaching;
 
-  OutboxDelivery(StateStore store, AlertSink alerts) {
+  OutboxDelivery(StateStore store, AlertSink alerts, Teaching teaching) {
     this.store = store;
     this.alerts = alerts;
+    this.teaching = teaching;
   }
 
   /**
@@ -31,7 +37,13 @@ final class OutboxDelivery {
   private Map<String, String> tellAll(List<StoredKey> holders, BatchRun run) {
     Map<String, String> failures = new HashMap<>(publish(holders, run.deadline()));
     failures.putAll(keep(without(failures, holders), run.deadline()));
-    run.tally().untidy(clear(without(failures, holders), run.deadline()));
+    List<StoredKey> teachers = new ArrayList<>();
+    List<StoredKey> others = new ArrayList<>();
+    for (StoredKey holder : without(failures, holders)) {
+      (teaching.concerns(holder) ? teachers : others).add(holder);
+    }
+    failures.putAll(teaching.teach(teachers, run));
+    run.tally().untidy(clear(others, run.deadline()));
     return failures;
   }
 
@@ -52,11 +64,15 @@ final class OutboxDelivery {
   }
 
   private Map<String, String> keep(List<StoredKey> holders, Deadline deadline) {
-    if (holders.isEmpty()) {
+    List<Decision> history =
+        decisions(holders).stream()
+            .filter(decision -> !(decision instanceof Decision.Contribution))
+            .toList();
+    if (history.isEmpty()) {
       return Map.of();
     }
     try {
-      return store.appendHistory(decisions(holders), deadline);
+      return store.appendHistory(history, deadline);
     } catch (UnavailableException failure) {
       return failed(holders.stream().map(StoredKey::key), failure);
     }

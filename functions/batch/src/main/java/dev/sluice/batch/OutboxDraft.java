@@ -15,6 +15,9 @@ final class OutboxDraft {
 
   private static final int MOST_BYTES = 64 * 1024;
 
+  /** So that one merge can take all groups that a key teaches; see {@link Teaching}. */
+  private static final int MOST_LABELS = 16;
+
   /** A number's share, and a decision's: about what they take where they are stored. */
   private static final int NUMBER_BYTES = 24;
 
@@ -23,6 +26,7 @@ final class OutboxDraft {
   private final List<Decision> decisions = new ArrayList<>();
   private int weighed;
   private long bytes;
+  private int labels;
 
   /** Where a state appends what it decides. */
   List<Decision> decisions() {
@@ -31,7 +35,7 @@ final class OutboxDraft {
 
   /** Whether no further record should be folded into this commit. */
   boolean isFull() {
-    return decisions.size() >= MOST_DECISIONS || bytes() >= MOST_BYTES;
+    return decisions.size() >= MOST_DECISIONS || bytes() >= MOST_BYTES || labels >= MOST_LABELS;
   }
 
   /** About how large it is. */
@@ -42,7 +46,11 @@ final class OutboxDraft {
     return bytes;
   }
 
-  private static long weight(Decision decision) {
+  private long weight(Decision decision) {
+    if (decision instanceof Decision.Contribution label) {
+      labels++;
+      return (long) DECISION_BYTES + utf8(label.group().group()) + label.example().bytes().length;
+    }
     if (decision instanceof Decision.Alert alert) {
       return weight(alert.key(), alert.scores()) + utf8(alert.message()) + weight(alert.reasons());
     }

@@ -30,10 +30,23 @@ public final class Redrive {
   private final Pipeline pipeline;
   private final StateStore store;
   private final KeyLoader loader;
+  private final Groups groups;
   private final OutboxDelivery outboxes;
   private final Options options;
   private final Lifetime lifetime;
   private final Set<String> stopped = new HashSet<>();
+
+  /**
+   * For pipelines in which no keys learn together.
+   *
+   * @param pipeline with which records are applied
+   * @param nowMillis epoch milliseconds; a key that is redriven is kept as if its record had
+   *     arrived now
+   */
+  public Redrive(
+      Pipeline pipeline, StateStore store, AlertSink alerts, Options options, long nowMillis) {
+    this(pipeline, store, GroupStore.NONE, alerts, options, nowMillis);
+  }
 
   /**
    * @param pipeline with which records are applied
@@ -41,11 +54,17 @@ public final class Redrive {
    *     arrived now
    */
   public Redrive(
-      Pipeline pipeline, StateStore store, AlertSink alerts, Options options, long nowMillis) {
+      Pipeline pipeline,
+      StateStore store,
+      GroupStore groups,
+      AlertSink alerts,
+      Options options,
+      long nowMillis) {
     this.pipeline = pipeline;
     this.store = store;
     this.loader = new KeyLoader(store, NO_CACHE);
-    this.outboxes = new OutboxDelivery(store, alerts);
+    this.groups = new Groups(pipeline, groups, () -> 0);
+    this.outboxes = new OutboxDelivery(store, alerts, new Teaching(this.groups, groups));
     this.options = options;
     this.lifetime = new Lifetime(pipeline, nowMillis);
   }
@@ -160,8 +179,12 @@ public final class Redrive {
     RunPart part = new RunPart(run, firstIndex, candidates, options, lifetime);
     BatchRun batch = BatchRun.begin(part.records(), deadline, () -> 0);
     List<RedriveRule> rules = new ArrayList<>();
+    Map<String, List<KeyRecord>> byKey = part.prepare(pipeline).byKey();
+    groups.refresh();
     List<KeyFold> keys =
-        loader.load(part.prepare(pipeline).byKey(), key -> rule(key, part, rules), batch);
+        groups.share(byKey, batch)
+            ? loader.load(byKey, key -> rule(key, part, rules), batch)
+            : List.of();
     Isolation unreadable = new Isolation(pipeline, KEPT, batch);
     new Rounds(pipeline, store, NO_CACHE, outboxes, unreadable, batch).bringOn(keys);
     unreadable.keep();

@@ -30,11 +30,22 @@ public final class SilenceSweep {
   private final SilenceIndex index;
   private final OutboxDelivery outboxes;
 
+  /** For pipelines in which no keys learn together. */
   public SilenceSweep(Pipeline pipeline, StateStore store, AlertSink alerts, SilenceIndex index) {
+    this(pipeline, store, GroupStore.NONE, alerts, index);
+  }
+
+  public SilenceSweep(
+      Pipeline pipeline,
+      StateStore store,
+      GroupStore groups,
+      AlertSink alerts,
+      SilenceIndex index) {
     this.pipeline = pipeline;
     this.store = store;
     this.index = index;
-    this.outboxes = new OutboxDelivery(store, alerts);
+    Teaching teaching = new Teaching(new Groups(pipeline, groups, () -> 0), groups);
+    this.outboxes = new OutboxDelivery(store, alerts, teaching);
   }
 
   /**

@@ -21,6 +21,8 @@ final class Tally {
   private int conflicts;
   private int alerts;
   private int windows;
+  private int labels;
+  private int unreadableGroups;
   private int untidyOutboxes;
 
   Tally(int records) {
@@ -55,10 +57,16 @@ final class Tally {
     for (Decision decision : fold.commit().next().outbox()) {
       if (decision instanceof Decision.Alert) {
         alerts++;
+      } else if (decision instanceof Decision.Contribution) {
+        labels++;
       } else {
         windows++;
       }
     }
+  }
+
+  void unreadableGroup() {
+    unreadableGroups++;
   }
 
   void untidy(int outboxes) {
@@ -77,7 +85,9 @@ final class Tally {
         conflicts,
         alerts,
         windows,
+        labels,
         conditionErrors,
-        untidyOutboxes);
+        untidyOutboxes,
+        unreadableGroups);
   }
 }

@@ -47,7 +47,9 @@ final class BatchProcessorTest extends BatchFixture {
                 0,
                 1,
                 1,
+                0,
                 Map.of("typed", 1),
+                0,
                 0));
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.batch;
 
 import dev.sluice.pipeline.Pipeline;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ record Ports(
     Pipeline pipeline,
     StateStore store,
     @Nullable StateObjects objects,
+    GroupStore groups,
     AlertSink sink,
     Quarantine quarantine) {
 
@@ -20,24 +22,29 @@ record Ports(
   }
 
   static Ports of(World world, Pipeline pipeline) {
-    return new Ports(pipeline, world.store(), null, world.sink(), world.quarantine());
+    return new Ports(
+        pipeline, world.store(), null, world.store(), world.sink(), world.quarantine());
   }
 
   Ports withStore(StateStore other) {
-    return new Ports(pipeline, other, objects, sink, quarantine);
+    return new Ports(pipeline, other, objects, groups, sink, quarantine);
   }
 
   /** With every state in an object of its own. */
   Ports withObjects(StateObjects others) {
-    return new Ports(pipeline, store, others, sink, quarantine);
+    return new Ports(pipeline, store, others, groups, sink, quarantine);
+  }
+
+  Ports withGroups(GroupStore others) {
+    return new Ports(pipeline, store, objects, others, sink, quarantine);
   }
 
   Ports withSink(AlertSink other) {
-    return new Ports(pipeline, store, objects, other, quarantine);
+    return new Ports(pipeline, store, objects, groups, other, quarantine);
   }
 
   Ports withQuarantine(Quarantine other) {
-    return new Ports(pipeline, store, objects, sink, other);
+    return new Ports(pipeline, store, objects, groups, sink, other);
   }
 
   Ports troubledBy(Trouble trouble) {
@@ -45,6 +52,7 @@ record Ports(
         pipeline,
         new TroubledStore(store, trouble),
         objects == null ? null : new TroubledObjects(objects, trouble),
+        new TroubledGroups(groups, trouble),
         new TroubledSink(sink, trouble),
         (records, deadline) -> {
           trouble.at("put before");
@@ -59,6 +67,10 @@ record Ports(
   }
 
   BatchProcessor function(StateCache cache) {
-    return new BatchProcessor(pipeline, states(), sink, quarantine, cache, () -> 0);
+    return function(cache, () -> 0);
+  }
+
+  BatchProcessor function(StateCache cache, LongSupplier nanoseconds) {
+    return new BatchProcessor(pipeline, states(), groups, sink, quarantine, cache, nanoseconds);
   }
 }

@@ -405,7 +405,7 @@ public abstract class StateStoreContract {
     StoredKey held = StoredKeySamples.full("apart", 1);
     commit(held);
 
-    store().appendHistory(held.outbox(), PLENTY);
+    store().appendHistory(StoredKeySamples.historyOf("apart"), PLENTY);
 
     assertThat(load("apart")).isEqualTo(held);
   }

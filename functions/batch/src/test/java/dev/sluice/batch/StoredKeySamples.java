@@ -2,8 +2,11 @@ package dev.sluice.batch;
 
 import dev.sluice.batch.QuarantinedRecord.Stage;
 import dev.sluice.pipeline.Decision;
+import dev.sluice.pipeline.GroupName;
 import dev.sluice.pipeline.Summary;
+import dev.sluice.pipeline.learn.LabelledExample;
 import dev.sluice.pipeline.plan.Severity;
+import dev.sluice.pipeline.state.CorruptStateException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,8 +183,21 @@ final class StoredKeySamples {
   private static List<Decision> outboxOf(String key) {
     Map<String, Double> signed = new LinkedHashMap<>(extremes());
     signed.put("negativeZero", -0.0);
-    return Stream.concat(historyOf(key).stream(), Stream.of(window(key, "signed", TIME, signed)))
+    return Stream.concat(
+            historyOf(key).stream(),
+            Stream.of(window(key, "signed", TIME, signed), label(key, 0), label(key, -1)))
         .toList();
+  }
+
+  /** What a key teaches its group. */
+  static Decision.Contribution label(String key, long settings) {
+    try {
+      LabelledExample example = LabelledExample.of(new byte[] {1, 1, 0, -1, 127, -128});
+      GroupName group = new GroupName("fraud", settings, UNICODE);
+      return new Decision.Contribution(group, key, example, TIME, EXPIRES);
+    } catch (CorruptStateException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   static Decision.ClosedWindow window(

@@ -64,16 +64,10 @@ record TroubledStore(StateStore store, Trouble trouble) implements StateStore {
         failures.putAll(store.appendHistory(List.of(decision), deadline));
       }
       if (fate != Trouble.Fate.TAKEN) {
-        failures.put(key(decision), "no answer");
+        failures.put(decision.key(), "no answer");
       }
     }
     trouble.at("history after");
     return failures;
-  }
-
-  private static String key(Decision decision) {
-    return decision instanceof Decision.Alert alert
-        ? alert.key()
-        : ((Decision.ClosedWindow) decision).key();
   }
 }

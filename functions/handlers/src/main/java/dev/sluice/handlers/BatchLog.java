@@ -81,6 +81,8 @@ final class BatchLog {
       metrics.count("Conflicts", counts.conflicts());
       metrics.count("Alerts", counts.alerts());
       metrics.count("Windows", counts.windows());
+      metrics.count("Labels", counts.labels());
+      metrics.count("UnreadableGroups", counts.unreadableGroups());
       metrics.count("ConditionErrors", sum(counts.conditionErrors()));
       metrics.count("UntidyOutboxes", counts.untidyOutboxes());
       metrics.counts("quarantinedByStage", byStage(counts.quarantined()));

@@ -89,6 +89,11 @@ public final class Event {
     groups = known;
   }
 
+  /** The event is not applied any more: what its groups learned need not be kept for it. */
+  public void forgetGroups() {
+    groups = null;
+  }
+
   /** What the event's group learned; null if it has none. */
   @Nullable GroupState group(int learner) {
     if (groups == null) {

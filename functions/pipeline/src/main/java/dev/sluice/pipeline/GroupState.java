@@ -59,4 +59,8 @@ public final class GroupState {
   public byte[] encode() {
     return codec.encode(List.of(model));
   }
+
+  int maximumBytes() {
+    return codec.maximumBytes(List.of(model));
+  }
 }

@@ -289,4 +289,13 @@ public final class Pipeline {
   public int maximumStateBytes() {
     return machinery.codec().maximumBytes(newState().sections());
   }
+
+  /** The most bytes that {@link GroupState#encode} gives, of all shared learners together. */
+  public int maximumGroupBytes() {
+    int bytes = 0;
+    for (SharedLearning shared : machinery.shared().values()) {
+      bytes += new GroupState(shared.name(""), shared.plan()).maximumBytes();
+    }
+    return bytes;
+  }
 }

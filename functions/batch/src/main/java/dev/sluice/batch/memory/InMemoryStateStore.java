@@ -3,9 +3,14 @@ package dev.sluice.batch.memory;
 import dev.sluice.batch.Commit;
 import dev.sluice.batch.CommitResult;
 import dev.sluice.batch.Deadline;
+import dev.sluice.batch.GroupStore;
+import dev.sluice.batch.Merge;
+import dev.sluice.batch.MergeResult;
 import dev.sluice.batch.StateStore;
+import dev.sluice.batch.StoredGroup;
 import dev.sluice.batch.StoredKey;
 import dev.sluice.pipeline.Decision;
+import dev.sluice.pipeline.GroupName;
 import dev.sluice.pipeline.Summary;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,14 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A store that lasts as long as the object. Keys expire when they are told to. */
-public final class InMemoryStateStore implements StateStore {
+public final class InMemoryStateStore implements StateStore, GroupStore {
 
   private final Map<String, StoredKey> keys = new HashMap<>();
   private final Map<String, Summary> summaries = new HashMap<>();
   private final Map<HistoryItem, Decision> history = new LinkedHashMap<>();
+  private final Map<GroupName, StoredGroup> groups = new HashMap<>();
 
   @Override
   public synchronized Map<String, StoredKey> load(Set<String> wanted, Deadline deadline) {
@@ -71,6 +78,45 @@ public final class InMemoryStateStore implements StateStore {
       history.put(HistoryItem.of(decision), decision);
     }
     return Map.of();
+  }
+
+  @Override
+  public synchronized Map<GroupName, StoredGroup> find(Set<GroupName> wanted, Deadline deadline) {
+    Map<GroupName, StoredGroup> found = new HashMap<>(groups);
+    found.keySet().retainAll(wanted);
+    return found;
+  }
+
+  @Override
+  public synchronized MergeResult merge(Merge merge, Deadline deadline) {
+    Set<String> told =
+        merge.keys().stream()
+            .filter(key -> !isUntold(key))
+            .map(StoredKey::key)
+            .collect(Collectors.toSet());
+    boolean isNext =
+        merge.groups().stream().allMatch(group -> revision(group.name()) == group.revision() - 1);
+    if (!told.isEmpty() || !isNext) {
+      return new MergeResult.Forestalled(told);
+    }
+    merge.groups().forEach(group -> groups.put(group.name(), group));
+    clearOutboxes(merge.keys(), deadline);
+    return new MergeResult.Merged();
+  }
+
+  private boolean isUntold(StoredKey key) {
+    StoredKey held = keys.get(key.key());
+    return held != null && held.revision() == key.revision() && !held.outbox().isEmpty();
+  }
+
+  private long revision(GroupName name) {
+    StoredGroup held = groups.get(name);
+    return held == null ? 0 : held.revision();
+  }
+
+  /** Everything that is held of groups now. */
+  public synchronized Map<GroupName, StoredGroup> groups() {
+    return Map.copyOf(groups);
   }
 
   /** Everything that is held now, by key. */

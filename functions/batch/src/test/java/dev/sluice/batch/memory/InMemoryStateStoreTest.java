@@ -22,12 +22,6 @@ final class InMemoryStateStoreTest extends StateStoreContract {
 
   @Override
   protected List<Decision> history(String key) {
-    return store.history().stream().filter(decision -> key(decision).equals(key)).toList();
-  }
-
-  private static String key(Decision decision) {
-    return decision instanceof Decision.Alert alert
-        ? alert.key()
-        : ((Decision.ClosedWindow) decision).key();
+    return store.history().stream().filter(decision -> decision.key().equals(key)).toList();
   }
 }
