@@ -1,7 +1,6 @@
 package dev.sluice.aws.dynamodb;
 
 import dev.sluice.aws.AwsResource;
-import dev.sluice.aws.Backoff;
 import dev.sluice.aws.Calling;
 import dev.sluice.aws.Workers;
 import dev.sluice.batch.Commit;
@@ -16,12 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * Keeps the keys of one pipeline in a table with the key schema {@code pk}, {@code sk} (both S),
@@ -32,14 +27,12 @@ public final class DynamoDbStateStore implements StateStore {
   /** How many calls run at once at most; the client should allow as many connections. */
   public static final int CONCURRENT_CALLS = 32;
 
-  /** The most keys of one BatchGetItem. */
-  private static final int KEYS_A_READ = 100;
-
   private final DynamoDbClient client;
   private final String name;
   private final AwsResource table;
   private final Keys keys;
   private final StateItem states;
+  private final ItemReads reads;
   private final StateWrites writes;
   private final HistoryTable history;
   private final Workers workers;
@@ -62,6 +55,7 @@ public final class DynamoDbStateStore implements StateStore {
     this.table = new AwsResource("SLUICE_TABLE", "table", table, calling.pauses());
     this.keys = new Keys(pipeline);
     this.states = new StateItem(keys);
+    this.reads = new ItemReads(client, table, this.table, StateItem.STORED);
     this.writes = new StateWrites(client, table, states);
     this.history = new HistoryTable(client, table, this.table, keys);
     this.workers = calling.workers("dynamodb", CONCURRENT_CALLS);
@@ -70,48 +64,12 @@ public final class DynamoDbStateStore implements StateStore {
   @Override
   public Map<String, StoredKey> load(Set<String> keys, Deadline deadline) {
     Map<String, StoredKey> found = new HashMap<>();
-    List<List<String>> chunks = Chunks.of(List.copyOf(keys), KEYS_A_READ);
-    workers.each(chunks, chunk -> read(chunk, deadline)).forEach(found::putAll);
+    List<List<String>> chunks = Chunks.of(List.copyOf(keys), ItemReads.KEYS_A_READ);
+    workers
+        .each(chunks, chunk -> reads.read(this.keys::ofState, chunk, deadline))
+        .forEach(
+            items -> items.stream().map(states::read).forEach(key -> found.put(key.key(), key)));
     return found;
-  }
-
-  private Map<String, StoredKey> read(List<String> chunk, Deadline deadline) {
-    Map<String, StoredKey> found = new HashMap<>();
-    Map<String, KeysAndAttributes> unread = Map.of(name, wanted(chunk));
-    Backoff backoff = table.backoff(deadline);
-    while (true) {
-      BatchGetItemResponse answer = batchGet(unread, deadline);
-      for (List<Map<String, AttributeValue>> items : answer.responses().values()) {
-        items.stream().map(states::read).forEach(key -> found.put(key.key(), key));
-      }
-      unread = answer.unprocessedKeys();
-      if (unread.isEmpty()) {
-        return found;
-      }
-      if (!backoff.pause()) {
-        throw table.unavailable("keys were left unread");
-      }
-    }
-  }
-
-  private BatchGetItemResponse batchGet(Map<String, KeysAndAttributes> wanted, Deadline deadline) {
-    return table.call(
-        deadline,
-        limits ->
-            client.batchGetItem(
-                request -> request.requestItems(wanted).overrideConfiguration(limits)));
-  }
-
-  private KeysAndAttributes wanted(List<String> chunk) {
-    Map<String, String> names =
-        StateItem.STORED.stream()
-            .collect(Collectors.toMap(stored -> "#" + stored, stored -> stored));
-    return KeysAndAttributes.builder()
-        .keys(chunk.stream().map(keys::ofState).toList())
-        .projectionExpression(String.join(", ", names.keySet()))
-        .expressionAttributeNames(names)
-        .consistentRead(true)
-        .build();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sluice.aws.dynamodb;
 
+import dev.sluice.pipeline.GroupName;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -14,6 +15,15 @@ record Keys(String pipeline) {
 
   Map<String, AttributeValue> ofState(String key) {
     return Map.of("pk", partition(key), "sk", Values.text(STATE));
+  }
+
+  /**
+   * Of what a group of keys learned: {@code pk} = {@code PIPELINE#model#SCORE}, {@code sk} = {@code
+   * model#GROUP#SETTINGS}. A key may be called {@code model#SCORE}, but has no such {@code sk}.
+   */
+  Map<String, AttributeValue> ofGroup(GroupName group) {
+    String sort = "model#%s#%016x".formatted(group.group(), group.settings());
+    return Map.of("pk", partition("model#" + group.score()), "sk", Values.text(sort));
   }
 
   /** The record's key. */

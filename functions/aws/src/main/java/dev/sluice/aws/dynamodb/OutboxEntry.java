@@ -1,17 +1,22 @@
 package dev.sluice.aws.dynamodb;
 
 import dev.sluice.pipeline.Decision;
+import dev.sluice.pipeline.GroupName;
+import dev.sluice.pipeline.learn.LabelledExample;
 import dev.sluice.pipeline.plan.Severity;
+import dev.sluice.pipeline.state.CorruptStateException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A decision as an element of the attribute {@code out}. An alert is {@code {id, name, severity,
  * time, message, scores, reasons, exp}}, where reasons stand only if there are any, a closed window
- * {@code {name, start, end, aggregates, exp}}, with times in epoch milliseconds; the key is the
- * item's own.
+ * {@code {name, start, end, aggregates, exp}}, a label that a group is to learn {@code {score,
+ * settings, group, example, time, exp}}, with times in epoch milliseconds; the key is the item's
+ * own.
  */
 final class OutboxEntry {
 
@@ -21,7 +26,9 @@ final class OutboxEntry {
     if (decision instanceof Decision.Alert alert) {
       return write(alert);
     }
-    return write((Decision.ClosedWindow) decision);
+    return decision instanceof Decision.Contribution label
+        ? write(label)
+        : write((Decision.ClosedWindow) decision);
   }
 
   private static AttributeValue write(Decision.Alert alert) {
@@ -49,8 +56,22 @@ final class OutboxEntry {
             "exp", Values.whole(window.expiresAt())));
   }
 
+  private static AttributeValue write(Decision.Contribution label) {
+    return AttributeValue.fromM(
+        Map.of(
+            "score", Values.text(label.group().score()),
+            "settings", Values.whole(label.group().settings()),
+            "group", Values.text(label.group().group()),
+            "example", AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(label.example().bytes())),
+            "time", Values.whole(label.timeMillis()),
+            "exp", Values.whole(label.expiresAt())));
+  }
+
   static Decision read(String key, AttributeValue element) {
     Attributes entry = Attributes.of(element);
+    if (entry.has("example")) {
+      return readLabel(key, entry);
+    }
     return entry.has("id") ? readAlert(key, entry) : readWindow(key, entry);
   }
 
@@ -75,5 +96,18 @@ final class OutboxEntry {
         entry.whole("end"),
         entry.numbers("aggregates"),
         entry.whole("exp"));
+  }
+
+  private static Decision readLabel(String key, Attributes entry) {
+    try {
+      return new Decision.Contribution(
+          new GroupName(entry.text("score"), entry.whole("settings"), entry.text("group")),
+          key,
+          LabelledExample.of(entry.bytes("example")),
+          entry.whole("time"),
+          entry.whole("exp"));
+    } catch (CorruptStateException otherForm) {
+      throw new IllegalArgumentException("no labelled example in the outbox", otherForm);
+    }
   }
 }
