@@ -2,6 +2,7 @@ package dev.sluice.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.aws.dynamodb.DynamoDbGroupStore;
 import dev.sluice.aws.dynamodb.DynamoDbSilenceIndex;
 import dev.sluice.aws.dynamodb.DynamoDbStateStore;
 import dev.sluice.aws.sns.SnsAlertSink;
@@ -39,6 +40,7 @@ public final class SilenceHandler implements RequestStreamHandler {
         new SilenceSweep(
             watched,
             new DynamoDbStateStore(clients.dynamoDb(), settings.table(), pipeline, host.calling()),
+            new DynamoDbGroupStore(clients.dynamoDb(), settings.table(), pipeline, host.calling()),
             new SnsAlertSink(clients.sns(), settings.topicArn(), pipeline, host.calling()),
             new DynamoDbSilenceIndex(
                 clients.dynamoDb(), settings.table(), pipeline, host.calling()));

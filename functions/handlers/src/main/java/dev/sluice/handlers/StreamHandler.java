@@ -2,6 +2,7 @@ package dev.sluice.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.aws.dynamodb.DynamoDbGroupStore;
 import dev.sluice.aws.dynamodb.DynamoDbSilenceIndex;
 import dev.sluice.aws.dynamodb.DynamoDbStateStore;
 import dev.sluice.aws.kinesis.KinesisEventReader;
@@ -52,6 +53,7 @@ public final class StreamHandler implements RequestStreamHandler {
         new BatchProcessor(
             pipeline,
             new DynamoDbStateStore(clients.dynamoDb(), settings.table(), name, host.calling()),
+            new DynamoDbGroupStore(clients.dynamoDb(), settings.table(), name, host.calling()),
             new SnsAlertSink(clients.sns(), settings.topicArn(), name, host.calling()),
             new S3Quarantine(clients.s3(), settings.quarantineBucket(), host.calling()),
             new StateCache(host.cacheBytes()),
