@@ -31,7 +31,12 @@ record DetectorKind(
               "quantile", List.of("probability", "warmup"), 1, DetectorSettings::quantile),
           new DetectorKind(
               "seasonal", List.of("period", "rate", "warmup"), 1, DetectorSettings::seasonal),
-          new DetectorKind("rate", List.of("span", "rate", "warmup"), 0, DetectorSettings::rate));
+          new DetectorKind("rate", List.of("span", "rate", "warmup"), 0, DetectorSettings::rate),
+          new DetectorKind(
+              "forest",
+              List.of("trees", "samples", "shingle", "warmup"),
+              Detector.Forest.MOST_FIELDS,
+              DetectorSettings::forest));
 
   /** Of a score that names none. */
   static final DetectorKind DEFAULT = ALL.get(0);

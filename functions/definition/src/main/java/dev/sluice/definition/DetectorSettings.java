@@ -23,6 +23,10 @@ final class DetectorSettings {
   private static final double LEAST_TAIL = 0.0001;
   private static final double MOST_TAIL = 0.25;
 
+  private static final int TREES = 50;
+  private static final int SAMPLES = 256;
+  private static final int SHINGLE = 4;
+
   private static final Duration SPAN = Duration.ofMinutes(1);
   private static final Type<Duration> SPANS =
       Durations.between(Duration.ofSeconds(1), Duration.ofDays(1));
@@ -80,6 +84,18 @@ final class DetectorSettings {
         score.optional("span", SPANS).orElse(SPAN),
         rate(score, COUNT_RATE),
         warmup(score, 1, SHORT_WARMUP));
+  }
+
+  static Detector forest(Settings score) {
+    return new Detector.Forest(
+        score.optional("trees", Numbers.integer(1, Detector.Forest.MOST_TREES)).orElse(TREES),
+        score
+            .optional(
+                "samples",
+                Numbers.integer(Detector.Forest.LEAST_SAMPLES, Detector.Forest.MOST_SAMPLES))
+            .orElse(SAMPLES),
+        score.optional("shingle", Numbers.integer(1, Detector.Forest.MOST_SHINGLE)).orElse(SHINGLE),
+        warmup(score, 1, WARMUP));
   }
 
   private static double rate(Settings score, double usual) {

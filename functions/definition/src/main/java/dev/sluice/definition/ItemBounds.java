@@ -10,6 +10,7 @@ import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.plan.WindowPlan;
 import dev.sluice.pipeline.plan.WindowPlan.Aggregate;
+import dev.sluice.pipeline.score.Forests;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,9 @@ import java.util.stream.Stream;
 
 /**
  * Keeps a key's item within the 400 KB that DynamoDB takes: it holds the state, an outbox of 64 KB
- * and what one record decides on top of it, results and positions. Sizes are those of the worst
- * case, counted as DynamoDB does: UTF-8 of names and texts, 21 bytes for a number, one for each
- * value.
+ * and what one record decides on top of it, results and positions. A state with a forest does not
+ * lie in the item, so what counts is the rest of it. Sizes are those of the worst case, counted as
+ * DynamoDB does: UTF-8 of names and texts, 21 bytes for a number, one for each value.
  */
 final class ItemBounds {
 
@@ -63,7 +64,7 @@ final class ItemBounds {
   }
 
   private void checkState() {
-    int bytes = Pipeline.of(plan).maximumStateBytes();
+    int bytes = Pipeline.of(plan).maximumStateBytes() - forests();
     if (bytes <= MOST_STATE) {
       return;
     }
@@ -75,6 +76,17 @@ final class ItemBounds {
     } else {
       file.refuse("windows", grows + " windows, less lateness per `every`, or fewer aggregates");
     }
+  }
+
+  private int forests() {
+    int bytes = 0;
+    for (ScorePlan score : plan.scores()) {
+      if (score instanceof ScorePlan.Detection detection
+          && detection.detector() instanceof ScorePlan.Detector.Forest forest) {
+        bytes += Forests.maximumBytes(forest, detection.of().size());
+      }
+    }
+    return bytes;
   }
 
   private int withoutScores() {

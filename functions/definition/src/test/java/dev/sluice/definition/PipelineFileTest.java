@@ -185,6 +185,16 @@ class PipelineFileTest {
             detection("slowPace", new Detector.Rate(Duration.ofDays(1), 0.5, 3), 4.5, 100));
     assertThat(scores.subList(11, 13))
         .containsExactly(
+            detection(
+                "course",
+                new Detector.Forest(50, 256, 4, 100),
+                2,
+                100,
+                amount,
+                new Variable("hour")),
+            detection("grove", new Detector.Forest(10, 64, 8, 200), 1.5, 7, amount));
+    assertThat(scores.subList(13, 15))
+        .containsExactly(
             new Learning(
                 "fraud",
                 List.of(new Variable("amountEur"), new Variable("hour"), new Variable("distance")),
@@ -199,12 +209,12 @@ class PipelineFileTest {
                 List.of("travel", "food", "3", "true"),
                 null,
                 0));
-    assertThat(scores.subList(13, 15))
+    assertThat(scores.subList(15, 17))
         .extracting(score -> ((Inference) score).model(), score -> ((Inference) score).output())
         .containsExactly(
             tuple("models/scalars.onnx", new Inference.Output("mean", 0)),
             tuple("models/bearing", new Inference.Output("probability", 0)));
-    assertThat(((Inference) scores.get(13)).inputs())
+    assertThat(((Inference) scores.get(15)).inputs())
         .containsExactly(
             new Inference.Input("total", NumberType.DOUBLE, List.of(new Variable("amountEur"))),
             new Inference.Input("count", NumberType.INT64, List.of(new Variable("items"))));

@@ -5,15 +5,20 @@ import dev.sluice.pipeline.inference.Models;
 import dev.sluice.pipeline.plan.ModelRuntime;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.ScorePlan;
+import dev.sluice.pipeline.score.Forests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** The folder in which the models of a pipeline lie, under the paths that its plan names. */
+/**
+ * The folder in which the models of a pipeline lie, under the paths that its plan names; and the
+ * class path, on which optional modules lie.
+ */
 public final class ModelFolder {
 
   private ModelFolder() {}
@@ -26,8 +31,21 @@ public final class ModelFolder {
         .toList();
   }
 
+  /** Whether the pipeline has a score that a forest gives. */
+  public static boolean hasForest(PipelinePlan plan) {
+    return forest(plan).isPresent();
+  }
+
+  private static Optional<ScorePlan.Detection> forest(PipelinePlan plan) {
+    return plan.scores().stream()
+        .filter(ScorePlan.Detection.class::isInstance)
+        .map(ScorePlan.Detection.class::cast)
+        .filter(detection -> detection.detector() instanceof ScorePlan.Detector.Forest)
+        .findFirst();
+  }
+
   /**
-   * Loads the models of a pipeline.
+   * Loads the models of a pipeline, and what grows its forests.
    *
    * @throws IllegalArgumentException if a model is not there, is not the one that the plan was
    *     checked with, or cannot be loaded, or if what runs it is not on the class path; it names
@@ -38,7 +56,16 @@ public final class ModelFolder {
     for (ScorePlan.Inference inference : inferences(plan)) {
       models.put(inference.name(), load(inference, folder));
     }
-    return new Models(models);
+    return new Models(models, forest(plan).map(ModelFolder::forests).orElse(Forests.NONE));
+  }
+
+  private static Forests forests(ScorePlan.Detection needed) {
+    for (Forests forests : ServiceLoader.load(Forests.class, ModelFolder.class.getClassLoader())) {
+      return forests;
+    }
+    throw new IllegalArgumentException(
+        "scores.%s.detector: forest needs the module sluice-forest in the function's archive"
+            .formatted(needed.name()));
   }
 
   private static Model load(ScorePlan.Inference inference, Path folder) {

@@ -36,13 +36,14 @@ final class DetectionStage implements ScoreStage {
   private final double[] values;
 
   /**
+   * @param detector the plan's, which has seen nothing
    * @param observation where its values begin among the event's observations
    * @param slot where the slots of its variables begin
    */
-  DetectionStage(ScorePlan.Detection plan, int observation, int slot) {
+  DetectionStage(ScorePlan.Detection plan, Detector detector, int observation, int slot) {
     this.plan = plan;
     this.fields = fields(plan.of());
-    this.detector = Detectors.of(plan);
+    this.detector = detector;
     this.scale = new Scale(plan.onset());
     this.observation = observation;
     this.slot = slot;

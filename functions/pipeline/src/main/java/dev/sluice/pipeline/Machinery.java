@@ -8,6 +8,7 @@ import dev.sluice.pipeline.plan.Fingerprint;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.plan.WindowPlan;
+import dev.sluice.pipeline.score.Forests;
 import dev.sluice.pipeline.state.StateCodec;
 import dev.sluice.pipeline.window.WindowLayout;
 import dev.sluice.pipeline.window.Windows;
@@ -26,6 +27,7 @@ final class Machinery {
 
   private final PipelinePlan plan;
   private final SlotLayout layout;
+  private final Forests forests;
   private final List<Observation> observations = new ArrayList<>();
   private final List<WindowLayout> windows = new ArrayList<>();
 
@@ -49,9 +51,14 @@ final class Machinery {
   /** How many numbers the observations take together. */
   private int observed;
 
-  Machinery(PipelinePlan plan, SlotLayout layout, Function<Expression, Evaluator> compiler) {
+  Machinery(
+      PipelinePlan plan,
+      SlotLayout layout,
+      Function<Expression, Evaluator> compiler,
+      Forests forests) {
     this.plan = plan;
     this.layout = layout;
+    this.forests = forests;
     for (int i = 0; i < plan.windows().size(); i++) {
       WindowPlan window = plan.windows().get(i);
       windows.add(new WindowLayout(window, observed));
@@ -225,7 +232,7 @@ final class Machinery {
     }
     return score instanceof ScorePlan.Learning learning
         ? newLearner(learning, observation, slot)
-        : new DetectionStage((ScorePlan.Detection) score, observation, slot);
+        : newDetection((ScorePlan.Detection) score, observation, slot);
   }
 
   private ScoreStage newLearner(ScorePlan.Learning learning, int observation, int slot) {
@@ -233,6 +240,10 @@ final class Machinery {
     return of == null
         ? new KeyLearnStage(learning, observation, slot)
         : new GroupLearnStage(of, observation, slot, plan.retention().state());
+  }
+
+  private DetectionStage newDetection(ScorePlan.Detection score, int observation, int slot) {
+    return new DetectionStage(score, Detectors.of(score, forests), observation, slot);
   }
 
   List<AlertStage> newAlerts(List<ScoreStage> scores) {

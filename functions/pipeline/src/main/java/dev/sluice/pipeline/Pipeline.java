@@ -47,7 +47,7 @@ public final class Pipeline {
         expression -> Evaluators.compile(expression, layout::slot);
     this.decoder = new RecordDecoder(plan.record(), layout.fields());
     this.transform = new Transform(plan.transform(), layout::slot, compiler);
-    this.machinery = new Machinery(plan, layout, compiler);
+    this.machinery = new Machinery(plan, layout, compiler, models.forests());
   }
 
   /** Makes a checked plan ready to run; without its models, if it has any. */

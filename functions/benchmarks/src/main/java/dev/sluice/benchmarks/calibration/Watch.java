@@ -1,5 +1,6 @@
 package dev.sluice.benchmarks.calibration;
 
+import dev.sluice.forest.RandomCutForests;
 import dev.sluice.pipeline.Detectors;
 import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.plan.ScorePlan;
@@ -29,7 +30,9 @@ final class Watch implements Calm.Taker {
    */
   Watch(ScorePlan.Detector detector, int rest, List<Duration> stated) {
     this.detector =
-        Detectors.of(new ScorePlan.Detection("score", detector, new Expression.Variable("value")));
+        Detectors.of(
+            new ScorePlan.Detection("score", detector, new Expression.Variable("value")),
+            new RandomCutForests());
     this.calibration = new Calibration(rest);
     this.stated = List.copyOf(stated);
     this.resting = new long[stated.size()];

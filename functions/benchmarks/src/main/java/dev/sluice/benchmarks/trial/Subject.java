@@ -3,10 +3,12 @@ package dev.sluice.benchmarks.trial;
 import dev.sluice.benchmarks.nab.Series;
 import dev.sluice.definition.PipelineFile;
 import dev.sluice.definition.Reading;
+import dev.sluice.forest.RandomCutForests;
 import dev.sluice.pipeline.Detectors;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.score.Calibration;
 import dev.sluice.pipeline.score.Detector;
+import dev.sluice.pipeline.score.Forests;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,6 +26,8 @@ public record Subject(String name, ScorePlan.Detection plan) {
    * weeks: what is rarer than that is rarely known within.
    */
   public static final Duration RARE = Duration.ofDays(3);
+
+  private static final Forests FORESTS = new RandomCutForests();
 
   /** All that are measured when none is named; the last is the one that it is about. */
   public static final List<Subject> ALL =
@@ -69,7 +73,7 @@ public record Subject(String name, ScorePlan.Detection plan) {
 
   /** A new one, as the pipeline makes it for a key that it has not seen. */
   Detector detector() {
-    return Detectors.of(plan);
+    return Detectors.of(plan, FORESTS);
   }
 
   Calibration calibration() {

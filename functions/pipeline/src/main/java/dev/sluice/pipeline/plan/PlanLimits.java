@@ -63,6 +63,9 @@ final class PlanLimits {
       int fields = detection.of().size();
       require(fields >= Math.min(1, most) && fields <= most, where);
       check(detection.detector(), where);
+      if (detection.detector() instanceof ScorePlan.Detector.Forest forest) {
+        require(holds(forest, fields), where);
+      }
     } else if (score instanceof ScorePlan.Learning learning) {
       check(learning, where);
     } else if (score instanceof ScorePlan.Inference inference) {
@@ -102,6 +105,21 @@ final class PlanLimits {
       within(rate.span(), Duration.ofSeconds(1), DAY, where);
       require(isWholeMillis(rate.span()) && isPart(rate.rate()) && rate.warmup() >= 1, where);
     }
+  }
+
+  private static boolean holds(ScorePlan.Detector.Forest forest, int fields) {
+    return isWithin(forest.trees(), 1, ScorePlan.Detector.Forest.MOST_TREES)
+        && isWithin(
+            forest.samples(),
+            ScorePlan.Detector.Forest.LEAST_SAMPLES,
+            ScorePlan.Detector.Forest.MOST_SAMPLES)
+        && isWithin(forest.shingle(), 1, ScorePlan.Detector.Forest.MOST_SHINGLE)
+        && forest.shingle() * fields <= ScorePlan.Detector.Forest.MOST_NUMBERS
+        && forest.warmup() >= 1;
+  }
+
+  private static boolean isWithin(int value, int least, int most) {
+    return value >= least && value <= most;
   }
 
   private static boolean isPart(double part) {

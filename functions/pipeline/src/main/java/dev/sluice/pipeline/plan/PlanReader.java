@@ -180,6 +180,8 @@ final class PlanReader {
       case "surprise" ->
           new ScorePlan.Detector.Surprise(constant(ScorePlan.Detector.Surprise.Size.class));
       case "rate" -> new ScorePlan.Detector.Rate(duration(), in.readDouble(), in.readInt());
+      case "forest" ->
+          new ScorePlan.Detector.Forest(in.readInt(), in.readInt(), in.readInt(), in.readInt());
       default -> throw unknown("detector", kind);
     };
   }

@@ -239,6 +239,12 @@ final class PlanWriter {
       duration(rate.span());
       out.writeDouble(rate.rate());
       out.writeInt(rate.warmup());
+    } else if (detector instanceof ScorePlan.Detector.Forest forest) {
+      text("forest");
+      out.writeInt(forest.trees());
+      out.writeInt(forest.samples());
+      out.writeInt(forest.shingle());
+      out.writeInt(forest.warmup());
     }
   }
 

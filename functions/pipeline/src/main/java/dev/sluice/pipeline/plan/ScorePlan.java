@@ -290,6 +290,38 @@ public sealed interface ScorePlan {
     }
 
     /**
+     * How far an observation, together with those before it, lies from what a random cut forest has
+     * sampled of the key: about 1 for one in the middle, more for one apart.
+     *
+     * @param trees from 1 to 100; usually 50
+     * @param samples how many observations each tree keeps, from 32 to 512; usually 256
+     * @param shingle how many observations in a row are looked at together, from 1 to 16, and with
+     *     the fields no more than {@link #MOST_NUMBERS}; usually 4
+     * @param warmup how many observations are learned before one is scored; usually 100
+     */
+    record Forest(int trees, int samples, int shingle, int warmup) implements Detector {
+
+      public static final int MOST_FIELDS = 16;
+      public static final int MOST_TREES = 100;
+      public static final int LEAST_SAMPLES = 32;
+      public static final int MOST_SAMPLES = 512;
+      public static final int MOST_SHINGLE = 16;
+
+      /** Of the fields of a shingle's observations together. */
+      public static final int MOST_NUMBERS = 64;
+
+      @Override
+      public double threshold() {
+        return 2;
+      }
+
+      @Override
+      public int mostFields() {
+        return MOST_FIELDS;
+      }
+    }
+
+    /**
      * -log10 of the probability of so many or so few records within a span of time, or of so long a
      * silence. It takes no field.
      *

@@ -159,7 +159,8 @@ class PlanCodecTest {
         new ScorePlan.Detector.Seasonal(Period.WEEKDAYS_AND_WEEKENDS, 0.01, 100),
         new ScorePlan.Detector.Seasonal(Period.WEEK, 0.1, 200),
         new ScorePlan.Detector.Surprise(ScorePlan.Detector.Surprise.Size.WEEKLY),
-        new ScorePlan.Detector.Rate(Duration.ofMillis(90_500), 0.02, 20));
+        new ScorePlan.Detector.Rate(Duration.ofMillis(90_500), 0.02, 20),
+        new ScorePlan.Detector.Forest(10, 64, 3, 200));
   }
 
   private static ScorePlan.Detection detection(ScorePlan.Detector detector) {

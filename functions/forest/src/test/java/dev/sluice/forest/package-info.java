@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.forest;
+
+import org.jspecify.annotations.NullMarked;
