@@ -105,9 +105,17 @@ record Place(Node node, String where, Mistakes mistakes) {
   }
 
   private String colonHint() {
+    if (looksLikeCondition()) {
+      return "; put `a ? b : c` in quotes, since `: ` makes a map of it";
+    }
     boolean looksLikeEntry =
         node instanceof Scalar scalar && scalar.text().matches("[A-Za-z]{1,20}:\\S.{0,200}");
     return looksLikeEntry ? "; put a space behind the colon" : "";
+  }
+
+  private boolean looksLikeCondition() {
+    return node instanceof Node.Mapping mapping
+        && mapping.entries().stream().anyMatch(entry -> entry.key().text().contains(" ? "));
   }
 
   private String found() {
