@@ -39,8 +39,10 @@ final class ValidateCommand implements Callable<Integer> {
     Reading reading = Target.read(file);
     PrintWriter out = spec.commandLine().getOut();
     if (reading instanceof Reading.Invalid invalid) {
-      spec.commandLine().getErr().println(Target.mistakes(file, invalid));
-      spec.commandLine().getErr().printf("%d mistakes%n", invalid.mistakes().size());
+      PrintWriter err = spec.commandLine().getErr();
+      int count = invalid.mistakes().size();
+      err.println(Target.mistakes(file, invalid));
+      err.printf("%d %s%n", count, count == 1 ? "mistake" : "mistakes");
       return SluiceCommand.NEGATIVE;
     }
     report(out, ((Reading.Valid) reading).definition());

@@ -188,6 +188,18 @@ final class CommandLineTest {
   }
 
   @Test
+  void oneMistakeIsCountedAsOne() throws IOException {
+    Path faulty = folder.resolve("faulty.yaml");
+    Files.writeString(
+        faulty, "pipeline: Turbines\nrecord: { format: json, key: deviceId, time: ts }\n");
+    StringWriter err = new StringWriter();
+
+    run(new StringWriter(), err, "validate", faulty.toString());
+
+    assertThat(err.toString().lines()).hasSize(2).endsWith("1 mistake");
+  }
+
+  @Test
   void whatIsNotThereOrNotUnderstoodIsToldInOneLine() {
     StringWriter err = new StringWriter();
 
