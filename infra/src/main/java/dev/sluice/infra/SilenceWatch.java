@@ -77,6 +77,7 @@ final class SilenceWatch extends Construct {
             table.getTableArn(),
             "dynamodb:BatchGetItem",
             "dynamodb:BatchWriteItem",
+            "dynamodb:PutItem",
             "dynamodb:Query",
             "dynamodb:UpdateItem"),
         FunctionRole.allow(

@@ -46,6 +46,7 @@ class SilenceWatchTest {
                                             List.of(
                                                 "dynamodb:BatchGetItem",
                                                 "dynamodb:BatchWriteItem",
+                                                "dynamodb:PutItem",
                                                 "dynamodb:Query",
                                                 "dynamodb:UpdateItem"))),
                                     Match.objectLike(Map.of("Action", "dynamodb:Query"))))))),

@@ -12,22 +12,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a score that is a learner's: its features, its label, and how they come together. */
 final class LearningReader {
 
   /** The settings of a learner. */
-  static final List<String> KEYS = List.of("learn", "of", "label", "classes", "id", "waiting");
+  static final List<String> KEYS =
+      List.of("learn", "of", "label", "classes", "id", "waiting", "group");
 
   private static final Type<String> LEARNER =
       Choices.of("a learner", List.of("logistic"), Map.of("logistic", "logistic"));
 
   private static final int FEWEST_CLASSES = 2;
+  private static final String TOO_MANY_SHARED =
+      "at most " + Learning.MOST_SHARED + " scores of a pipeline have a `group`";
   private static final String NO_OTHERS =
       "a label of type bool is true or false; write [false, true], or leave this out";
 
   private final RecordFields fields;
   private final ExpressionLists expressions;
+  private int shared;
 
   LearningReader(RecordFields fields) {
     this.fields = fields;
@@ -52,7 +57,20 @@ final class LearningReader {
         label.map(Checked::expression).orElse(RecordFields.UNREADABLE),
         classes(score, label.map(Checked::type).orElse(ValueType.DYN)),
         score.has("id") ? id.map(Checked::expression).orElse(RecordFields.UNREADABLE) : null,
-        waiting(score));
+        waiting(score),
+        group(score));
+  }
+
+  private @Nullable Expression group(Settings score) {
+    Optional<Place> group = score.place("group");
+    if (group.isEmpty()) {
+      return null;
+    }
+    group.get().require(++shared <= Learning.MOST_SHARED, TOO_MANY_SHARED);
+    return score
+        .optional("group", place -> fields.check(place, Wanted.SCALAR))
+        .map(Checked::expression)
+        .orElse(RecordFields.UNREADABLE);
   }
 
   private static List<String> classes(Settings score, ValueType label) {

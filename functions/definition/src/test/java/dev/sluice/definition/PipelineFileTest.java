@@ -193,7 +193,7 @@ class PipelineFileTest {
                 amount,
                 new Variable("hour")),
             detection("grove", new Detector.Forest(10, 64, 8, 200), 1.5, 7, amount));
-    assertThat(scores.subList(13, 15))
+    assertThat(scores.subList(13, 16))
         .containsExactly(
             new Learning(
                 "fraud",
@@ -208,13 +208,21 @@ class PipelineFileTest {
                 new Variable("category"),
                 List.of("travel", "food", "3", "true"),
                 null,
-                0));
-    assertThat(scores.subList(15, 17))
+                0),
+            new Learning(
+                "together",
+                List.of(amount),
+                new Variable("chargeback"),
+                Learning.TRUTH,
+                null,
+                0,
+                new Variable("region")));
+    assertThat(scores.subList(16, 18))
         .extracting(score -> ((Inference) score).model(), score -> ((Inference) score).output())
         .containsExactly(
             tuple("models/scalars.onnx", new Inference.Output("mean", 0)),
             tuple("models/bearing", new Inference.Output("probability", 0)));
-    assertThat(((Inference) scores.get(15)).inputs())
+    assertThat(((Inference) scores.get(16)).inputs())
         .containsExactly(
             new Inference.Input("total", NumberType.DOUBLE, List.of(new Variable("amountEur"))),
             new Inference.Input("count", NumberType.INT64, List.of(new Variable("items"))));

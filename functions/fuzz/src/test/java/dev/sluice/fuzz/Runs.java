@@ -10,6 +10,7 @@ import dev.sluice.pipeline.state.CorruptStateException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Lets a few records through a pipeline that came out of a door. */
 final class Runs {
@@ -43,6 +44,7 @@ final class Runs {
         Law.same("rejection", rejected, prepare(pipeline, record));
       } else if (prepared instanceof Prepared.Ready ready) {
         List<Decision> decisions = new ArrayList<>();
+        pipeline.share(List.of(ready.event()), Map.of());
         state.apply(ready.event(), decisions);
         state.summary();
       }

@@ -30,6 +30,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
       PutCommand.class,
       GetCommand.class,
       HistoryCommand.class,
+      GroupsCommand.class,
       AlertsCommand.class,
       QuarantineCommand.class,
       RedriveCommand.class

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class ItemJson {
 
   private static final Set<String> INTERNAL =
-      Set.of("pk", "sk", "rev", "pos", "st", "out", "took", "exp", "day", "at");
+      Set.of("pk", "sk", "rev", "pos", "st", "out", "took", "exp", "day", "at", "settings");
 
   private final JsonNodeFactory nodes = JsonNodeFactory.instance;
 

@@ -53,6 +53,21 @@ public final class Results {
     return scan("window#");
   }
 
+  /**
+   * What the groups of a score learned together, in the order of their names; of a score whose
+   * settings changed, each group once for each.
+   */
+  public Stream<ObjectNode> groups(String score) {
+    return query(
+            QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :model)")
+                .expressionAttributeValues(
+                    Map.of(":pk", text(partition("model#" + score)), ":model", text("model#"))))
+        .map(json::of);
+  }
+
   private Stream<ObjectNode> scan(String sortKeyPrefix) {
     return dynamoDb
         .scanPaginator(request ->

@@ -1,6 +1,7 @@
 package dev.sluice.local.redrive;
 
 import dev.sluice.batch.AlertSink;
+import dev.sluice.batch.GroupStore;
 import dev.sluice.batch.Position;
 import dev.sluice.batch.Redrive;
 import dev.sluice.batch.Redrive.Candidate;
@@ -29,14 +30,22 @@ final class Applier {
 
   private final Pipeline pipeline;
   private final StateStore store;
+  private final GroupStore groups;
   private final AlertSink alerts;
   private final Terms terms;
   private final InstantSource clock;
   private final Set<String> stopped = new HashSet<>();
 
-  Applier(Pipeline pipeline, StateStore store, AlertSink alerts, Terms terms, InstantSource clock) {
+  Applier(
+      Pipeline pipeline,
+      StateStore store,
+      GroupStore groups,
+      AlertSink alerts,
+      Terms terms,
+      InstantSource clock) {
     this.pipeline = pipeline;
     this.store = store;
+    this.groups = groups;
     this.alerts = alerts;
     this.terms = terms;
     this.clock = clock;
@@ -82,7 +91,7 @@ final class Applier {
 
   private Redrive redrive() {
     Redrive.Options options = new Redrive.Options(terms.pastBad(), terms.doubtful());
-    return new Redrive(pipeline, store, alerts, options, clock.millis());
+    return new Redrive(pipeline, store, groups, alerts, options, clock.millis());
   }
 
   private static Candidate candidate(KeptRecord record) {

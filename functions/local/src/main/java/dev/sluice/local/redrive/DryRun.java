@@ -1,5 +1,7 @@
 package dev.sluice.local.redrive;
 
+import dev.sluice.aws.Calling;
+import dev.sluice.aws.dynamodb.DynamoDbGroupStore;
 import dev.sluice.batch.Redrive.Doubtful;
 import dev.sluice.batch.StateStore;
 import dev.sluice.batch.memory.InMemoryAlertSink;
@@ -28,6 +30,7 @@ public final class DryRun {
 
   private final Archive archive;
   private final ReadThroughStore store;
+  private final ReadThroughGroups groups;
   private final InMemoryAlertSink alerts = new InMemoryAlertSink();
   private final RunLedger ledger;
   private final RunObjects objects;
@@ -47,6 +50,10 @@ public final class DryRun {
       RunListener listener) {
     this.archive = archive;
     this.store = new ReadThroughStore(store);
+    this.groups =
+        new ReadThroughGroups(
+            new DynamoDbGroupStore(dynamoDb, table, archive.pipeline(), Calling.FREELY),
+            this.store);
     this.ledger = new RunLedger(dynamoDb, table, archive.pipeline());
     this.objects = new RunObjects(archive);
     this.outcomes = new ReadThroughOutcomes(objects);
@@ -108,7 +115,7 @@ public final class DryRun {
   }
 
   private Applier applier(Pipeline pipeline, Run run) {
-    return new Applier(pipeline, store, alerts, run.terms(), clock);
+    return new Applier(pipeline, store, groups, alerts, run.terms(), clock);
   }
 
   private List<Outcome> apply(Applier applier, Run run, long place, List<KeptRecord> records)

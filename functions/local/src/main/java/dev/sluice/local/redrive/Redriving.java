@@ -1,6 +1,9 @@
 package dev.sluice.local.redrive;
 
+import dev.sluice.aws.Calling;
+import dev.sluice.aws.dynamodb.DynamoDbGroupStore;
 import dev.sluice.batch.AlertSink;
+import dev.sluice.batch.GroupStore;
 import dev.sluice.batch.Redrive.Doubtful;
 import dev.sluice.batch.StateStore;
 import dev.sluice.local.archive.Backlog;
@@ -32,6 +35,7 @@ public final class Redriving {
 
   private final Archive archive;
   private final StateStore store;
+  private final GroupStore groups;
   private final AlertSink alerts;
   private final RunLedger ledger;
   private final RunObjects objects;
@@ -53,6 +57,7 @@ public final class Redriving {
     this(
         archive,
         store,
+        new DynamoDbGroupStore(dynamoDb, table, archive.pipeline(), Calling.FREELY),
         alerts,
         new RunLedger(dynamoDb, table, archive.pipeline()),
         listener,
@@ -63,6 +68,7 @@ public final class Redriving {
   Redriving(
       Archive archive,
       StateStore store,
+      GroupStore groups,
       AlertSink alerts,
       RunLedger ledger,
       RunListener listener,
@@ -70,6 +76,7 @@ public final class Redriving {
       InstantSource clock) {
     this.archive = archive;
     this.store = store;
+    this.groups = groups;
     this.alerts = alerts;
     this.ledger = ledger;
     this.objects = new RunObjects(archive);
@@ -146,7 +153,7 @@ public final class Redriving {
   }
 
   private Execution execution(Pipeline pipeline, Run run) {
-    Applier applier = new Applier(pipeline, store, alerts, run.terms(), clock);
+    Applier applier = new Applier(pipeline, store, groups, alerts, run.terms(), clock);
     return new Execution(applier, store, ledger, objects, report, listener);
   }
 }

@@ -7,6 +7,7 @@ import dev.sluice.aws.s3.S3Quarantine;
 import dev.sluice.batch.BatchOutcome;
 import dev.sluice.batch.BatchProcessor;
 import dev.sluice.batch.Deadline;
+import dev.sluice.batch.GroupStore;
 import dev.sluice.batch.Position;
 import dev.sluice.batch.QuarantinedRecord;
 import dev.sluice.batch.Redrive.Doubtful;
@@ -219,6 +220,7 @@ final class Probes {
     return new Redriving(
             archive(s3),
             store(dynamoDb),
+            GroupStore.NONE,
             alerts,
             new RunLedger(dynamoDb, table(), name),
             listener,
