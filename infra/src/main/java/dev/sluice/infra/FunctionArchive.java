@@ -35,7 +35,8 @@ final class FunctionArchive implements AutoCloseable {
 
   /**
    * Lays out {@code lib/*.jar}, {@code pipeline.sluice} and, where the pipeline names models,
-   * {@code models/} with what runs them, for the function's processor, among the jars.
+   * {@code models/} with what runs them, for the function's processor, among the jars; and what
+   * grows a forest, where it has one.
    *
    * @throws WrongSettingException if a directory holds no jars that should, or if the archive
    *     cannot hold what runs a model
@@ -46,6 +47,9 @@ final class FunctionArchive implements AutoCloseable {
     boolean onnx = runs(ModelRuntime.ONNX, definition);
     if (onnx) {
       jars.addAll(onnxJars(settings));
+    }
+    if (ModelFolder.hasForest(definition.plan())) {
+      jars.addAll(forestJars(settings));
     }
     refuseTensorFlow(definition);
     InstructionSet instructionSet = settings.instructionSet();
@@ -73,6 +77,15 @@ final class FunctionArchive implements AutoCloseable {
           "the pipeline has a model of ONNX: name the directory of its jars, -c onnx=PATH");
     }
     return jars("onnx", onnx);
+  }
+
+  private static List<Path> forestJars(Settings settings) throws IOException {
+    Path forest = settings.forest();
+    if (forest == null) {
+      throw new WrongSettingException(
+          "the pipeline has a forest: name the directory of its jars, -c forest=PATH");
+    }
+    return jars("forest", forest);
   }
 
   private static void refuseTensorFlow(PipelineDefinition definition) {

@@ -7,6 +7,7 @@ import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -28,18 +29,34 @@ final class FunctionRole extends Role {
       StateTable table,
       AlertTopic topic,
       FailureBucket bucket,
+      @Nullable StateBucket states,
       ILogGroup log) {
     super(
         scope,
         "FunctionRole",
         properties(
-            Map.of(
-                "ReadRecords", readRecords(stream),
-                "KeepState", keepState(table),
-                "PublishAlerts", publishAlerts(topic),
-                "SetFailuresAside", setFailuresAside(bucket),
-                "WriteLog", writeLog(log))));
+            withStates(
+                states,
+                Map.of(
+                    "ReadRecords", readRecords(stream),
+                    "KeepState", keepState(table),
+                    "PublishAlerts", publishAlerts(topic),
+                    "SetFailuresAside", setFailuresAside(bucket),
+                    "WriteLog", writeLog(log)))));
     admitPrefixes(bucket);
+    if (states != null) {
+      states.admitPrefixes(this);
+    }
+  }
+
+  /** And with what it takes to keep states in a bucket, if there is one. */
+  static Map<String, PolicyDocument> withStates(
+      @Nullable StateBucket states, Map<String, PolicyDocument> policies) {
+    Map<String, PolicyDocument> all = new TreeMap<>(policies);
+    if (states != null) {
+      all.put("KeepLargeStates", states.keepStates());
+    }
+    return all;
   }
 
   static RoleProps properties(Map<String, PolicyDocument> policies) {

@@ -2,8 +2,10 @@ package dev.sluice.infra;
 
 import dev.sluice.definition.PipelineDefinition;
 import dev.sluice.pipeline.Pipeline;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CliCredentialsStackSynthesizer;
 import software.amazon.awscdk.RemovalPolicy;
@@ -22,6 +24,7 @@ final class PipelineStack extends Stack {
   private final StateTable table;
   private final AlertTopic topic;
   private final FailureBucket bucket;
+  private final @Nullable StateBucket states;
   private final ScoringFunction function;
 
   PipelineStack(
@@ -32,6 +35,7 @@ final class PipelineStack extends Stack {
     table = watchesSilence ? new StateTable(this).watchingSilence() : new StateTable(this);
     topic = new AlertTopic(this, settings);
     bucket = new FailureBucket(this);
+    states = StateBucket.isNeeded(definition, settings) ? new StateBucket(this, definition) : null;
     function = function(definition, archive);
     RecordDelivery delivery = new RecordDelivery(stream, bucket, definition.delivery());
     function.addEventSource(delivery);
@@ -39,7 +43,8 @@ final class PipelineStack extends Stack {
         new PipelineMetrics(definition.plan().name(), delivery.getEventSourceMappingId());
     Alarms alarms = observe(metrics, settings);
     if (watchesSilence) {
-      SilenceWatch watch = new SilenceWatch(this, definition, archive, table, topic, environment());
+      SilenceWatch watch =
+          new SilenceWatch(this, definition, archive, table, topic, states, environment());
       alarms.ofSilence(watch.function(), metrics);
     }
     outputs();
@@ -55,17 +60,21 @@ final class PipelineStack extends Stack {
 
   private ScoringFunction function(PipelineDefinition definition, FunctionArchive archive) {
     LogGroup log = log();
-    FunctionRole role = new FunctionRole(this, stream, table, topic, bucket, log);
+    FunctionRole role = new FunctionRole(this, stream, table, topic, bucket, states, log);
     // CDK's constructs would add grants of their own, wider than the role's.
     return new ScoringFunction(
         this, definition, archive, role.withoutPolicyUpdates(), log, environment());
   }
 
   private Map<String, String> environment() {
-    return Map.of(
-        "SLUICE_TABLE", table.getTableName(),
-        "SLUICE_TOPIC_ARN", topic.getTopicArn(),
-        "SLUICE_QUARANTINE_BUCKET", bucket.getBucketName());
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SLUICE_TABLE", table.getTableName());
+    environment.put("SLUICE_TOPIC_ARN", topic.getTopicArn());
+    environment.put("SLUICE_QUARANTINE_BUCKET", bucket.getBucketName());
+    if (states != null) {
+      environment.put("SLUICE_STATE_BUCKET", states.getBucketName());
+    }
+    return environment;
   }
 
   private LogGroup log() {
@@ -85,6 +94,9 @@ final class PipelineStack extends Stack {
     output("TableName", "Look up results here", table.getTableName());
     output("TopicArn", "Subscribe to alerts here", topic.getTopicArn());
     output("BucketName", "What could not be applied lies here", bucket.getBucketName());
+    if (states != null) {
+      output("StateBucketName", "Large states lie here", states.getBucketName());
+    }
     output("FunctionName", "The function that scores", function.getFunctionName());
   }
 
@@ -95,6 +107,10 @@ final class PipelineStack extends Stack {
             .excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard"))
             .build();
     Tags.of(this).add("sluice:pipeline", pipeline, widelyKnown);
+    if (states != null) {
+      // The tag tells where failures lie, if the name of that bucket is too long to tell.
+      Tags.of(states).remove("sluice:pipeline");
+    }
   }
 
   private void output(String id, String description, String value) {

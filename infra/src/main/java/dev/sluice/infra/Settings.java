@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param pipeline the pipeline file
  * @param library the directory with the function's jars
  * @param onnx the directory with the jars that run ONNX models; absent where no pipeline has one
+ * @param forest the directory with the jars that grow forests; absent where no pipeline has one
+ * @param stateBucket whether the stack has a bucket for large states even if no state is large any
+ *     more
  * @param instructionSet what the function runs on
  * @param shards the shards of a provisioned stream; absent for an on-demand one
  * @param streamRetention how long the stream keeps a record, 24 hours to a year
@@ -24,6 +27,8 @@ record Settings(
     Path pipeline,
     Path library,
     @Nullable Path onnx,
+    @Nullable Path forest,
+    boolean stateBucket,
     InstructionSet instructionSet,
     @Nullable Integer shards,
     Duration streamRetention,
@@ -35,6 +40,8 @@ record Settings(
           "pipeline",
           "library",
           "onnx",
+          "forest",
+          "stateBucket",
           "architecture",
           "shards",
           "streamHours",
@@ -55,10 +62,13 @@ record Settings(
     String shards = text(context, "shards");
     String hours = text(context, "streamHours");
     String onnx = text(context, "onnx");
+    String forest = text(context, "forest");
     return new Settings(
         file("pipeline", required(context, "pipeline")),
         directory("library", required(context, "library")),
         onnx == null ? null : directory("onnx", onnx),
+        forest == null ? null : directory("forest", forest),
+        flag("stateBucket", text(context, "stateBucket")),
         instructionSet("architecture", text(context, "architecture")),
         shards == null ? null : integer("shards", shards, 1, MOST_SHARDS),
         Duration.ofHours(

@@ -3,6 +3,7 @@ package dev.sluice.infra;
 import dev.sluice.definition.PipelineDefinition;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.events.Rule;
@@ -37,6 +38,7 @@ final class SilenceWatch extends Construct {
       FunctionArchive archive,
       StateTable table,
       AlertTopic topic,
+      @Nullable StateBucket states,
       Map<String, String> resources) {
     super(scope, "Silence");
     LogGroup log =
@@ -48,7 +50,7 @@ final class SilenceWatch extends Construct {
         new Function(
             this,
             "Function",
-            properties(definition, archive, role(table, topic, log), log, resources));
+            properties(definition, archive, role(table, topic, states, log), log, resources));
     ScoringFunction.withoutWaiting(function);
     Rule.Builder.create(this, "EveryMinute")
         .description("Looks for silent keys of the pipeline " + definition.plan().name())
@@ -62,13 +64,19 @@ final class SilenceWatch extends Construct {
     return function;
   }
 
-  private IRole role(StateTable table, AlertTopic topic, ILogGroup log) {
+  private IRole role(
+      StateTable table, AlertTopic topic, @Nullable StateBucket states, ILogGroup log) {
     Map<String, PolicyDocument> policies =
         Map.of(
             "KeepState", keepState(table),
             "PublishAlerts", FunctionRole.publishAlerts(topic),
             "WriteLog", FunctionRole.writeLog(log));
-    return new Role(this, "Role", FunctionRole.properties(policies)).withoutPolicyUpdates();
+    Role role =
+        new Role(this, "Role", FunctionRole.properties(FunctionRole.withStates(states, policies)));
+    if (states != null) {
+      states.admitPrefixes(role);
+    }
+    return role.withoutPolicyUpdates();
   }
 
   private static PolicyDocument keepState(StateTable table) {

@@ -114,6 +114,8 @@ class FunctionArchiveTest {
         folder.resolve("pipeline.yaml"),
         folder.resolve("library"),
         onnx == null ? null : folder.resolve(onnx),
+        null,
+        false,
         instructionSet,
         null,
         Duration.ofDays(1),

@@ -95,10 +95,20 @@ record Synthesis(boolean accepted, String errors, Map<String, String> files) {
     for (String jar : List.of("onnx.jar", "onnx-linux-aarch64.jar", "onnx-linux-x64.jar")) {
       Files.writeString(onnx.resolve(jar), "what runs models");
     }
+    Path forest = Files.createDirectory(directory.resolve("forest"));
+    Files.writeString(forest.resolve("forest.jar"), "what grows forests");
     Path output = directory.resolve("output");
     List<String> words = new ArrayList<>(arguments);
     words.addAll(
-        List.of("-o", output.toString(), "-c", "library=" + library, "-c", "onnx=" + onnx));
+        List.of(
+            "-o",
+            output.toString(),
+            "-c",
+            "library=" + library,
+            "-c",
+            "onnx=" + onnx,
+            "-c",
+            "forest=" + forest));
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
     boolean accepted = SluiceApp.run(words, new PrintStream(errors, true, StandardCharsets.UTF_8));
     return new Synthesis(accepted, errors.toString(StandardCharsets.UTF_8), texts(output));

@@ -1,6 +1,7 @@
 package dev.sluice.handlers;
 
 import dev.sluice.aws.dynamodb.DynamoDbStateStore;
+import dev.sluice.aws.s3.S3StateObjects;
 import dev.sluice.aws.sns.SnsAlertSink;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +17,10 @@ import software.amazon.awssdk.services.sns.SnsClient;
 public record Clients(DynamoDbClient dynamoDb, SnsClient sns, S3Client s3) {
 
   private static final int CONNECTIONS =
-      DynamoDbStateStore.CONCURRENT_CALLS + SnsAlertSink.CONCURRENT_CALLS + 4;
+      DynamoDbStateStore.CONCURRENT_CALLS
+          + SnsAlertSink.CONCURRENT_CALLS
+          + S3StateObjects.CONCURRENT_CALLS
+          + 4;
 
   /** The SDK's retries know no deadline: the adapters do their own. */
   private static final ClientOverrideConfiguration NO_RETRIES =

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.aws.dynamodb.DynamoDbGroupStore;
 import dev.sluice.aws.dynamodb.DynamoDbSilenceIndex;
-import dev.sluice.aws.dynamodb.DynamoDbStateStore;
 import dev.sluice.aws.sns.SnsAlertSink;
 import dev.sluice.batch.Deadline;
 import dev.sluice.batch.SilenceSweep;
@@ -39,7 +38,7 @@ public final class SilenceHandler implements RequestStreamHandler {
     this.sweep =
         new SilenceSweep(
             watched,
-            new DynamoDbStateStore(clients.dynamoDb(), settings.table(), pipeline, host.calling()),
+            States.of(watched, settings, clients, host),
             new DynamoDbGroupStore(clients.dynamoDb(), settings.table(), pipeline, host.calling()),
             new SnsAlertSink(clients.sns(), settings.topicArn(), pipeline, host.calling()),
             new DynamoDbSilenceIndex(

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.aws.dynamodb.DynamoDbGroupStore;
 import dev.sluice.aws.dynamodb.DynamoDbSilenceIndex;
-import dev.sluice.aws.dynamodb.DynamoDbStateStore;
 import dev.sluice.aws.kinesis.KinesisEventReader;
 import dev.sluice.aws.s3.S3Quarantine;
 import dev.sluice.aws.sns.SnsAlertSink;
@@ -52,7 +51,7 @@ public final class StreamHandler implements RequestStreamHandler {
     this.processor =
         new BatchProcessor(
             pipeline,
-            new DynamoDbStateStore(clients.dynamoDb(), settings.table(), name, host.calling()),
+            States.of(pipeline, settings, clients, host),
             new DynamoDbGroupStore(clients.dynamoDb(), settings.table(), name, host.calling()),
             new SnsAlertSink(clients.sns(), settings.topicArn(), name, host.calling()),
             new S3Quarantine(clients.s3(), settings.quarantineBucket(), host.calling()),

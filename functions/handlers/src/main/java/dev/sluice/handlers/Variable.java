@@ -17,7 +17,10 @@ enum Variable {
       "arn:aws:sns:eu-central-1:123456789012:sluice-alerts",
       "arn:[\\w-]+:sns:[\\w-]+:\\d{12}:[\\w-]{1,256}(\\.fifo)?"),
   SLUICE_QUARANTINE_BUCKET(
-      "the name of the S3 bucket for bad records", "sluice-quarantine", "[a-z0-9][a-z0-9.-]{1,62}");
+      "the name of the S3 bucket for bad records", "sluice-quarantine", "[a-z0-9][a-z0-9.-]{1,62}"),
+  /** Where no state is large, there need be none. */
+  SLUICE_STATE_BUCKET(
+      "the name of the S3 bucket for large states", "sluice-states", "[a-z0-9][a-z0-9.-]{1,62}");
 
   private final String purpose;
   private final String example;
@@ -31,12 +34,20 @@ enum Variable {
 
   /** What is wrong with a value, if anything is. */
   Optional<String> mistake(@Nullable String value) {
+    if (value == null && this == SLUICE_STATE_BUCKET) {
+      return Optional.empty();
+    }
     if (value == null || value.isBlank()) {
-      return Optional.of(name() + " is missing" + hint());
+      return Optional.of(missing());
     }
     return form.matcher(value).matches() && isPath(value)
         ? Optional.empty()
         : Optional.of(name() + " cannot be '" + value + "'" + hint());
+  }
+
+  /** What somebody is told who has not set it. */
+  String missing() {
+    return name() + " is missing" + hint();
   }
 
   private static boolean isPath(String value) {

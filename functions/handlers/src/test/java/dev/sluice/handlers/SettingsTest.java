@@ -34,6 +34,15 @@ class SettingsTest {
   }
 
   @Test
+  void aBucketForLargeStatesMayBeThere() {
+    Map<String, String> environment = new HashMap<>(RIGHT);
+    environment.put("SLUICE_STATE_BUCKET", "large-states");
+
+    assertThat(Settings.of(RIGHT).stateBucket()).isNull();
+    assertThat(Settings.of(environment).stateBucket()).isEqualTo("large-states");
+  }
+
+  @Test
   void allThatIsMissingIsToldAtOnceWithItsPurposeAndAnExample() {
     assertThatThrownBy(() -> Settings.of(Map.of("SLUICE_TABLE", "states", "SLUICE_PIPELINE", " ")))
         .isInstanceOf(IllegalArgumentException.class)
@@ -53,7 +62,8 @@ class SettingsTest {
     "SLUICE_TOPIC_ARN, alerts",
     "SLUICE_TOPIC_ARN, arn:aws:sqs:eu-central-1:123456789012:alerts",
     "SLUICE_QUARANTINE_BUCKET, s3://bucket",
-    "SLUICE_QUARANTINE_BUCKET, Bucket"
+    "SLUICE_QUARANTINE_BUCKET, Bucket",
+    "SLUICE_STATE_BUCKET, Bucket"
   })
   void whatCannotBeRightIsToldByItsVariableAndValue(String variable, String value) {
     Map<String, String> environment = new HashMap<>(RIGHT);

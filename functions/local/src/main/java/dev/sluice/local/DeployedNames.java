@@ -67,6 +67,21 @@ final class DeployedNames {
     return only("bucket", beginning, found.isEmpty() ? tagged(buckets) : found);
   }
 
+  /** Of large states. */
+  String stateBucket() throws IOException {
+    String beginning = stack + "-states";
+    Pattern name = Pattern.compile(Pattern.quote(beginning) + "[0-9a-f]{8}-[0-9a-z]+");
+    return only(
+        "state-bucket",
+        beginning,
+        list(
+                "state-bucket",
+                () -> clients.s3().listBucketsPaginator().buckets().stream().map(Bucket::name))
+            .stream()
+            .filter(name.asMatchPredicate())
+            .toList());
+  }
+
   private List<String> tagged(List<String> buckets) throws IOException {
     String kept = stack.substring(0, Math.min(stack.length(), KEPT_CHARACTERS));
     return list(

@@ -73,6 +73,7 @@ final class LocalCommand implements Callable<Integer> {
     out.printf(
         "export SLUICE_QUARANTINE_BUCKET=%s SLUICE_TOPIC_ARN=%s%n",
         resources.bucket(), resources.topicArn());
+    out.printf("export SLUICE_STATE_BUCKET=%s%n", resources.bucket());
     out.printf("# alerts also arrive in queue %s%n", resources.alertQueueUrl());
     out.printf("# the function is running; Ctrl-C ends it all%n");
     out.flush();

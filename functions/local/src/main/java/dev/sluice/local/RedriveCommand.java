@@ -1,8 +1,12 @@
 package dev.sluice.local;
 
 import dev.sluice.aws.dynamodb.DynamoDbStateStore;
+import dev.sluice.aws.s3.S3StateObjects;
 import dev.sluice.aws.sns.SnsAlertSink;
+import dev.sluice.batch.LargeStateStore;
 import dev.sluice.batch.Redrive.Doubtful;
+import dev.sluice.batch.StateStore;
+import dev.sluice.inference.ModelFolder;
 import dev.sluice.local.archive.Backlog.Archive;
 import dev.sluice.local.query.Results;
 import dev.sluice.local.redrive.DryRun;
@@ -39,6 +43,16 @@ final class RedriveCommand implements Callable<Integer> {
       description =
           "The ARN of the topic for alerts. Default: $$SLUICE_TOPIC_ARN, or that of stack sluice-PIPELINE.")
   private @Nullable String topic;
+
+  @Option(
+      names = "--state-bucket",
+      paramLabel = "NAME",
+      defaultValue = "${env:SLUICE_STATE_BUCKET}",
+      description = {
+        "The name of the bucket for large states. Default: $$SLUICE_STATE_BUCKET, or that of stack",
+        "sluice-PIPELINE if the pipeline has a forest."
+      })
+  private @Nullable String stateBucket;
 
   @Option(
       names = "--past-bad",
@@ -94,7 +108,7 @@ final class RedriveCommand implements Callable<Integer> {
     Report report =
         new Redriving(
                 archive,
-                new DynamoDbStateStore(clients.dynamoDb(), table, pipeline.name()),
+                states(pipeline, clients, table),
                 new SnsAlertSink(clients.sns(), topic(clients), pipeline.name()),
                 clients.dynamoDb(),
                 table,
@@ -108,15 +122,21 @@ final class RedriveCommand implements Callable<Integer> {
       throws IOException {
     String table = target.table(clients);
     DryRun.Prospect prospect =
-        new DryRun(
-                archive,
-                new DynamoDbStateStore(clients.dynamoDb(), table, pipeline.name()),
-                clients.dynamoDb(),
-                table,
-                listener)
+        new DryRun(archive, states(pipeline, clients, table), clients.dynamoDb(), table, listener)
             .prospect(pipeline, options.filter(), pastBad, doubtful);
     text().print(prospect, new Results(clients.dynamoDb(), table, pipeline.name()));
     return prospect.report();
+  }
+
+  private StateStore states(Pipeline pipeline, Clients clients, String table) throws IOException {
+    StateStore items = new DynamoDbStateStore(clients.dynamoDb(), table, pipeline.name());
+    String bucket = stateBucket;
+    if (bucket == null && ModelFolder.hasForest(pipeline.plan())) {
+      bucket = new DeployedNames(clients, pipeline.name()).stateBucket();
+    }
+    return bucket == null
+        ? items
+        : new LargeStateStore(items, new S3StateObjects(clients.s3(), bucket), pipeline.name());
   }
 
   private RedriveText text() {

@@ -139,6 +139,7 @@ public final class LocalFunction implements AutoCloseable {
               Objects.requireNonNullElse(definition.folder(), pipeline),
               resources.table(),
               resources.topicArn(),
+              resources.bucket(),
               resources.bucket()));
     } finally {
       Files.delete(pipeline);
