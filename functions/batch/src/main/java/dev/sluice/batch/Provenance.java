@@ -1,5 +1,6 @@
 package dev.sluice.batch;
 
+import dev.sluice.batch.Redrive.Finding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,14 +33,6 @@ public record Provenance(@Nullable Position forgotten, List<Tenure> tenures, Lis
     ahead = List.copyOf(ahead);
   }
 
-  /** What became of a record when the stream brought it. */
-  enum Finding {
-    /** It was applied, or held back by a filter. */
-    TAKEN,
-    NOT_TAKEN,
-    UNKNOWN
-  }
-
   /** Whether there is nothing to remember. */
   boolean isEmpty() {
     return equals(NONE);
@@ -48,11 +41,12 @@ public record Provenance(@Nullable Position forgotten, List<Tenure> tenures, Lis
   /**
    * What became of a record at or below the key's position.
    *
-   * @param refusedBy every version that refused it when it had it before it
+   * @param refusedBy every version that refused it when it had it before it; none, if the record is
+   *     put aside for another reason than being bad
    */
   Finding find(Position position, Set<String> refusedBy) {
     if (forgotten != null && position.compareTo(forgotten) <= 0) {
-      return Finding.UNKNOWN;
+      return unknown(refusedBy);
     }
     for (Tenure tenure : tenures) {
       if (tenure.contains(position)) {
@@ -67,7 +61,12 @@ public record Provenance(@Nullable Position forgotten, List<Tenure> tenures, Lis
     if (refusedBy.contains(tenure.version())) {
       return Finding.NOT_TAKEN;
     }
-    return tenure.saw(position) ? Finding.TAKEN : Finding.UNKNOWN;
+    return tenure.saw(position) ? Finding.TAKEN : unknown(refusedBy);
+  }
+
+  /** Only a record that no version refuses is put aside by all that have it before them. */
+  private static Finding unknown(Set<String> refusedBy) {
+    return refusedBy.isEmpty() ? Finding.NOT_TAKEN : Finding.UNKNOWN;
   }
 
   /**

@@ -48,12 +48,6 @@ final class ProvenanceDraft {
     shards.put(record.shard(), of(record).withAhead(record.position()));
   }
 
-  /** What the stream's deliveries made of a record, as far as the key's position goes. */
-  Provenance.Finding find(Redrive.Candidate candidate) {
-    ShardRecord record = candidate.record();
-    return of(record).find(record.position(), candidate.refusedBy());
-  }
-
   /**
    * What to remember of a commit by a version of the pipeline.
    *

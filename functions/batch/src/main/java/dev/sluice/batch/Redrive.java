@@ -100,24 +100,19 @@ public final class Redrive {
     GIVEN_UP
   }
 
-  /**
-   * A record to apply.
-   *
-   * @param refusedBy the versions of the pipeline that refused it, by all that is in quarantine
-   * @param isPast whether its key had come past it before the quarantine was searched for these; if
-   *     not, there may be more of them
-   */
-  public record Candidate(
-      ShardRecord record, Origin origin, Set<String> refusedBy, boolean isPast) {
-    public Candidate {
-      refusedBy = Set.copyOf(refusedBy);
-    }
-
-    /** A record that no version refused. */
-    public Candidate(ShardRecord record, Origin origin) {
-      this(record, origin, Set.of(), true);
-    }
+  /** What the stream's deliveries made of a record until its run was planned. */
+  public enum Finding {
+    NOT_TAKEN,
+    /** It was applied, or held back by a filter. */
+    TAKEN,
+    /** Nobody can tell whether it was taken. */
+    UNKNOWN,
+    /** They had not come past it: they may still bring it, perhaps to a version that takes it. */
+    AHEAD
   }
+
+  /** A record to apply; {@link Standing} makes them. */
+  public record Candidate(ShardRecord record, Origin origin, Finding finding) {}
 
   /** What became of a candidate. */
   public sealed interface Result {
@@ -153,14 +148,14 @@ public final class Redrive {
   }
 
   /**
-   * A record of this key that waits was found to be still bad earlier in this run, by another
-   * object: the key does not go on in this one.
+   * The key came to stand still earlier in this run, by another object: it does not go on in this
+   * one.
    */
   public void stop(String key) {
     stopped.add(key);
   }
 
-  /** Whether the key stands still in this run behind a record that is still bad. */
+  /** Whether the key stands still in this run behind a record that is not settled. */
   public boolean isStopped(String key) {
     return stopped.contains(key);
   }

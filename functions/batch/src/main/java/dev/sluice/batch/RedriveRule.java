@@ -1,6 +1,9 @@
 package dev.sluice.batch;
 
+import dev.sluice.batch.Redrive.Candidate;
 import dev.sluice.batch.Redrive.Doubtful;
+import dev.sluice.batch.Redrive.Finding;
+import dev.sluice.batch.Redrive.Origin;
 import dev.sluice.batch.Redrive.Result;
 
 /**
@@ -68,14 +71,63 @@ final class RedriveRule implements KeyRule {
   }
 
   private Result take(ReadyRecord ready, KeyDraft draft) {
-    if (isApplied(ready, draft.positions())) {
+    Candidate candidate = part.candidate(ready);
+    Finding finding = candidate.finding();
+    // What was found is the same whoever does this part, and however often; so it comes first.
+    if (finding == Finding.TAKEN) {
       return fence(draft);
     }
-    return switch (part.candidate(ready).origin()) {
-      case QUARANTINE -> applyInTurn(ready, draft);
+    if (finding == Finding.UNKNOWN && part.options().doubtful() != Doubtful.APPLY) {
+      return new Result.Doubtful(key, doubt(candidate.origin()));
+    }
+    if (isApplied(ready, draft.positions()) || draft.provenance().isAhead(ready.record())) {
+      return fence(draft);
+    }
+    if (isStopped(ready)) {
+      return new Result.Waits(key, "behind a record that is not settled");
+    }
+    return finding == Finding.UNKNOWN ? applyInTurn(ready, draft) : takeInTurn(ready, draft);
+  }
+
+  private static String doubt(Origin origin) {
+    return origin == Origin.GIVEN_UP
+        ? "a later record of its key was applied, perhaps it was too"
+        : "another version of the pipeline may have taken it";
+  }
+
+  private Result takeInTurn(ReadyRecord ready, KeyDraft draft) {
+    Candidate candidate = part.candidate(ready);
+    return switch (candidate.origin()) {
+      case QUARANTINE ->
+          candidate.finding() == Finding.AHEAD
+              ? applyAhead(ready, draft)
+              : applyInTurn(ready, draft);
       case WAITING -> takeWaiting(ready, draft);
       case GIVEN_UP -> takeGivenUp(ready, draft);
     };
+  }
+
+  /** The stream may still bring the record, to a version that takes it. */
+  private Result applyAhead(ReadyRecord ready, KeyDraft draft) {
+    ShardRecord record = ready.record();
+    if (draft.covers(record)) {
+      return stop(ready, "its key came past it after the run was planned");
+    }
+    if (draft.provenance().hasRoomAhead(record)) {
+      draft.provenance().applyAhead(record);
+    } else if (part.options().doubtful() != Doubtful.APPLY) {
+      return stop(ready, "the stream may bring it yet, and too many are ahead of it already");
+    }
+    return applyInTurn(ready, draft);
+  }
+
+  /**
+   * The record waits for the next run, and with it the rest of its key: a run's fence is only one
+   * place, and must not come past a record that was not applied.
+   */
+  private Result stop(ReadyRecord ready, String reason) {
+    stoppedAt = Math.min(stoppedAt, ready.index());
+    return new Result.Waits(key, reason);
   }
 
   private Result takeWaiting(ReadyRecord ready, KeyDraft draft) {
@@ -98,11 +150,10 @@ final class RedriveRule implements KeyRule {
       return fence(draft);
     }
     if (parking != null && parking.ends(record)) {
-      return new Result.Waits(key, "it waits in quarantine, too");
+      return stop(ready, "it waits in quarantine, too");
     }
     if (draft.covers(record)) {
-      return takeDoubtful(
-          ready, draft, "a later record of its key was applied, perhaps it was too");
+      return stop(ready, "its key came past it after the run was planned");
     }
     Result result = applyInTurn(ready, draft);
     if (parking == null) {
@@ -117,14 +168,10 @@ final class RedriveRule implements KeyRule {
         : new Result.Doubtful(key, reason);
   }
 
-  /** Applies a record, unless its key stands still before it. */
+  /** Applies a record. */
   private Result applyInTurn(ReadyRecord ready, KeyDraft draft) {
     ShardRecord record = ready.record();
     ParkingDraft parking = draft.parking();
-    boolean isBehind = parking != null && !draft.positions().cover(record);
-    if (isBehind && isStopped(ready)) {
-      return new Result.Waits(key, "behind a record that is still bad");
-    }
     if (parking != null && isWaiting(record, draft)) {
       parking.taken(record);
     }

@@ -140,6 +140,6 @@ final class LabelSimulation {
   }
 
   private long remainingMillis() {
-    return trouble.comes() && random.nextBoolean() ? 0 : 1_000;
+    return trouble.remainingMillis();
   }
 }

@@ -14,27 +14,41 @@ final class MeterStream {
 
   private final Random random;
   private final List<Shard> shards = new ArrayList<>();
-  private final double alertShare;
   private final int mostKeys;
   private long sequence = 1_000;
   private long subSequence;
 
-  private MeterStream(Random random, double alertShare, int mostKeys) {
+  private final Payloads payloads;
+
+  private MeterStream(Random random, int mostKeys, Payloads payloads) {
     this.random = random;
-    this.alertShare = alertShare;
     this.mostKeys = mostKeys;
+    this.payloads = payloads;
+  }
+
+  /** Makes what a record holds. */
+  interface Payloads {
+    ByteBuffer next(String meter, long time);
   }
 
   /**
    * @param length how many records a shard has
    */
   static List<Shard> generate(Random random, int length) {
-    return new MeterStream(random, 0.2, 4).families(length);
+    return generate(random, length, (meter, time) -> data(random, meter, time, 0.2));
+  }
+
+  /**
+   * @param length how many records a shard has
+   */
+  static List<Shard> generate(Random random, int length, Payloads payloads) {
+    return new MeterStream(random, 4, payloads).families(length);
   }
 
   /** A stream in which each shard has one key, and nearly every record raises an alert. */
   static List<Shard> generateBurst(Random random, int length) {
-    return new MeterStream(random, 0.95, 1).families(length);
+    return new MeterStream(random, 1, (meter, time) -> data(random, meter, time, 0.95))
+        .families(length);
   }
 
   private List<Shard> families(int length) {
@@ -67,7 +81,8 @@ final class MeterStream {
     for (int i = 0; i < length && fromKey < toKey; i++) {
       String meter = prefix + "-" + (fromKey + random.nextInt(toKey - fromKey));
       long time = Meters.START + 1_000L * (second + i) - random.nextInt(8_000);
-      records.add(new ShardRecord(name, nextPosition(), meter, arrival(time), data(meter, time)));
+      records.add(
+          new ShardRecord(name, nextPosition(), meter, arrival(time), payloads.next(meter, time)));
     }
     Shard shard = new Shard(name, parent, records);
     shards.add(shard);
@@ -89,18 +104,18 @@ final class MeterStream {
     return time + 10_000;
   }
 
-  private ByteBuffer data(String meter, long time) {
+  private static ByteBuffer data(Random random, String meter, long time, double alerts) {
     return switch (random.nextInt(20)) {
       case 0 -> Meters.bytes("{\"meter\":\"" + meter);
       case 1 -> Meters.withoutValue(meter, time);
       case 2 -> Meters.value(meter, time, 999);
       case 3 -> Meters.oddlyTyped(meter, time, 30);
-      case 4 -> Meters.withoutFactor(meter, time, nextValue());
-      default -> Meters.value(meter, time, nextValue());
+      case 4 -> Meters.withoutFactor(meter, time, nextValue(random, alerts));
+      default -> Meters.value(meter, time, nextValue(random, alerts));
     };
   }
 
-  private double nextValue() {
-    return random.nextDouble() < alertShare ? 81 + random.nextInt(20) : 20 + random.nextInt(30);
+  private static double nextValue(Random random, double alerts) {
+    return random.nextDouble() < alerts ? 81 + random.nextInt(20) : 20 + random.nextInt(30);
   }
 }

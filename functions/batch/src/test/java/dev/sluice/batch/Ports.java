@@ -26,6 +26,11 @@ record Ports(
         pipeline, world.store(), null, world.store(), world.sink(), world.quarantine());
   }
 
+  /** The same, for another version of the pipeline. */
+  Ports running(Pipeline other) {
+    return new Ports(other, store, objects, groups, sink, quarantine);
+  }
+
   Ports withStore(StateStore other) {
     return new Ports(pipeline, other, objects, groups, sink, quarantine);
   }

@@ -17,10 +17,29 @@ final class RandomTrouble implements Trouble {
    * @param others lets somebody else go on; whoever is at a port meanwhile is a zombie, perhaps
    */
   RandomTrouble(Random random, Runnable others) {
+    this(random, random.nextInt(30), 0.02 + 0.2 * random.nextDouble(), others);
+  }
+
+  /**
+   * @param most how often there is trouble, at most
+   * @param rate how often in calls, from 0 to 1
+   * @param others lets somebody else go on; whoever is at a port meanwhile is a zombie, perhaps
+   */
+  RandomTrouble(Random random, int most, double rate, Runnable others) {
     this.random = random;
-    this.left = random.nextInt(30);
-    this.rate = 0.02 + 0.2 * random.nextDouble();
+    this.left = most;
+    this.rate = rate;
     this.others = others;
+  }
+
+  /** From now on all goes well. */
+  void end() {
+    left = 0;
+  }
+
+  /** How much time a function has left: enough, as a rule. */
+  long remainingMillis() {
+    return comes() && random.nextBoolean() ? 0 : 1_000;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.batch.QuarantinedRecord.Stage;
 import dev.sluice.batch.Redrive.Candidate;
 import dev.sluice.batch.Redrive.Doubtful;
+import dev.sluice.batch.Redrive.Finding;
 import dev.sluice.batch.Redrive.Origin;
 import dev.sluice.batch.Redrive.Release;
 import dev.sluice.batch.Redrive.Result;
@@ -341,16 +342,25 @@ final class RedriveTest extends BatchFixture {
   }
 
   private static List<Candidate> waiting(ShardRecord... records) {
-    return Stream.of(records).map(record -> new Candidate(record, Origin.WAITING)).toList();
+    return Stream.of(records)
+        .map(record -> new Candidate(record, Origin.WAITING, Finding.NOT_TAKEN))
+        .toList();
   }
 
   /** By the version that is deployed. */
   private Candidate refused(ShardRecord record) {
-    return new Candidate(record, Origin.QUARANTINE, Set.of(ports.pipeline().version()), true);
+    return standing("a").candidate(record, Origin.QUARANTINE, Set.of(ports.pipeline().version()));
   }
 
-  private static List<Candidate> givenUp(ShardRecord... records) {
-    return List.of(records).stream().map(record -> new Candidate(record, Origin.GIVEN_UP)).toList();
+  private List<Candidate> givenUp(ShardRecord... records) {
+    return Stream.of(records)
+        .map(record -> standing("a").candidate(record, Origin.GIVEN_UP, Set.of()))
+        .toList();
+  }
+
+  private Standing standing(String key) {
+    StoredKey held = world.store().keys().get(key);
+    return held == null ? Standing.NONE : Standing.of(held);
   }
 
   private static Map<String, Position> through(int sequenceNumber) {

@@ -8,11 +8,14 @@ import dev.sluice.batch.Redrive.Doubtful;
 import dev.sluice.batch.Redrive.Origin;
 import dev.sluice.batch.Redrive.Result;
 import dev.sluice.pipeline.Pipeline;
+import dev.sluice.pipeline.Prepared;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class Redriver {
 
   private static final Redrive.Options OPTIONS = new Redrive.Options(false, Doubtful.LEAVE);
-  private static final List<Pipeline> PIPELINES =
-      List.of(Meters.PARKING, Meters.HALF_MENDED, Meters.MENDED);
-
   private final Random random;
   private final World world;
   private final Ports ports;
+  private final List<Pipeline> pipelines;
   private final boolean parks;
   private final Set<Identity> settled = new HashSet<>();
+  private final Set<Identity> doubtful = new HashSet<>();
   private Map<String, StoredKey> standings = Map.of();
   private List<QuarantinedRecord> known = List.of();
   private @Nullable Run run;
@@ -42,29 +44,41 @@ final class Redriver {
 
   /**
    * @param ports to the world, with the trouble on the way
+   * @param pipelines with which it redrives; the last one refuses least
+   * @param parks whether the function parks what it refuses
    */
-  Redriver(Random random, World world, Ports ports) {
+  Redriver(Random random, World world, Ports ports, List<Pipeline> pipelines, boolean parks) {
     this.random = random;
     this.world = world;
     this.ports = ports;
-    this.parks = ports.pipeline() == Meters.PARKING;
+    this.pipelines = pipelines;
+    this.parks = parks;
   }
 
-  private record Identity(String shard, Position position) {
+  /** Which record it is. */
+  record Identity(String shard, Position position) {
     static Identity of(ShardRecord record) {
       return new Identity(record.shard(), record.position());
     }
   }
 
+  /** The records of which nobody can tell whether they were applied. */
+  Set<Identity> doubtful() {
+    return doubtful;
+  }
+
+  /** A record of a run. */
+  private record Planned(Candidate candidate, String key) {}
+
   /** What outlives the processes that do it. */
   private static final class Run {
     private final long number;
     private final Pipeline pipeline;
-    private final List<QuarantinedRecord> records;
+    private final List<Planned> records;
     private final Set<String> stopped = new HashSet<>();
     private int next;
 
-    Run(long number, Pipeline pipeline, List<QuarantinedRecord> records) {
+    Run(long number, Pipeline pipeline, List<Planned> records) {
       this.number = number;
       this.pipeline = pipeline;
       this.records = records;
@@ -107,7 +121,11 @@ final class Redriver {
     return run == null
         && world.store().keys().values().stream().allMatch(key -> key.parking() == null)
         && world.quarantine().records().stream()
-            .noneMatch(line -> line.key() != null && !isWaiting(line) && !isSettled(line));
+            .noneMatch(line ->
+                key(line, pipelines.get(pipelines.size() - 1)) != null
+                    && !isWaiting(line)
+                    && !isSettled(line)
+                    && !doubtful.contains(Identity.of(line.record())));
   }
 
   private @Nullable Attempt begin() {
@@ -133,33 +151,56 @@ final class Redriver {
       standings = world.store().keys();
       return null;
     }
-    List<QuarantinedRecord> chosen = chosen();
-    Pipeline pipeline = PIPELINES.get(random.nextInt(PIPELINES.size()));
+    Pipeline pipeline = pipelines.get(random.nextInt(pipelines.size()));
+    List<Planned> chosen = chosen(pipeline);
     return chosen.isEmpty() ? null : new Run(++runs, pipeline, chosen);
   }
 
-  private List<QuarantinedRecord> chosen() {
+  private List<Planned> chosen(Pipeline pipeline) {
+    List<QuarantinedRecord> lines = world.quarantine().records();
     Map<Identity, QuarantinedRecord> chosen = new LinkedHashMap<>();
-    for (QuarantinedRecord line : world.quarantine().records()) {
-      if (!isSettled(line) && isToRedrive(line)) {
+    Map<Identity, Set<String>> refusals = new HashMap<>();
+    for (QuarantinedRecord line : lines) {
+      Identity identity = Identity.of(line.record());
+      if (!isSettled(line) && isToRedrive(line, pipeline)) {
         // What refused a record says more than that it waited.
-        chosen.merge(
-            Identity.of(line.record()), line, (one, other) -> isWaiting(one) ? other : one);
+        chosen.merge(identity, line, (one, other) -> isWaiting(one) ? other : one);
+      }
+      if (!isWaiting(line)) {
+        refusals.computeIfAbsent(identity, any -> new HashSet<>()).add(line.pipelineVersion());
       }
     }
     return chosen.values().stream()
         .sorted(Comparator.comparing(line -> line.record().position()))
+        .map(line ->
+            planned(line, pipeline, refusals.getOrDefault(Identity.of(line.record()), Set.of())))
         .toList();
   }
 
-  private boolean isToRedrive(QuarantinedRecord line) {
-    StoredKey held = line.key() == null ? null : standings.get(line.key());
+  private Planned planned(QuarantinedRecord line, Pipeline pipeline, Set<String> refusedBy) {
+    String key = Objects.requireNonNull(key(line, pipeline));
+    StoredKey held = standings.get(key);
+    Standing standing = held == null ? Standing.NONE : Standing.of(held);
+    Origin origin = isWaiting(line) ? Origin.WAITING : Origin.QUARANTINE;
+    return new Planned(standing.candidate(line.record(), origin, refusedBy), key);
+  }
+
+  /** The record's key, if this pipeline finds it. */
+  private static @Nullable String key(QuarantinedRecord line, Pipeline pipeline) {
+    return line.key() == null && line.record().prepare(pipeline) instanceof Prepared.Ready ready
+        ? ready.event().key()
+        : line.key();
+  }
+
+  private boolean isToRedrive(QuarantinedRecord line, Pipeline pipeline) {
+    String key = key(line, pipeline);
+    StoredKey held = key == null ? null : standings.get(key);
     boolean isPast = Positions.of(held).cover(line.record());
     ParkingDraft parking = ParkingDraft.of(held);
     if (parking != null) {
       return parking.covers(line.record()) && !(isWaiting(line) && isPast);
     }
-    if (isWaiting(line) || line.key() == null) {
+    if (isWaiting(line) || key == null) {
       return false;
     }
     return parks ? isPast : known.contains(line);
@@ -169,10 +210,10 @@ final class Redriver {
     Run of = now.run;
     if (now.next < of.records.size()) {
       int to = Math.min(of.records.size(), now.next + 1 + random.nextInt(8));
-      List<QuarantinedRecord> part = of.records.subList(now.next, to);
+      List<Planned> part = of.records.subList(now.next, to);
       List<Result> results =
           now.redrive.apply(
-              of.number, now.next, part.stream().map(Redriver::candidate).toList(), deadline);
+              of.number, now.next, part.stream().map(Planned::candidate).toList(), deadline);
       if (results.stream().noneMatch(Result.NotDone.class::isInstance)) {
         note(now, part, results);
         now.next = to;
@@ -184,31 +225,35 @@ final class Redriver {
     }
   }
 
-  private static Candidate candidate(QuarantinedRecord line) {
-    return new Candidate(line.record(), isWaiting(line) ? Origin.WAITING : Origin.QUARANTINE);
-  }
-
-  private void note(Attempt now, List<QuarantinedRecord> part, List<Result> results) {
+  private void note(Attempt now, List<Planned> part, List<Result> results) {
     assertThat(results).hasSameSizeAs(part);
     for (int i = 0; i < part.size(); i++) {
       Result result = results.get(i);
       String key = part.get(i).key();
-      if (key != null && now.redrive.isStopped(key)) {
+      if (now.redrive.isStopped(key)) {
         now.run.stopped.add(key);
       }
-      if (now.run == run
-          && (result instanceof Result.Applied
-              || result instanceof Result.Fenced
-              || result instanceof Result.Filtered)) {
-        settled.add(Identity.of(part.get(i).record()));
+      if (now.run == run) {
+        note(Identity.of(part.get(i).candidate().record()), result);
       }
+    }
+  }
+
+  private void note(Identity record, Result result) {
+    if (result instanceof Result.Applied
+        || result instanceof Result.Fenced
+        || result instanceof Result.Filtered) {
+      settled.add(record);
+      doubtful.remove(record);
+    } else if (result instanceof Result.Doubtful) {
+      doubtful.add(record);
     }
   }
 
   private void release(Attempt now, Deadline deadline) {
     now.run.records.stream()
-        .map(QuarantinedRecord::key)
-        .filter(key -> key != null && !now.redrive.isStopped(key))
+        .map(Planned::key)
+        .filter(key -> !now.redrive.isStopped(key))
         .distinct()
         .forEach(key -> now.redrive.release(key, settled(key), deadline));
   }

@@ -44,7 +44,15 @@ final class ShardProgress {
   /** The next batch, which may begin with records that are delivered already. */
   Batch next(Random random, int longest) {
     boolean again = isDelivered() || random.nextInt(5) == 0;
-    int from = again ? random.nextInt(delivered + 1) : delivered;
+    return from(again ? random.nextInt(delivered + 1) : delivered, random, longest);
+  }
+
+  /** The next batch, of what is not delivered yet. */
+  Batch onward(Random random, int longest) {
+    return from(delivered, random, longest);
+  }
+
+  private Batch from(int from, Random random, int longest) {
     int to = Math.min(records.size(), from + 1 + random.nextInt(longest));
     return new Batch(this, from, to, ++deliveries);
   }

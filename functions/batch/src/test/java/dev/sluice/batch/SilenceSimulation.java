@@ -21,10 +21,9 @@ import java.util.function.UnaryOperator;
  * Keys that speak and fall silent, functions that read them late, twice and badly, and sweeps at
  * any time, several at once, that die anywhere. Time passes as the seed has it.
  */
-final class SilenceSimulation implements Trouble {
+final class SilenceSimulation {
 
   private static final Pipeline PIPELINE = Heartbeats.PIPELINE;
-  private static final int MOST_NESTED = 3;
   private static final int KEYS = 3;
 
   /** Lambda invokes a function again and again for what it has not answered for. */
@@ -36,19 +35,18 @@ final class SilenceSimulation implements Trouble {
   private final Ports ports;
   private final List<ShardRecord> records;
   private final ReadingProgress progress = new ReadingProgress(index, this::now);
+  private final RandomTrouble trouble;
   private BatchProcessor function;
   private long now = Meters.START;
   private long attempted = Meters.START;
   private int delivered;
-  private int troubles;
-  private int nested;
 
   SilenceSimulation(long seed, UnaryOperator<Ports> breakage) {
     random = Seeds.random(seed);
     records = stream();
-    ports = breakage.apply(Ports.of(world, PIPELINE).troubledBy(this));
+    trouble = new RandomTrouble(random, random.nextInt(40), 1 / 6.0, this::step);
+    ports = breakage.apply(Ports.of(world, PIPELINE).troubledBy(trouble));
     function = ports.function(new StateCache(1 << 20));
-    troubles = random.nextInt(40);
   }
 
   private List<ShardRecord> stream() {
@@ -76,7 +74,7 @@ final class SilenceSimulation implements Trouble {
     while (delivered < records.size()) {
       step();
     }
-    troubles = 0;
+    trouble.end();
     for (int i = 0; i < 20; i++) {
       now += 600_000;
       sweep();
@@ -189,42 +187,5 @@ final class SilenceSimulation implements Trouble {
       }
     }
     return told;
-  }
-
-  @Override
-  public void at(String call) {
-    if (isTroubled()) {
-      switch (random.nextInt(4)) {
-        case 0 -> throw new Crash(call);
-        case 1 -> throw new UnavailableException(call);
-        default -> letOthersRun();
-      }
-    }
-  }
-
-  private void letOthersRun() {
-    if (nested < MOST_NESTED) {
-      nested++;
-      for (int i = random.nextInt(4); i > 0; i--) {
-        step();
-      }
-      nested--;
-    }
-  }
-
-  @Override
-  public Fate fate(String call) {
-    if (random.nextInt(4) > 0 || !isTroubled()) {
-      return Fate.TAKEN;
-    }
-    return random.nextBoolean() ? Fate.REFUSED : Fate.ANSWER_LOST;
-  }
-
-  private boolean isTroubled() {
-    if (troubles == 0 || random.nextInt(6) > 0) {
-      return false;
-    }
-    troubles--;
-    return true;
   }
 }

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * any port call and go on beside their successors, in functions that remember different things.
  * When the trouble is used up the rest is delivered well.
  */
-final class Simulation implements Trouble {
+final class Simulation {
 
   private static final int MOST_STEPS = 10_000;
-  private static final int MOST_NESTED = 3;
+  private static final List<Pipeline> MENDED =
+      List.of(Meters.PARKING, Meters.HALF_MENDED, Meters.MENDED);
 
   private final Random random;
   private final World world = new World();
@@ -25,10 +26,8 @@ final class Simulation implements Trouble {
   private final List<BatchProcessor> functions = new ArrayList<>();
   private final int longestBatch;
   private final int skipped;
-  private final double rate;
+  private final RandomTrouble trouble;
   private final @Nullable Redriver redriver;
-  private int troubles;
-  private int nested;
   private int steps;
 
   /**
@@ -51,14 +50,14 @@ final class Simulation implements Trouble {
     shards = ShardProgress.of(stream);
     Pipeline pipeline = random.nextInt(3) > 0 ? Meters.PIPELINE : Meters.PARKING;
     expectation = Expectation.of(redriving ? Meters.MENDED : pipeline, stream);
+    trouble = new RandomTrouble(random, this::goOn);
     Ports sound = Ports.of(world, pipeline);
     // One in three keeps its states as objects.
     ports =
         breakage.apply(
-            (seed % 3 == 2 ? sound.withObjects(world.objects()) : sound).troubledBy(this));
-    redriver = redriving ? new Redriver(random, world, ports) : null;
-    troubles = random.nextInt(30);
-    rate = 0.02 + 0.2 * random.nextDouble();
+            (seed % 3 == 2 ? sound.withObjects(world.objects()) : sound).troubledBy(trouble));
+    redriver =
+        redriving ? new Redriver(random, world, ports, MENDED, pipeline == Meters.PARKING) : null;
     this.skipped = skipped;
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       functions.add(newFunction());
@@ -93,12 +92,18 @@ final class Simulation implements Trouble {
         && (redriver == null || redriver.isDone());
   }
 
+  private void goOn() {
+    if (shards.stream().anyMatch(ShardProgress::isReady)) {
+      step();
+    }
+  }
+
   private void step() {
     if (++steps > MOST_STEPS) {
       throw new AssertionError("the stream does not come to its end");
     }
     if (redriver != null && random.nextInt(3) == 0) {
-      redriver.step(this::remainingMillis);
+      redriver.step(trouble::remainingMillis);
       return;
     }
     List<ShardProgress> ready = shards.stream().filter(ShardProgress::isReady).toList();
@@ -115,7 +120,8 @@ final class Simulation implements Trouble {
   private void deliver(ShardProgress.Batch batch) {
     int number = random.nextInt(functions.size());
     try {
-      BatchOutcome outcome = functions.get(number).process(batch.records(), this::remainingMillis);
+      BatchOutcome outcome =
+          functions.get(number).process(batch.records(), trouble::remainingMillis);
       int done = batch.records().size();
       if (outcome.notDone().isPresent()) {
         done = Math.min(done, outcome.notDone().get().index() + skipped);
@@ -131,51 +137,5 @@ final class Simulation implements Trouble {
   private BatchProcessor newFunction() {
     long[] sizes = {0, 3_000, 1 << 20};
     return ports.function(new StateCache(sizes[random.nextInt(sizes.length)]));
-  }
-
-  private long remainingMillis() {
-    return isTroubled() && random.nextBoolean() ? 0 : 1_000;
-  }
-
-  @Override
-  public void at(String call) {
-    if (isTroubled()) {
-      switch (random.nextInt(4)) {
-        case 0 -> throw new Crash(call);
-        case 1 -> throw new UnavailableException(call);
-        default -> letOthersRun();
-      }
-    }
-  }
-
-  /** Whoever called is a zombie now, if its shard is among those delivered meanwhile. */
-  private void letOthersRun() {
-    if (nested < MOST_NESTED) {
-      nested++;
-      for (int i = random.nextInt(4); i > 0 && anyReady(); i--) {
-        step();
-      }
-      nested--;
-    }
-  }
-
-  private boolean anyReady() {
-    return shards.stream().anyMatch(ShardProgress::isReady);
-  }
-
-  @Override
-  public Fate fate(String call) {
-    if (random.nextInt(4) > 0 || !isTroubled()) {
-      return Fate.TAKEN;
-    }
-    return random.nextBoolean() ? Fate.REFUSED : Fate.ANSWER_LOST;
-  }
-
-  private boolean isTroubled() {
-    if (troubles == 0 || random.nextDouble() > rate) {
-      return false;
-    }
-    troubles--;
-    return true;
   }
 }

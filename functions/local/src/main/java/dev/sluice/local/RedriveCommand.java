@@ -65,8 +65,9 @@ final class RedriveCommand implements Callable<Integer> {
       paramLabel = "WHAT",
       defaultValue = "leave",
       description = {
-        "What becomes of a record of a batch that Lambda gave up, if a later record of its key was applied:",
-        "it may have been applied before that. leave, apply or discard. Default: ${DEFAULT-VALUE}."
+        "What becomes of a record of which nobody can tell whether it was applied: of a batch that Lambda",
+        "gave up, if a later record of its key was applied; or refused by one version of the pipeline, if",
+        "another one may have taken it. leave, apply or discard. Default: ${DEFAULT-VALUE}."
       })
   private Doubtful doubtful = Doubtful.LEAVE;
 

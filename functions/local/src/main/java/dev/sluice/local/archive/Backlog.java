@@ -35,6 +35,8 @@ public final class Backlog implements AutoCloseable {
   private final Spool spool = Spool.create();
   private final Map<Identity, Entry> entries = new HashMap<>();
   private final Map<Identity, Fate> fates = new HashMap<>();
+  private final Map<Identity, Set<String>> refusals = new HashMap<>();
+  private final Map<String, Set<String>> versions = new HashMap<>();
   private final Set<String> read = new HashSet<>();
   private final Workers workers = new Workers("s3", CONCURRENT_READS);
 
@@ -87,7 +89,7 @@ public final class Backlog implements AutoCloseable {
    * @param key the record's key, where it is known
    * @param givenUp whether nobody refused it: Lambda gave up its batch
    * @param waits whether it was kept only for waiting behind another of its key
-   * @param wanted whether the filter asks for it
+   * @param wanted whether the filter asks for it, as it was kept once
    * @param reading which refreshing found it; the first is 1
    */
   public record Entry(
@@ -98,7 +100,12 @@ public final class Backlog implements AutoCloseable {
       boolean givenUp,
       boolean waits,
       boolean wanted,
-      int reading) {}
+      int reading) {
+
+    private Entry asked() {
+      return new Entry(identity, place, keptAt, key, givenUp, waits, true, reading);
+    }
+  }
 
   /** Reads the objects that were not read yet. */
   public void refresh() {
@@ -171,18 +178,41 @@ public final class Backlog implements AutoCloseable {
   }
 
   private void add(KeptRecord record, Instant keptAt) {
+    noteRefusal(record);
     boolean wanted = filter.test(record, archive.keys());
     if (wanted || (withKin && (record.key() != null || record.isGivenUp()))) {
       add(record, keptAt, wanted);
     }
   }
 
+  /** Whatever the filter asks for: a record was refused by those that it does not ask for, too. */
+  private synchronized void noteRefusal(KeptRecord record) {
+    String version = record.pipelineVersion();
+    if (withKin && version != null && record.isRefused()) {
+      // Sets of one version, as they are nearly all, are the same set.
+      Set<String> alone = versions.computeIfAbsent(version, Set::of);
+      refusals.merge(record.identity(), alone, Backlog::union);
+    }
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> others) {
+    if (some.containsAll(others)) {
+      return some;
+    }
+    Set<String> all = new HashSet<>(some);
+    all.addAll(others);
+    return all;
+  }
+
   private synchronized void add(KeptRecord record, Instant keptAt, boolean wanted) {
     Identity identity = record.identity();
     Entry known = entries.get(identity);
+    boolean asked = wanted || (known != null && known.wanted());
     if (known == null || isBetter(record, keptAt, known)) {
       int reading = known == null ? readings.get() : known.reading();
-      entries.put(identity, entry(record, keptAt, wanted, reading));
+      entries.put(identity, entry(record, keptAt, asked, reading));
+    } else if (asked != known.wanted()) {
+      entries.put(identity, known.asked());
     }
   }
 
@@ -225,6 +255,11 @@ public final class Backlog implements AutoCloseable {
   public KeptRecord readForRun(Entry entry) {
     KeptRecord record = read(entry);
     return record.waits() && !waits(entry) ? record.passed() : record;
+  }
+
+  /** The versions of the pipeline that refused a record; known where kin are asked for. */
+  public synchronized Set<String> refusedBy(Entry entry) {
+    return refusals.getOrDefault(entry.identity(), Set.of());
   }
 
   /** Whether nothing is known against a record but that it waits behind another of its key. */

@@ -27,7 +27,7 @@ public record Fate(long run, Result result) {
     DISCARDED(true),
     /** It is still bad. */
     REJECTED(false),
-    /** Another record of its key, which it must not overtake, is still bad. */
+    /** Another record of its key, which it must not overtake, is not settled; or it is not yet. */
     WAITS(false),
     /** Nobody can tell whether it was applied before. */
     DOUBTFUL(false);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.aws.Iso8601;
 import dev.sluice.batch.Position;
+import dev.sluice.batch.Redrive.Finding;
 import dev.sluice.batch.ShardRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -83,6 +85,9 @@ public final class KeptLines {
     if (kept.key() != null) {
       json.writeStringField("key", kept.key());
     }
+    if (kept.finding() != null) {
+      json.writeStringField("finding", kept.finding().name().toLowerCase(Locale.ROOT));
+    }
     json.writeBinaryField("data", bytes(record));
     json.writeEndObject();
   }
@@ -117,7 +122,12 @@ public final class KeptLines {
         text(line, "stage"),
         text(line, "reason"),
         optional(line, "pipelineVersion"),
-        optional(line, "key"));
+        optional(line, "key"),
+        finding(optional(line, "finding")));
+  }
+
+  private static @Nullable Finding finding(@Nullable String word) {
+    return word == null ? null : Finding.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private static String text(JsonNode line, String field) {

@@ -1,6 +1,8 @@
 package dev.sluice.local.archive;
 
+import dev.sluice.batch.Redrive.Finding;
 import dev.sluice.batch.ShardRecord;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,19 +12,33 @@ import org.jspecify.annotations.Nullable;
  *     gave up
  * @param pipelineVersion which version refused it; null if none did
  * @param key the record's key, where it was known to whoever kept it
+ * @param finding what the run that it is planned for knows of it; null if it is in no plan
  */
 public record KeptRecord(
     ShardRecord record,
     String stage,
     String reason,
     @Nullable String pipelineVersion,
-    @Nullable String key) {
+    @Nullable String key,
+    @Nullable Finding finding) {
 
   /** The stage of a record that the function never answered for. */
   public static final String GIVEN_UP = "given-up";
 
   /** The stage of a record that waited until a run came to it and found it bad. */
   private static final String PASSED = "passed";
+
+  private static final Set<String> REFUSING = Set.of("decode", "transform", "window", "score");
+
+  /** A record that is in no plan. */
+  public KeptRecord(
+      ShardRecord record,
+      String stage,
+      String reason,
+      @Nullable String pipelineVersion,
+      @Nullable String key) {
+    this(record, stage, reason, pipelineVersion, key, null);
+  }
 
   public Identity identity() {
     return Identity.of(record);
@@ -37,8 +53,18 @@ public record KeptRecord(
     return stage.equals("parked") || stage.equals("overflow");
   }
 
+  /** Whether it is bad, by the version that it was before. */
+  boolean isRefused() {
+    return REFUSING.contains(stage);
+  }
+
+  /** The record as it is in a run's plan. */
+  public KeptRecord planned(Finding found) {
+    return new KeptRecord(record, stage, reason, pipelineVersion, key, found);
+  }
+
   /** The record as one that was refused, under whatever stage it was kept. */
-  KeptRecord passed() {
+  public KeptRecord passed() {
     return new KeptRecord(record, PASSED, reason, pipelineVersion, key);
   }
 }

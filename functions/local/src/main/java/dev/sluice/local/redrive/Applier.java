@@ -5,6 +5,7 @@ import dev.sluice.batch.GroupStore;
 import dev.sluice.batch.Position;
 import dev.sluice.batch.Redrive;
 import dev.sluice.batch.Redrive.Candidate;
+import dev.sluice.batch.Redrive.Finding;
 import dev.sluice.batch.Redrive.Origin;
 import dev.sluice.batch.Redrive.Result;
 import dev.sluice.batch.StateStore;
@@ -58,7 +59,7 @@ final class Applier {
     }
   }
 
-  /** Whether the key stands still in this run behind a record that is still bad. */
+  /** Whether the key stands still in this run behind a record that is not settled. */
   boolean isStopped(String key) {
     return stopped.contains(key);
   }
@@ -95,10 +96,15 @@ final class Applier {
   }
 
   private static Candidate candidate(KeptRecord record) {
-    if (record.isGivenUp()) {
-      return new Candidate(record.record(), Origin.GIVEN_UP);
-    }
-    return new Candidate(record.record(), record.waits() ? Origin.WAITING : Origin.QUARANTINE);
+    Origin origin = Chosen.origin(record);
+    Finding finding = record.finding();
+    return new Candidate(
+        record.record(), origin, finding == null ? inEarlierRelease(origin) : finding);
+  }
+
+  /** Its plans say nothing of what was found. */
+  private static Finding inEarlierRelease(Origin origin) {
+    return origin == Origin.GIVEN_UP ? Finding.AHEAD : Finding.NOT_TAKEN;
   }
 
   private static String notDone(List<Result> results) {
@@ -127,7 +133,8 @@ final class Applier {
     } else if (result instanceof Result.Rejected bad) {
       return rejected(record, bad, redrive);
     } else if (result instanceof Result.Waits waits) {
-      return open(record, waits.key(), Fate.Result.WAITS, waits.reason(), false);
+      return open(
+          record, waits.key(), Fate.Result.WAITS, waits.reason(), redrive.isStopped(waits.key()));
     } else if (result instanceof Result.Doubtful doubtful) {
       return doubtful(record, doubtful);
     }

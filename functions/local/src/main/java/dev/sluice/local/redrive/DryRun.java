@@ -82,7 +82,7 @@ public final class DryRun {
       if (latest.isPresent() && !latest.get().finished()) {
         finish(pipeline, latest.get(), backlog);
       }
-      List<Entry> chosen =
+      List<Chosen> chosen =
           Selection.of(
               backlog, store, Entry::wanted, Selection.keptLongerThan(pipeline, clock.instant()));
       long number = 1 + latest.map(Run::number).orElseGet(objects::latestRun);
@@ -107,7 +107,7 @@ public final class DryRun {
     end(applier, run);
   }
 
-  private void apply(Pipeline pipeline, Run run, List<Entry> chosen, Backlog backlog)
+  private void apply(Pipeline pipeline, Run run, List<Chosen> chosen, Backlog backlog)
       throws IOException {
     Applier applier = applier(pipeline, run);
     PartSize.USUAL.cut(chosen, backlog, (place, records) -> apply(applier, run, place, records));

@@ -1,7 +1,6 @@
 package dev.sluice.local.redrive;
 
 import dev.sluice.local.archive.Backlog;
-import dev.sluice.local.archive.Backlog.Entry;
 import dev.sluice.local.archive.KeptRecord;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,12 +27,12 @@ record PartSize(int records, long bytes) {
     void take(long place, List<KeptRecord> part) throws IOException;
   }
 
-  void cut(List<Entry> entries, Backlog backlog, PartTaker taker) throws IOException {
+  void cut(List<Chosen> all, Backlog backlog, PartTaker taker) throws IOException {
     List<KeptRecord> part = new ArrayList<>();
     long place = 0;
     long size = 0;
-    for (Entry entry : entries) {
-      KeptRecord next = backlog.readForRun(entry);
+    for (Chosen chosen : all) {
+      KeptRecord next = chosen.planned(backlog);
       int more = next.record().data().remaining();
       if (part.size() == records || (size + more > bytes && !part.isEmpty())) {
         taker.take(place, part);

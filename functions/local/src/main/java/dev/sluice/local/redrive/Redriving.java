@@ -100,7 +100,7 @@ public final class Redriving {
       boolean begun = false;
       for (int round = 0; round < MOST_ROUNDS; round++) {
         Run before = finishedRun(pipeline);
-        List<Entry> chosen =
+        List<Chosen> chosen =
             Selection.of(
                 backlog, store, wanted, Selection.keptLongerThan(pipeline, clock.instant()));
         if (chosen.isEmpty()) {
@@ -143,7 +143,7 @@ public final class Redriving {
   }
 
   private Run plan(
-      Pipeline pipeline, Terms terms, Backlog backlog, List<Entry> chosen, @Nullable Run before)
+      Pipeline pipeline, Terms terms, Backlog backlog, List<Chosen> chosen, @Nullable Run before)
       throws IOException {
     long number = 1 + (before == null ? objects.latestRun() : before.number());
     String plan = "%012d-%s".formatted(number, UUID.randomUUID());

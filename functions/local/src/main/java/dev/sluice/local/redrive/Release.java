@@ -1,6 +1,7 @@
 package dev.sluice.local.redrive;
 
 import dev.sluice.batch.Position;
+import dev.sluice.batch.Standing;
 import dev.sluice.batch.StateStore;
 import dev.sluice.local.archive.Fate;
 import dev.sluice.local.archive.Identity;
@@ -60,7 +61,7 @@ final class Release {
   }
 
   private Set<String> parked(Set<String> keys) {
-    Map<String, Standing> standings = Standing.of(keys, store);
+    Map<String, Standing> standings = Standings.of(keys, store);
     keys.removeIf(key -> !standings.getOrDefault(key, Standing.NONE).isParked());
     return keys;
   }

@@ -1,5 +1,6 @@
 package dev.sluice.local.redrive;
 
+import dev.sluice.batch.Standing;
 import dev.sluice.batch.StateStore;
 import dev.sluice.local.archive.Backlog;
 import dev.sluice.local.archive.Backlog.Entry;
@@ -31,6 +32,7 @@ final class Selection {
 
   private final Backlog backlog;
   private final Map<String, Standing> standings;
+  private final Map<Identity, String> keysByRecord;
   private final int known;
   private final Set<String> wantedKeys;
 
@@ -43,11 +45,13 @@ final class Selection {
   private Selection(
       Backlog backlog,
       Map<String, Standing> standings,
+      Map<Identity, String> keysByRecord,
       int known,
       Predicate<Entry> wanted,
       Predicate<Entry> tooOld) {
     this.backlog = backlog;
     this.standings = standings;
+    this.keysByRecord = keysByRecord;
     this.known = known;
     this.wanted = wanted;
     this.tooOld = tooOld;
@@ -55,20 +59,22 @@ final class Selection {
   }
 
   /**
-   * The records to take up, in order.
+   * The records to take up, in order. What a key's item says of who took its records can be judged
+   * by what is in the bucket at the second reading, for each version puts what it refuses there
+   * before it commits; and a plan must not change while it is done, so it is judged here.
    *
    * @param tooOld whether a record has been kept for longer than its key's item need have been:
    *     what the item does not know of it, it need not come to know any more
    */
-  static List<Entry> of(
+  static List<Chosen> of(
       Backlog backlog, StateStore store, Predicate<Entry> wanted, Predicate<Entry> tooOld) {
     backlog.refresh();
     int known = backlog.readings();
-    Map<String, Standing> standings =
-        Standing.of(
-            keys(backlog.unsettled().stream().filter(wanted.or(backlog::waits)).toList()), store);
+    Map<Identity, String> keys =
+        keysByRecord(backlog, wanted.or(backlog::waits).or(Entry::givenUp));
+    Map<String, Standing> standings = Standings.of(keys.values(), store);
     backlog.refresh();
-    return new Selection(backlog, standings, known, wanted, tooOld).chosen();
+    return new Selection(backlog, standings, keys, known, wanted, tooOld).chosen();
   }
 
   /** Whether a record has been kept for longer than this pipeline keeps keys. */
@@ -76,21 +82,33 @@ final class Selection {
     return entry -> pipeline.keptUntil(entry.keptAt().toEpochMilli()) < now.getEpochSecond();
   }
 
+  private static Map<Identity, String> keysByRecord(Backlog backlog, Predicate<Entry> asked) {
+    Map<Identity, String> keys = new HashMap<>();
+    for (Entry entry : backlog.unsettled()) {
+      String key = asked.test(entry) ? backlog.keyOf(entry) : null;
+      if (key != null) {
+        keys.put(entry.identity(), key);
+      }
+    }
+    return keys;
+  }
+
   private static Set<String> keys(List<Entry> entries) {
     return entries.stream().map(Entry::key).filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
-  private List<Entry> chosen() {
+  private List<Chosen> chosen() {
     List<Entry> unsettled = backlog.unsettled();
     unsettled.stream()
         .filter(entry -> backlog.waits(entry) && !standing(entry).isParked())
-        .filter(entry -> !standing(entry).isPast(entry.identity()) && !tooOld.test(entry))
+        .filter(entry -> !isPast(entry) && !tooOld.test(entry))
         .forEach(entry -> undecidedKeys.add(entry.key()));
     Set<Entry> chosen =
         unsettled.stream().filter(this::isChosen).collect(Collectors.toCollection(HashSet::new));
     Map<String, Identity> latest = latestGivenUp(chosen);
     return unsettled.stream()
         .filter(entry -> chosen.contains(entry) || isOvertaken(entry, latest))
+        .map(entry -> new Chosen(entry, standing(entry)))
         .toList();
   }
 
@@ -121,12 +139,22 @@ final class Selection {
     }
     Standing standing = standing(entry);
     if (standing.isParked()) {
-      return wantedKeys.contains(entry.key()) && standing.holdsBack(entry.identity());
+      return wantedKeys.contains(entry.key()) && holdsBack(standing, entry.identity());
     }
     return wanted.test(entry) && entry.reading() <= known && !undecidedKeys.contains(entry.key());
   }
 
+  private boolean isPast(Entry entry) {
+    return standing(entry).isPast(entry.identity().shard(), entry.identity().position());
+  }
+
+  private static boolean holdsBack(Standing standing, Identity record) {
+    return standing.holdsBack(record.shard(), record.position());
+  }
+
+  /** That of a record's key at the first reading; of one found later, nothing is known. */
   private Standing standing(Entry entry) {
-    return entry.key() == null ? Standing.NONE : standings.getOrDefault(entry.key(), Standing.NONE);
+    String key = entry.key() == null ? keysByRecord.get(entry.identity()) : entry.key();
+    return key == null ? Standing.NONE : standings.getOrDefault(key, Standing.NONE);
   }
 }

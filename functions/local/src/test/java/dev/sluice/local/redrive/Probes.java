@@ -201,8 +201,11 @@ final class Probes {
 
   /** Redrives everything with the third version. */
   Report redriveWithThird() throws IOException {
-    return redrive(
-        clients.dynamoDb(), clients.s3(), third, RecordFilter.ALL, false, Doubtful.LEAVE);
+    return redriveWithThird(RecordFilter.ALL);
+  }
+
+  Report redriveWithThird(RecordFilter filter) throws IOException {
+    return redrive(clients.dynamoDb(), clients.s3(), third, filter, false, Doubtful.LEAVE);
   }
 
   Report redrive(RecordFilter filter, boolean pastBad, Doubtful doubtful) throws IOException {
@@ -255,16 +258,20 @@ final class Probes {
 
   /** What the function does before it commits that a record waits. */
   void keptToWait(ShardRecord record) {
+    keep(record, QuarantinedRecord.Stage.PARKED, "waits");
+  }
+
+  /** What the first version does before anything of a batch is committed. */
+  void refuse(ShardRecord record) {
+    keep(record, QuarantinedRecord.Stage.TRANSFORM, "refused");
+  }
+
+  private void keep(ShardRecord record, QuarantinedRecord.Stage stage, String reason) {
     new S3Quarantine(clients.s3(), Holder.RESOURCES.bucket())
         .put(
             List.of(
                 new QuarantinedRecord(
-                    record,
-                    name,
-                    first.version(),
-                    QuarantinedRecord.Stage.PARKED,
-                    "waits",
-                    record.partitionKey())),
+                    record, name, first.version(), stage, reason, record.partitionKey())),
             DEADLINE);
   }
 
