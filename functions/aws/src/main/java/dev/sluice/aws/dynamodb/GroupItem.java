@@ -52,7 +52,9 @@ record GroupItem(Keys keys) {
           item.whole("exp"));
     } catch (IllegalArgumentException | DateTimeParseException otherForm) {
       throw new IllegalStateException(
-          "SLUICE_TABLE: an item of a group's model is not of its form: " + stored.keySet(),
+          "SLUICE_TABLE: an item with sk = model#... cannot be read; delete it, and the group begins"
+              + " anew: it has only "
+              + stored.keySet(),
           otherForm);
     }
   }
