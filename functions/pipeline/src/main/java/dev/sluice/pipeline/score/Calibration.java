@@ -27,9 +27,16 @@ public final class Calibration implements Section {
   /** No rarity is longer, in seconds: ten years. */
   public static final double LONGEST = 3652.5 * 24 * 60 * 60;
 
-  private static final byte VERSION = 1;
-  private static final int HEADER = 2 * Byte.BYTES + Exposure.BYTES;
+  private static final byte FIRST_VERSION = 1;
+  private static final byte VERSION = 2;
+  private static final int FIRST_HEADER = 2 * Byte.BYTES + Exposure.BYTES;
+  private static final int HEADER = FIRST_HEADER + Levels.BYTES;
   private static final int WARMUP = 100;
+
+  /** Of a key with fewer records nothing is forgotten because scores have fallen. */
+  private static final int SETTLED = 4_096;
+
+  private static final int LOOK = 16;
 
   private final Exposure exposure = new Exposure();
   private final Levels levels;
@@ -85,6 +92,15 @@ public final class Calibration implements Section {
       exposure.forget(parts);
       levels.forget(parts);
     }
+    if (isToLookBack() && levels.haveFallen(exposure.records())) {
+      exposure.halve();
+      levels.thin(2);
+    }
+  }
+
+  /** Not at every record, for it takes time; and what is young forgets fast enough by itself. */
+  private boolean isToLookBack() {
+    return exposure.position() >= SETTLED && exposure.position() % LOOK == 0;
   }
 
   @Override
@@ -106,14 +122,20 @@ public final class Calibration implements Section {
 
   @Override
   public void restore(ByteBuffer in) throws CorruptStateException {
-    if (in.remaining() < HEADER || in.get() != VERSION) {
+    byte version = in.remaining() < FIRST_HEADER ? 0 : in.get();
+    if (version != VERSION && version != FIRST_VERSION) {
       throw new CorruptStateException("a calibration's state has another form");
     }
     int size = in.get();
+    int bytes = size * Levels.BYTES_PER_LEVEL + (version == VERSION ? Levels.BYTES : 0);
     exposure.restore(in);
-    if (size < 0 || size > Levels.MOST || in.remaining() != size * Levels.BYTES_PER_LEVEL) {
+    if (size < 0 || size > Levels.MOST || in.remaining() != bytes) {
       throw new CorruptStateException("a calibration has " + size + " levels");
     }
-    levels.restore(in, size);
+    if (version == VERSION) {
+      levels.restore(in, size);
+    } else {
+      levels.restoreFirstForm(in, size, exposure.records());
+    }
   }
 }

@@ -14,12 +14,16 @@ import java.nio.ByteBuffer;
  * and a level that is seldom reached for a sixteenth of the time between its onsets: an anomaly
  * counts once there, however long it lasts.
  *
+ * <p>A level that is not reached for far longer than levels ever were tells that scores have
+ * fallen.
+ *
  * <p>A score is kept as the upper bits of a float: 8 of exponent and 8 of fraction. As an integer
  * it is close to 256 times its logarithm to base 2, and serves as such.
  */
 final class Levels {
 
   static final int MOST = 9;
+  static final int BYTES = LongestSilence.BYTES;
   static final int BYTES_PER_LEVEL = 3 * Character.BYTES;
 
   private static final int HIGHEST = magnitude(Float.MAX_VALUE);
@@ -34,6 +38,9 @@ final class Levels {
   /** The lowest level is one that about every eighth record reaches, while this can be counted. */
   private static final int LOWEST = 8;
 
+  /** What is kept is not thinned below so many times a silence; not all at once, but by halves. */
+  private static final double LEAST_KEPT = 4;
+
   private static final int MOST_ONSETS = 2_000;
 
   /** What was never reached is taken to be reached half a time: as once, when all is weighted. */
@@ -45,7 +52,11 @@ final class Levels {
   // One more than is kept: a level is added before another is dropped.
   private final char[] level = new char[MOST + 1];
   private final char[] count = new char[MOST + 1];
-  private final char[] quiet = new char[MOST + 1];
+
+  /** How many records ago the latest onset was, while this can be counted. */
+  private final char[] since = new char[MOST + 1];
+
+  private final LongestSilence longest = new LongestSilence();
 
   Levels(int rest) {
     this.rest = Math.min(Character.MAX_VALUE, rest);
@@ -134,27 +145,46 @@ final class Levels {
       pass(j, j <= below, records);
     }
     if (below == size - 1 && (size == 0 || magnitude > level[below])) {
-      add(size, magnitude, 1, restAfter(UNIT, records), records);
+      add(size, magnitude, 1, (char) 0, records);
     } else if (below < 0) {
       addLowest(magnitude, records);
     } else if (magnitude > level[below] && count[below] > GAP * count[below + 1]) {
-      add(below + 1, magnitude, between(below, magnitude), quiet[below], records);
+      add(below + 1, magnitude, between(below, magnitude), since[below], records);
     }
   }
 
   private void pass(int j, boolean reached, double records) {
-    if (quiet[j] > 0) {
-      quiet[j]--;
+    if (since[j] < Character.MAX_VALUE) {
+      since[j]++;
     }
-    if (reached && quiet[j] == 0) {
+    if (reached && since[j] >= restAfter(count[j], records)) {
+      longest.learn(silence(j, records));
       count[j] = (char) Math.min(Character.MAX_VALUE, count[j] + UNIT);
-      quiet[j] = restAfter(count[j], records);
+      since[j] = 0;
     }
   }
 
   /** How long a rule with so many records between its onsets rests, in records. */
   double rest(double between) {
     return Math.min(rest, between / LONGEST_REST);
+  }
+
+  /** How long a level was not reached, in units of the usual time between its onsets. */
+  private double silence(int j, double records) {
+    return (double) since[j] * count[j] / (records * UNIT);
+  }
+
+  /**
+   * Whether some level is silent for so long that scores must have fallen, and there is much more
+   * to forget than this silence.
+   */
+  boolean haveFallen(double records) {
+    for (int j = 0; j < size; j++) {
+      if (longest.isExceeded(silence(j, records)) && records > LEAST_KEPT * since[j]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private char restAfter(int parts, double records) {
@@ -166,17 +196,17 @@ final class Levels {
   private void addLowest(int magnitude, double records) {
     double onsets = Math.min(records / LOWEST, MOST_ONSETS);
     if (onsets * UNIT > 2 * count[0]) {
-      add(0, magnitude, onsets, (char) 0, records);
+      add(0, magnitude, onsets, restAfter((int) (onsets * UNIT), records), records);
     }
   }
 
-  private void add(int index, int magnitude, double onsets, char pause, double records) {
+  private void add(int index, int magnitude, double onsets, char ago, double records) {
     for (int j = size; j > index; j--) {
       move(j - 1, j);
     }
     level[index] = (char) magnitude;
     count[index] = (char) Math.max(1, Math.min(Character.MAX_VALUE, Math.rint(onsets * UNIT)));
-    quiet[index] = pause;
+    since[index] = ago;
     size++;
     if (size > MOST) {
       drop(leastTelling(records));
@@ -186,7 +216,7 @@ final class Levels {
   private void move(int from, int to) {
     level[to] = level[from];
     count[to] = count[from];
-    quiet[to] = quiet[from];
+    since[to] = since[from];
   }
 
   private void drop(int index) {
@@ -212,8 +242,14 @@ final class Levels {
     return least;
   }
 
-  /** Forgets one of so many parts, and the levels of which nothing is left. */
+  /** Forgets one of so many parts, for all things fade. */
   void forget(int parts) {
+    longest.forget(parts);
+    thin(parts);
+  }
+
+  /** Drops one of so many parts of what was counted, and the levels of which nothing is left. */
+  void thin(int parts) {
     for (int j = size - 1; j >= 0; j--) {
       int rounding = count[j] < UNIT ? 0 : parts / 2;
       count[j] = (char) ((count[j] * (parts - 1) + rounding) / parts);
@@ -224,8 +260,9 @@ final class Levels {
   }
 
   void save(ByteBuffer out) {
+    longest.save(out);
     for (int j = 0; j < size; j++) {
-      out.putChar(level[j]).putChar(count[j]).putChar(quiet[j]);
+      out.putChar(level[j]).putChar(count[j]).putChar(since[j]);
     }
   }
 
@@ -233,11 +270,29 @@ final class Levels {
    * @param levels how many were saved
    */
   void restore(ByteBuffer in, int levels) throws CorruptStateException {
+    longest.restore(in);
+    restoreLevels(in, levels);
+  }
+
+  /**
+   * Takes over the first form, which has no longest silence, and how long a level is to rest where
+   * there now is how long it was not reached.
+   *
+   * @param records how many there are
+   */
+  void restoreFirstForm(ByteBuffer in, int levels, double records) throws CorruptStateException {
+    restoreLevels(in, levels);
+    for (int j = 0; j < size; j++) {
+      since[j] = (char) Math.max(0, restAfter(count[j], records) - since[j]);
+    }
+  }
+
+  private void restoreLevels(ByteBuffer in, int levels) throws CorruptStateException {
     size = levels;
     for (int j = 0; j < size; j++) {
       level[j] = in.getChar();
       count[j] = in.getChar();
-      quiet[j] = in.getChar();
+      since[j] = in.getChar();
       boolean ascending = j == 0 || level[j] > level[j - 1];
       if (!ascending || level[j] > HIGHEST || count[j] == 0) {
         throw new CorruptStateException("a calibration's levels are out of range");

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.pipeline.state.CorruptStateException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -145,7 +148,7 @@ class CalibrationTest {
       restored = restored(bytes(restored));
       assertThat(bytes(restored)).isEqualTo(bytes(saved));
     }
-    assertThat(saved.maximumBytes()).isLessThanOrEqualTo(80);
+    assertThat(saved.maximumBytes()).isLessThanOrEqualTo(84);
   }
 
   @Test
@@ -163,6 +166,46 @@ class CalibrationTest {
     }
     assertThat(high).isCloseTo(403, within(100.0));
     assertThat(calibration.rarity(60, START + 3_000_000_000L)).isGreaterThan(3 * high);
+  }
+
+  /** What scores look like without their scale. */
+  static Stream<ToDoubleFunction<Random>> shapes() {
+    return Stream.of(
+        random -> Math.abs(random.nextGaussian()), random -> -Math.log(1 - random.nextDouble()));
+  }
+
+  /** A rule that was right before scores fell is right again once half as much was seen. */
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void followsScoresThatFall(ToDoubleFunction<Random> shape) {
+    Random random = new Random(19);
+    Calibration calibration = new Calibration(REST);
+    double stated = Duration.ofHours(6).toSeconds();
+    int alerts = 0;
+    int resting = 0;
+    for (int i = 0; i < 300_000; i++) {
+      double score = (i < 100_000 ? 10 : 1) * shape.applyAsDouble(random);
+      double rarity = calibration.rarity(score, START + i * MINUTE);
+      if (rarity > stated && i > resting) {
+        resting = i + calibration.rest(stated);
+        alerts += i < 200_000 ? 0 : 1;
+      }
+    }
+    assertThat(alerts / (100_000 / 360.0)).isBetween(0.5, 2.0);
+  }
+
+  /** One of a thousand records with scores that are exponential, as the first release wrote it. */
+  @Test
+  void goesOnFromItsFirstForm() throws CorruptStateException {
+    byte[] state =
+        HexFormat.of()
+            .parseHex(
+                "0109000003e843f48a2f40dca7afed3c07400000018bd37804a07f4f046f0000"
+                    + "7f6204370000802301700000805c00c3000180b8004d00008122002700008135"
+                    + "001f0000817f0009000081c900040000");
+    long next = START + 1_000 * MINUTE;
+    assertThat(restored(state).rarity(6, next)).isCloseTo(26_373, within(1.0));
+    assertThat(restored(bytes(restored(state))).rarity(4, next)).isCloseTo(4_724, within(1.0));
   }
 
   @ParameterizedTest
@@ -222,7 +265,8 @@ class CalibrationTest {
     int levels = state.length - 6;
     return Stream.of(
         new byte[0],
-        with(state, 0, 2),
+        with(state, 0, 3),
+        with(state, 0, 1),
         with(state, 1, 10),
         with(state, 1, -1),
         with(state, 1, state[1] - 1),
@@ -231,6 +275,8 @@ class CalibrationTest {
         with(state, 6, 0xff),
         with(state, 10, 0x7f, 0xf8),
         with(state, 10, 0xff),
+        with(state, 26, 0x7f, 0xc0),
+        with(state, 26, 0x3f, 0x80),
         with(state, levels, 0, 0),
         with(state, levels, 0xff, 0xff),
         with(state, levels + 2, 0, 0));
