@@ -109,7 +109,7 @@ public final class DeliveryModel {
 
   /** Does what is next; false if there is nothing left to do beside invocations under way. */
   private boolean step(Invoker started) {
-    long next = Math.min(producer.nextAt(), Math.min(mapping.nextAt(), timerAt()));
+    long next = nextAt();
     if (next == Lane.NEVER) {
       return false;
     }
@@ -126,8 +126,10 @@ public final class DeliveryModel {
     return true;
   }
 
-  private long timerAt() {
-    return timer == null ? Lane.NEVER : timer.nextAt();
+  /** When there is something to do next. */
+  private long nextAt() {
+    long next = Math.min(producer.nextAt(), mapping.nextAt());
+    return timer == null ? next : Math.min(next, timer.nextAt());
   }
 
   private void produce() {
@@ -153,14 +155,19 @@ public final class DeliveryModel {
   private final class Meanwhile implements Interruption {
     @Override
     public boolean othersWait() {
-      return mapping.nextAt() != Lane.NEVER || timerAt() != Lane.NEVER;
+      return isInTime(nextAt());
     }
 
     @Override
     public void deliverMeanwhile(int invocations) {
       Invoker started = Optional.ofNullable(function).orElseThrow();
       long until = (long) count.count() + invocations;
-      while (count.count() < until && step(started)) {}
+      while (count.count() < until && isInTime(nextAt()) && step(started)) {}
+    }
+
+    /** Nobody waits for longer than its own time: then what waits is ended, and goes on alone. */
+    private boolean isInTime(long next) {
+      return next != Lane.NEVER && next <= running.deadline();
     }
   }
 }

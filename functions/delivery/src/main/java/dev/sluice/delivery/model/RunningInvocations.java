@@ -63,6 +63,17 @@ final class RunningInvocations implements FaultPoints {
     return running.size();
   }
 
+  /** When the first of those that are awaited runs out of time; {@link Lane#NEVER} if none is. */
+  long deadline() {
+    long first = Lane.NEVER;
+    for (Invocation invocation : running) {
+      if (invocation.awaited()) {
+        first = Math.min(first, invocation.deadline());
+      }
+    }
+    return first;
+  }
+
   @Override
   public Fault at(String call, Fault... possible) {
     Invocation invocation = running();
