@@ -138,13 +138,15 @@ final class SilenceSimulation {
       String key = record.partitionKey();
       KeyState state = states.computeIfAbsent(key, unknown -> PIPELINE.newState());
       if (heard.containsKey(key)) {
-        possible.addAll(silence(state, key, record.arrivalMillis() - lastHeard(heard, key)));
+        long last = lastHeard(heard, key);
+        possible.addAll(silence(state, key, last, record.arrivalMillis() - last));
       }
       state.apply(Meters.event(PIPELINE, record), new ArrayList<>());
       heard.put(key, record.arrivalMillis());
     }
     Set<String> certain = new HashSet<>();
-    states.forEach((key, state) -> certain.addAll(silence(state, key, 3_600_000)));
+    states.forEach(
+        (key, state) -> certain.addAll(silence(state, key, lastHeard(heard, key), 3_600_000)));
     possible.addAll(certain);
     List<String> told = told(world.sink().published());
     assertThat(possible).as("silences").containsAll(told);
@@ -173,9 +175,9 @@ final class SilenceSimulation {
   }
 
   /** The alerts that the state would raise if its key were silent for so long. */
-  private static List<String> silence(KeyState state, String key, long millis) {
+  private static List<String> silence(KeyState state, String key, long heard, long millis) {
     List<Decision> decisions = new ArrayList<>();
-    state.silence(new Absence(key, 0, 0, millis), decisions);
+    state.silence(new Absence(key, heard, 0, millis), decisions);
     return told(decisions);
   }
 

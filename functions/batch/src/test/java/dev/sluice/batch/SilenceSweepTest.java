@@ -158,6 +158,27 @@ final class SilenceSweepTest extends BatchFixture {
   }
 
   @Test
+  void aKeyThatStandsStillMayFallSilentTwice() {
+    process(first, record(2, Meters.withoutValue("a", at(1))));
+    sweep(SILENT);
+    process(arriving(3, 600));
+    sweep(at(600 + 122));
+
+    assertThat(published()).containsExactly("lost", "lost");
+    assertThat(world.sink().published()).extracting(Decision.Alert::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aKeyOfWhichNoRecordWasAppliedIsSilentFromItsArrivalOn() {
+    process(record(1, Meters.withoutValue("a", at(1))));
+    sweep(SILENT);
+
+    assertThat(world.sink().published())
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.timeMillis()).isEqualTo(SILENT - 60_000));
+  }
+
+  @Test
   void aSilenceLeavesResultsPositionsAndExpiryAlone() {
     process(first);
     StoredKey before = held("a");

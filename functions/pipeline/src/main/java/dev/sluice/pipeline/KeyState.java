@@ -124,7 +124,8 @@ public final class KeyState {
   /**
    * Raises what a silence raises: the alerts whose condition holds by now and did not when the
    * silence was last looked at. There is no record to read, so a condition that needs one is false.
-   * An alert's id depends on the key's records only, and not on when its silence was looked at.
+   * An alert's id depends on the key's records only, those that wait included, and not on when its
+   * silence was looked at.
    *
    * @param decisions the alerts are appended here, in the pipeline's order
    * @return as {@link #apply}
@@ -132,7 +133,8 @@ public final class KeyState {
   public List<String> silence(Absence absence, List<Decision> decisions) {
     Readings before = readings(absence.key(), absence.lookedMillis());
     Readings now = readings(absence.key(), absence.silentMillis());
-    long latestMillis = progress.watermark();
+    // Where none took effect yet, records were heard that wait behind a refused one.
+    long latestMillis = progress.count() == 0 ? absence.heardMillis() : progress.watermark();
     Event nothing =
         new Event(
             absence.key(),
@@ -144,7 +146,7 @@ public final class KeyState {
     List<String> incomplete = new ArrayList<>();
     for (AlertStage alert : alerts) {
       // No record has a negative place.
-      String id = alert.rule().id(absence.key(), latestMillis, -progress.count());
+      String id = alert.rule().id(absence.key(), absence.heardMillis(), -progress.count());
       if (machinery.silences().concern(alert.rule().name())
           && !alert.passSilence(nothing, progress.count(), id, before, now, decisions)) {
         incomplete.add(alert.rule().name());
