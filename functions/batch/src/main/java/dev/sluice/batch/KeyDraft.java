@@ -140,10 +140,12 @@ final class KeyDraft {
     return new Commit(next, summary);
   }
 
+  /** To be looked at earlier, if what the key has learned asks for that; later only by a sweep. */
   private Watch watch() {
     Watch before = held == null || held.watch() == null ? Watch.NONE : held.watch();
     Watch heard = before.heard(heardMillis);
-    return heard.isDue() ? heard : heard.dueAfter(state.nextSilence(heard.lookedMillis()));
+    Watch next = heard.dueAfter(state.nextSilence(heard.lookedMillis()));
+    return next.dueSeconds() < heard.dueSeconds() ? next : heard;
   }
 
   /** As the last record applied has it; what only waits lets the key live longer, never shorter. */

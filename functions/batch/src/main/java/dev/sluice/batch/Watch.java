@@ -20,7 +20,7 @@ public record Watch(long heardMillis, long lookedMillis, long dueSeconds) {
     return dueSeconds != NEVER;
   }
 
-  /** A record came. When the key is to be looked at stays, for moving it costs a write more. */
+  /** A record came. When the key is to be looked at stays, for moving it costs two writes more. */
   Watch heard(long arrivalMillis) {
     return arrivalMillis > heardMillis ? new Watch(arrivalMillis, 0, dueSeconds) : this;
   }
