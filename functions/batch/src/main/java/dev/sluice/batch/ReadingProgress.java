@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -30,22 +31,29 @@ public final class ReadingProgress {
 
   /**
    * Takes note of a batch before anything is done about it: a shard whose batch fails again and
-   * again is late, too.
+   * again is late, too. If that fails the batch may be processed all the same: if it is done, its
+   * shard is not late any more, and if it is not, it comes again.
    *
-   * @throws UnavailableException if the index does not answer before the deadline
+   * @return why the index does not know of it, if it did not answer before the deadline
    */
-  public void note(List<ShardRecord> records, Deadline deadline) {
+  public Optional<String> note(List<ShardRecord> records, Deadline deadline) {
+    try {
+      earliest(records).forEach((shard, arrival) -> note(shard, arrival, deadline));
+      return Optional.empty();
+    } catch (UnavailableException unanswered) {
+      return Optional.of(String.valueOf(unanswered.getMessage()));
+    }
+  }
+
+  private void note(String shard, long arrival, Deadline deadline) {
     long now = clock.getAsLong();
-    earliest(records)
-        .forEach((shard, arrival) -> {
-          if (arrival < now - LATE_MILLIS) {
-            index.note(new ShardLag(shard, now, arrival), deadline);
-            set(shard, true);
-          } else if (isLate(shard)) {
-            index.forget(shard, deadline);
-            set(shard, false);
-          }
-        });
+    if (arrival < now - LATE_MILLIS) {
+      index.note(new ShardLag(shard, now, arrival), deadline);
+      set(shard, true);
+    } else if (isLate(shard)) {
+      index.forget(shard, deadline);
+      set(shard, false);
+    }
   }
 
   private static Map<String, Long> earliest(List<ShardRecord> records) {

@@ -35,6 +35,38 @@ final class ReadingProgressTest extends BatchFixture {
   }
 
   @Test
+  void anIndexThatDoesNotAnswerIsToldAndKeepsNoBatchFromBeingProcessed() {
+    now = at(200);
+    ReadingProgress unheard = new ReadingProgress(new Unanswering(index), () -> now);
+
+    assertThat(unheard.note(List.of(record(1, Meters.bytes("{"))), PLENTY)).hasValue("no answer");
+    assertThat(progress.note(List.of(record(1, Meters.bytes("{"))), PLENTY)).isEmpty();
+  }
+
+  /** An index to which nothing can be written. */
+  private record Unanswering(SilenceIndex index) implements SilenceIndex {
+    @Override
+    public List<String> due(long epochSeconds, int most, Deadline deadline) {
+      return index.due(epochSeconds, most, deadline);
+    }
+
+    @Override
+    public void note(ShardLag lag, Deadline deadline) {
+      throw new UnavailableException("no answer");
+    }
+
+    @Override
+    public List<ShardLag> lags(Deadline deadline) {
+      return index.lags(deadline);
+    }
+
+    @Override
+    public void forget(String shard, Deadline deadline) {
+      throw new UnavailableException("no answer");
+    }
+  }
+
+  @Test
   void theFirstRecordOfEachShardTellsHowLateItIs() {
     now = at(200);
     ShardRecord other =

@@ -57,6 +57,12 @@ final class BatchLog {
       end();
     }
 
+    /** That silence may be measured too far, until the batch is done. */
+    void lagNotNoted(String reason) {
+      metrics.count("LagsNotNoted", 1);
+      metrics.text("lagNotNoted", reason);
+    }
+
     private int notDone(BatchOutcome outcome) {
       return outcome
           .notDone()

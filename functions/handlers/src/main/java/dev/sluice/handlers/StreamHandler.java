@@ -80,7 +80,7 @@ public final class StreamHandler implements RequestStreamHandler {
       KinesisEventReader.Delivery delivery = KinesisEventReader.read(event);
       Deadline deadline = new InvocationDeadline(context);
       if (progress != null) {
-        progress.note(delivery.records(), deadline);
+        progress.note(delivery.records(), deadline).ifPresent(line::lagNotNoted);
       }
       BatchOutcome outcome = processor.process(delivery.records(), deadline);
       BatchAnswer.write(outcome, answer);
