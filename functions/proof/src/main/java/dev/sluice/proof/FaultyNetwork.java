@@ -13,22 +13,46 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The way to the services, on which the model chooses what happens. */
-record FaultyNetwork(FaultPoints faults, Choices choices, InstantSource clock) implements Network {
+final class FaultyNetwork implements Network {
+
+  private final FaultPoints faults;
+  private final Choices choices;
+  private final InstantSource clock;
+  private boolean calm;
+  private int troubles;
+
+  FaultyNetwork(FaultPoints faults, Choices choices, InstantSource clock) {
+    this.faults = faults;
+    this.choices = choices;
+    this.clock = clock;
+  }
+
+  /** Nothing happens on it any more. */
+  void calmDown() {
+    calm = true;
+  }
+
+  /** How often something has happened on it. */
+  int troubles() {
+    return troubles;
+  }
 
   @Override
   public <T> T call(Call call, Supplier<T> effect) {
+    if (calm) {
+      return effect.get();
+    }
     long start = clock.millis();
     Fault fault = faults.at(call.name(), Fault.REFUSED, Fault.LOST, Fault.THROTTLED);
-    return switch (fault) {
-      case REFUSED -> throw call.refusals().internalError();
-      case THROTTLED -> throw call.refusals().throttled();
-      case LOST -> throw lost(effect);
-      case NONE -> {
-        if (clock.millis() - start < call.limitMillis()) {
-          yield effect.get();
-        }
-        throw tooLate(effect, call.limitMillis());
-      }
+    if (fault == Fault.NONE && clock.millis() - start < call.limitMillis()) {
+      return effect.get();
+    }
+    troubles++;
+    throw switch (fault) {
+      case REFUSED -> call.refusals().internalError();
+      case THROTTLED -> call.refusals().throttled();
+      case LOST -> lost(effect);
+      case NONE -> tooLate(effect, call.limitMillis());
     };
   }
 
@@ -57,6 +81,8 @@ record FaultyNetwork(FaultPoints faults, Choices choices, InstantSource clock) i
 
   @Override
   public int choose(String what, int options) {
-    return choices.choose(what, options);
+    int choice = calm ? 0 : choices.choose(what, options);
+    troubles += choice == 0 ? 0 : 1;
+    return choice;
   }
 }

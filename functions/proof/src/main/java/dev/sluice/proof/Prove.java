@@ -100,6 +100,8 @@ final class Prove implements Callable<Integer> {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("schedules", result.exhaustive() + result.random());
     json.put("faults", result.faults());
+    json.put("sweeps", result.sweeps());
+    json.put("silences", result.silences());
     json.put("violations", result.finding().isPresent() ? 1 : 0);
     json.put("seed", seed);
     json.put("exhaustive", result.exhaustive());

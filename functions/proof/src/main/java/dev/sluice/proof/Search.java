@@ -36,6 +36,8 @@ public final class Search {
   private final AtomicLong random = new AtomicLong();
   private final AtomicLong pairsLeft = new AtomicLong();
   private final AtomicLong faults = new AtomicLong();
+  private final AtomicLong sweeps = new AtomicLong();
+  private final AtomicLong silences = new AtomicLong();
   private final AtomicReference<@Nullable Finding> finding = new AtomicReference<>();
 
   /**
@@ -57,10 +59,18 @@ public final class Search {
    * @param exhaustive schedules of small streams, each another one
    * @param random schedules of long streams
    * @param faults how many choices of all schedules differed from the one in which all is well
+   * @param sweeps how often silent keys were looked for
+   * @param silences how many alerts were told of silences
    * @param everyPair whether every two choices were taken together
    */
   public record Result(
-      long exhaustive, long random, long faults, boolean everyPair, Optional<Finding> finding) {}
+      long exhaustive,
+      long random,
+      long faults,
+      long sweeps,
+      long silences,
+      boolean everyPair,
+      Optional<Finding> finding) {}
 
   public Search(Engine engine, long seed, int threads) {
     this.engine = engine;
@@ -96,6 +106,8 @@ public final class Search {
         exhaustive.get(),
         random.get(),
         faults.get(),
+        sweeps.get(),
+        silences.get(),
         pairsLeft.get() == 0,
         Optional.ofNullable(finding.get()));
   }
@@ -141,7 +153,11 @@ public final class Search {
   }
 
   private Explorer explorer(ProvenStream stream) {
-    return new Explorer(choices -> Run.of(engine, stream, choices));
+    return new Explorer(choices -> {
+      Run.Counts counts = Run.of(engine, stream, choices);
+      sweeps.addAndGet(counts.sweeps());
+      silences.addAndGet(counts.silences());
+    });
   }
 
   private void take(ProvenStream stream, Exploration exploration, AtomicLong counted) {

@@ -6,6 +6,7 @@ import dev.sluice.aws.Pauses;
 import dev.sluice.handlers.Clients;
 import dev.sluice.handlers.Host;
 import dev.sluice.handlers.Settings;
+import dev.sluice.handlers.SilenceHandler;
 import dev.sluice.handlers.StreamHandler;
 import dev.sluice.proof.Engine;
 import dev.sluice.proof.Surroundings;
@@ -15,8 +16,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Sluice's own function. It is apart from the rest of the proof, so that a class loader can give it
- * an engine with a mutation.
+ * Sluice's own functions. It is apart from the rest of the proof, so that a class loader can give
+ * it an engine with a mutation.
  */
 public final class SluiceEngine implements Engine {
 
@@ -25,15 +26,29 @@ public final class SluiceEngine implements Engine {
 
   @Override
   public RequestStreamHandler newFunction(Surroundings surroundings) {
-    return new StreamHandler(
-        new Settings(surroundings.pipeline(), World.TABLE, World.TOPIC_ARN, World.BUCKET),
-        new Clients(surroundings.dynamoDb(), surroundings.sns(), surroundings.s3()),
-        new Host(
-            NO_LOG,
-            surroundings.clock(),
-            () -> 1_000_000 * surroundings.clock().millis(),
-            surroundings.cacheBytes(),
-            new Calling(1, new VirtualPauses(surroundings))));
+    return new StreamHandler(settings(surroundings), clients(surroundings), host(surroundings));
+  }
+
+  @Override
+  public RequestStreamHandler newSweeper(Surroundings surroundings) {
+    return new SilenceHandler(settings(surroundings), clients(surroundings), host(surroundings));
+  }
+
+  private static Settings settings(Surroundings surroundings) {
+    return new Settings(surroundings.pipeline(), World.TABLE, World.TOPIC_ARN, World.BUCKET);
+  }
+
+  private static Clients clients(Surroundings surroundings) {
+    return new Clients(surroundings.dynamoDb(), surroundings.sns(), surroundings.s3());
+  }
+
+  private static Host host(Surroundings surroundings) {
+    return new Host(
+        NO_LOG,
+        surroundings.clock(),
+        () -> 1_000_000 * surroundings.clock().millis(),
+        surroundings.cacheBytes(),
+        new Calling(1, new VirtualPauses(surroundings)));
   }
 
   /** Pauses in virtual time. */

@@ -77,6 +77,20 @@ public record ItemForm(String pipeline) {
             "waiting", positions(waiting)));
   }
 
+  /** Since when a key is silent, and when it is to be looked at. */
+  public Map<String, AttributeValue> watch(String key, long heardMillis, long looked, long due) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("heard", whole(heardMillis));
+    if (looked != 0) {
+      item.put("looked", whole(looked));
+    }
+    if (due != Lull.NEVER) {
+      item.put("watch", text(pipeline + "#" + Math.floorMod(key.hashCode(), 8)));
+      item.put("due", whole(due));
+    }
+    return item;
+  }
+
   public String partition(String key) {
     return pipeline + "#" + key;
   }

@@ -28,6 +28,8 @@ final class KeyCourse {
   private final List<Decision> decisions = new ArrayList<>();
   private final Map<JsonNode, Sent> lines = new LinkedHashMap<>();
   private final Map<String, Position> waiting = new HashMap<>();
+  private final List<Lull> lulls = new ArrayList<>();
+  private long newestMillis = Long.MIN_VALUE;
   private @Nullable Sent refused;
   private String refusedIn = "";
   private long waitingRecords;
@@ -51,6 +53,8 @@ final class KeyCourse {
       state.apply(event, decisions);
       positions.put(sent.shard(), sent.position());
       expiresAt = state.summary().expiresAt();
+      newestMillis = Math.max(newestMillis, event.timeMillis());
+      heard(sent);
     }
   }
 
@@ -80,8 +84,19 @@ final class KeyCourse {
 
   private void waitsFrom(Sent sent) {
     waiting.put(sent.shard(), sent.position());
+    heard(sent);
     long retention = pipeline.plan().retention().state().toSeconds();
     expiresAt = Math.max(expiresAt, Math.floorDiv(sent.arrivalMillis(), 1_000L) + retention);
+  }
+
+  /** Silence is measured by when the stream took records. */
+  private void heard(Sent sent) {
+    if (pipeline.watchesSilence()) {
+      long now = sent.arrivalMillis();
+      lulls.replaceAll(lull -> lull.nextMillis() == Lull.NEVER ? lull.until(now) : lull);
+      long newest = newestMillis == Long.MIN_VALUE ? now : newestMillis;
+      lulls.add(new Lull(key, state.encode(), decisions.size(), newest, now, Lull.NEVER));
+    }
   }
 
   private boolean fits() {
@@ -107,7 +122,7 @@ final class KeyCourse {
   }
 
   KeyResult result() {
-    return new KeyResult(item(), decisions, lines);
+    return new KeyResult(item(), decisions, lines, lulls);
   }
 
   private Map<String, AttributeValue> item() {

@@ -1,5 +1,6 @@
 package dev.sluice.proof.service;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,9 @@ final class Expressions {
   private static final String NAME = "(#?\\w+)";
   private static final Pattern NOT_EXISTS =
       Pattern.compile("attribute_not_exists\\(" + NAME + "\\)");
+  private static final Pattern EXISTS = Pattern.compile("attribute_exists\\(" + NAME + "\\)");
+  private static final Pattern AT_MOST = Pattern.compile(NAME + " <= (:\\w+)");
+  private static final Pattern BEGINS = Pattern.compile("begins_with\\(" + NAME + ", (:\\w+)\\)");
   private static final Pattern EQUALS = Pattern.compile(NAME + " = (:\\w+)");
   private static final Pattern UPDATE =
       Pattern.compile("(SET (?<set>[^A-Z]+?))?( ?REMOVE (?<remove>[^A-Z]+))?");
@@ -42,11 +46,46 @@ final class Expressions {
     if (notExists.matches()) {
       return !present.containsKey(name(notExists.group(1)));
     }
+    Matcher exists = EXISTS.matcher(condition);
+    if (exists.matches()) {
+      return present.containsKey(name(exists.group(1)));
+    }
+    return isEqual(condition, present);
+  }
+
+  private boolean isEqual(String condition, Map<String, AttributeValue> present) {
     Matcher equals = EQUALS.matcher(condition);
     if (equals.matches()) {
       return value(equals.group(2)).equals(present.get(name(equals.group(1))));
     }
     throw new IllegalArgumentException("unknown condition: " + condition);
+  }
+
+  /**
+   * Whether an item is among those that a key condition asks for: {@code #a = :a AND b <= :b}, or
+   * with {@code begins_with(b, :b)}, or the first part alone.
+   */
+  boolean isAskedFor(String keyCondition, Map<String, AttributeValue> item) {
+    String[] parts = keyCondition.split(" AND ", 2);
+    // All of it, though one part may decide: else a part would count as not used.
+    boolean isOfPartition = isEqual(parts[0], item);
+    return parts.length == 1 ? isOfPartition : isInRange(parts[1], item) && isOfPartition;
+  }
+
+  private boolean isInRange(String range, Map<String, AttributeValue> item) {
+    Matcher begins = BEGINS.matcher(range);
+    if (begins.matches()) {
+      String prefix = value(begins.group(2)).s();
+      AttributeValue held = item.get(name(begins.group(1)));
+      return held != null && held.s() != null && held.s().startsWith(prefix);
+    }
+    Matcher atMost = AT_MOST.matcher(range);
+    if (atMost.matches()) {
+      BigDecimal limit = new BigDecimal(value(atMost.group(2)).n());
+      AttributeValue held = item.get(name(atMost.group(1)));
+      return held != null && held.n() != null && new BigDecimal(held.n()).compareTo(limit) <= 0;
+    }
+    throw new IllegalArgumentException("unknown key condition: " + range);
   }
 
   /** An item after an update: {@code SET #a = :a, #b = :b REMOVE #c}, or one of the two alone. */

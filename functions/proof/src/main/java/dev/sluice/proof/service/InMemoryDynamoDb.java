@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
@@ -205,6 +207,17 @@ public final class InMemoryDynamoDb implements DynamoDbClient {
       answer.unprocessedItems(Map.of(tableName, split.left()));
     }
     return answer.build();
+  }
+
+  @Override
+  public QueryResponse query(QueryRequest request) {
+    requireTable(request.tableName());
+    return network.call(
+        call("Query " + Queries.name(request), Errors.limitMillis(request)), () -> answer(request));
+  }
+
+  private synchronized QueryResponse answer(QueryRequest request) {
+    return new Queries(table, network).answer(request);
   }
 
   /** What of a batch is done, and what is left to be asked again. */

@@ -32,6 +32,8 @@ final class Table {
   }
 
   private final Map<Key, Map<String, AttributeValue>> items = new TreeMap<>();
+  private @Nullable Key latest;
+  private @Nullable Map<String, AttributeValue> beforeLatest;
 
   @Nullable Map<String, AttributeValue> get(Key key) {
     return items.get(key);
@@ -42,10 +44,23 @@ final class Table {
     if (bytes > Items.MAXIMUM_BYTES) {
       throw new IllegalArgumentException("an item of " + bytes + " bytes");
     }
-    items.put(Key.of(item), Items.canonical(item));
+    latest = Key.of(item);
+    beforeLatest = items.put(latest, Items.canonical(item));
   }
 
   Map<Key, Map<String, AttributeValue>> items() {
     return items;
+  }
+
+  /** The items without the latest write, as an index may show them that follows the table. */
+  Map<Key, Map<String, AttributeValue>> itemsBeforeLatest() {
+    Map<Key, Map<String, AttributeValue>> before = new TreeMap<>(items);
+    if (latest != null) {
+      before.remove(latest);
+      if (beforeLatest != null) {
+        before.put(latest, beforeLatest);
+      }
+    }
+    return before;
   }
 }

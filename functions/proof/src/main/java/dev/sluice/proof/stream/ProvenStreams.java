@@ -14,6 +14,12 @@ public final class ProvenStreams {
   static final ProvenPipeline METERS = ProvenPipeline.read("meters.yaml");
   static final ProvenPipeline PARKING = ProvenPipeline.read("parking.yaml");
 
+  /** As the others, but that it tells when a meter falls silent. */
+  static final ProvenPipeline BEATS = ProvenPipeline.read("beats.yaml");
+
+  /** As beats, but for what becomes of a key whose record is refused. */
+  static final ProvenPipeline PARKED_BEATS = ProvenPipeline.read("parked-beats.yaml");
+
   private static final String ARN = "arn:aws:kinesis:eu-central-1:123456789012:stream/meters";
   private static final Pattern RANDOM = Pattern.compile("random-(\\d{1,18})");
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -25,7 +31,7 @@ public final class ProvenStreams {
 
   /** Those that are small enough for every fault at every place. */
   public static List<ProvenStream> small() {
-    return List.of(batches(), shards(), attempts(), parked(), aggregated());
+    return List.of(batches(), shards(), attempts(), parked(), aggregated(), silent(), late());
   }
 
   /** Two batches with alerts, windows that close, and a record that does not decode. */
@@ -112,6 +118,33 @@ public final class ProvenStreams {
         packing,
         settings().batching(2, Duration.ZERO).retrying(-1, true, PAUSE),
         PLENTY);
+  }
+
+  /** A key falls silent, speaks again, and falls silent for good; another one stays silent. */
+  private static ProvenStream silent() {
+    return stream(
+        "silent",
+        BEATS,
+        Workload.shards(1)
+            .put("a", Readings.value("a", 0, 90))
+            .put("b", Readings.value("b", 0, 20))
+            .after(Duration.ofSeconds(125))
+            .put("a", Readings.value("a", 125_000, 20)),
+        settings().batching(4, Duration.ZERO).retrying(-1, true, PAUSE));
+  }
+
+  /** What a key said is read minutes late, record by record, about when a timer calls. */
+  private static ProvenStream late() {
+    return stream(
+        "late",
+        BEATS,
+        Workload.shards(1)
+            .put("a", Readings.value("a", 0, 20))
+            .after(Duration.ofSeconds(30))
+            .put("a", Readings.value("a", 30_000, 20))
+            .after(Duration.ofSeconds(149))
+            .createMapping(),
+        settings().batching(1, Duration.ZERO).retrying(-1, true, PAUSE));
   }
 
   private static ProvenStream stream(

@@ -18,6 +18,7 @@ final class RandomStream {
   private final Random random;
   private final Packing packing = new Packing();
   private final boolean parks;
+  private final boolean beats;
   private final int records;
   private final int keys;
   private final double alertShare;
@@ -33,6 +34,7 @@ final class RandomStream {
     alertShare = burst ? 0.95 : 0.2;
     badShare = random.nextInt(3) == 0 ? 0.2 : 0.05;
     parks = random.nextInt(4) == 0;
+    beats = random.nextInt(4) == 0;
     shards = burst ? 1 : 1 + random.nextInt(3);
     records = burst ? 80 + random.nextInt(60) : 6 + random.nextInt(40);
   }
@@ -41,11 +43,18 @@ final class RandomStream {
     RandomStream stream = new RandomStream(seed);
     return new ProvenStream(
         "random-" + seed,
-        stream.parks ? ProvenStreams.PARKING : ProvenStreams.METERS,
+        stream.pipeline(),
         stream.workload(),
         stream.packing,
         stream.settings(),
         CACHES[stream.random.nextInt(CACHES.length)]);
+  }
+
+  private ProvenPipeline pipeline() {
+    if (beats) {
+      return parks ? ProvenStreams.PARKED_BEATS : ProvenStreams.BEATS;
+    }
+    return parks ? ProvenStreams.PARKING : ProvenStreams.METERS;
   }
 
   private Workload workload() {
@@ -63,7 +72,7 @@ final class RandomStream {
   }
 
   private void pass(Workload.Builder workload) {
-    int time = 1 + random.nextInt(4_000);
+    int time = 1 + random.nextInt(beats && random.nextBoolean() ? 200_000 : 4_000);
     millis += time;
     workload.after(Duration.ofMillis(time));
   }

@@ -2,10 +2,12 @@ package dev.sluice.proof.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.pipeline.Decision;
+import dev.sluice.pipeline.Pipeline;
 import dev.sluice.proof.expected.Expectation;
 import dev.sluice.proof.expected.ItemForm;
 import dev.sluice.proof.expected.JsonForm;
 import dev.sluice.proof.expected.KeyResult;
+import dev.sluice.proof.expected.Lull;
 import dev.sluice.proof.expected.Sent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,21 +24,43 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Compares what a schedule left with what was expected of its stream. */
 public final class Audit {
 
+  private static final Set<String> WATCH = Set.of("heard", "looked", "watch", "due");
+
   private final World world;
+  private final Pipeline pipeline;
   private final Expectation expectation;
   private final Alternatives alternatives;
+  private final Silences silences;
+  private final long horizon;
   private final ItemForm form;
   private final List<String> violations = new ArrayList<>();
+  private int told;
   private final Map<String, Map<String, Map<String, AttributeValue>>> itemsByPartition;
   private final Map<String, List<JsonNode>> alertsByKey = new HashMap<>();
   private final Set<JsonNode> lines = new HashSet<>();
   private final Set<String> waiting = new HashSet<>();
 
-  private Audit(World world, Expectation expectation, List<Set<Sent>> givenUp, String pipeline) {
+  /**
+   * What it found.
+   *
+   * @param violations what is wrong; nothing, if all laws hold
+   * @param silences how many alerts were told of silences
+   */
+  public record Result(List<String> violations, int silences) {
+    public Result {
+      violations = List.copyOf(violations);
+    }
+  }
+
+  private Audit(
+      World world, Pipeline pipeline, Expectation expectation, List<Set<Sent>> givenUp, long now) {
     this.world = world;
+    this.pipeline = pipeline;
     this.expectation = expectation;
     this.alternatives = new Alternatives(expectation, givenUp, world);
-    this.form = new ItemForm(pipeline);
+    this.horizon = now - Sweep.DELAY_MILLIS;
+    this.silences = new Silences(pipeline, expectation, world.sweeps().sure(), horizon);
+    this.form = new ItemForm(pipeline.name());
     this.itemsByPartition = itemsByPartition(world.dynamoDb().items());
     world
         .published()
@@ -52,22 +76,25 @@ public final class Audit {
    *
    * @param givenUp the batches that Lambda has given up: of their records some may have taken
    *     effect
-   * @return what is wrong; nothing, if all laws hold
+   * @param now when silent keys were looked at for the last time, in epoch milliseconds
    */
-  public static List<String> of(
-      World world, Expectation expectation, List<Set<Sent>> givenUp, String pipeline) {
-    Audit audit = new Audit(world, expectation, givenUp, pipeline);
+  public static Result of(
+      World world, Pipeline pipeline, Expectation expectation, List<Set<Sent>> givenUp, long now) {
+    Audit audit = new Audit(world, pipeline, expectation, givenUp, now);
     audit.violations.addAll(world.violations());
     expectation.keys().forEach(audit::key);
     audit.badRecordsWithoutKey();
     audit.nothingElse();
-    return audit.violations;
+    return new Result(audit.violations, audit.told);
   }
 
   private static Map<String, Map<String, Map<String, AttributeValue>>> itemsByPartition(
       List<Map<String, AttributeValue>> items) {
     Map<String, Map<String, Map<String, AttributeValue>>> byPartition = new LinkedHashMap<>();
     for (Map<String, AttributeValue> item : items) {
+      if (World.isLag(item)) {
+        continue;
+      }
       byPartition
           .computeIfAbsent(text(item, "pk"), pk -> new LinkedHashMap<>())
           .put(text(item, "sk"), item);
@@ -84,12 +111,37 @@ public final class Audit {
     held.remove("rev");
     held.remove("took");
     AttributeValue outbox = held.remove("out");
+    Map<String, AttributeValue> watch = new HashMap<>();
+    if (pipeline.watchesSilence()) {
+      watch.putAll(held);
+      watch.keySet().retainAll(WATCH);
+      held.keySet().removeAll(WATCH);
+    }
     KeyResult expected = alternatives.fitting(key, held);
     if (!expected.item().equals(held)) {
       differs("state of " + key, expected.item(), held);
     }
+    watched(key, expected, watch);
     told(key, expected, items, outbox);
     quarantined(key, expected);
+  }
+
+  /** When the key was heard, and that it is looked at next when there may be something to tell. */
+  private void watched(String key, KeyResult expected, Map<String, AttributeValue> watch) {
+    if (expected.lulls().isEmpty()) {
+      return;
+    }
+    Lull last = expected.lulls().get(expected.lulls().size() - 1);
+    long looked = watch.containsKey("looked") ? Long.parseLong(watch.get("looked").n()) : 0;
+    if (looked < 0 || looked > horizon - last.heardMillis()) {
+      violations.add("silence: " + key + " was looked at after a silence of " + looked + " ms");
+    }
+    long next = last.nextSilence(pipeline, looked);
+    long due = next == Lull.NEVER ? next : -Math.floorDiv(-(last.heardMillis() + next), 1_000L);
+    Map<String, AttributeValue> wanted = form.watch(key, last.heardMillis(), looked, due);
+    if (!wanted.equals(watch)) {
+      differs("watch of " + key, wanted, watch);
+    }
   }
 
   private void told(
@@ -101,7 +153,13 @@ public final class Audit {
     AttributeValue untold = alternatives.mayWait(key) ? outbox : null;
     List<JsonNode> alerts = new ArrayList<>();
     Map<String, Map<String, AttributeValue>> history = new HashMap<>();
-    for (Decision decision : expected.decisions()) {
+    List<JsonNode> published = alertsByKey.getOrDefault(key, List.of());
+    List<Decision> decisions = silences.decisions(expected, published);
+    silences
+        .untold(expected, form.partition(key), published)
+        .forEach(alert -> violations.add("nothing is lost: a silence is not told: " + alert));
+    told += decisions.size() - expected.decisions().size();
+    for (Decision decision : decisions) {
       Map<String, AttributeValue> item = form.history(decision);
       boolean waits = untold != null && Outbox.holds(untold, decision);
       if (!waits || items.containsKey(text(item, "sk"))) {
@@ -119,12 +177,11 @@ public final class Audit {
     if (!history.equals(kept)) {
       differs("history of " + key, history, kept);
     }
-    List<JsonNode> published = alertsByKey.getOrDefault(key, List.of());
     if (!alerts.equals(published)) {
       differs("alerts of " + key + ", in order", alerts, published);
     }
-    if (outbox != null && !Outbox.isOf(outbox, expected.decisions())) {
-      differs("outbox of " + key, expected.decisions(), outbox);
+    if (outbox != null && !Outbox.isOf(outbox, decisions)) {
+      differs("outbox of " + key, decisions, outbox);
     }
   }
 

@@ -132,7 +132,66 @@ enum Mutation {
       "handlers",
       "dev.sluice.handlers.BatchAnswer",
       "if (outcome.notDone().isPresent()) {",
-      "if (outcome.counts().records() < 0) {");
+      "if (outcome.counts().records() < 0) {"),
+
+  /** A sweep tells what it has not committed, since another writer forestalled it. */
+  SWEEP_TAKES_CONFLICT_FOR_SUCCESS(
+      "batch", "dev.sluice.batch.SilenceSweep", "again.add(next.key());", "raised.add(next);"),
+
+  /** A sweep tells what it is about to commit. */
+  SWEEP_PUBLISHES_BEFORE_THE_COMMIT(
+      "batch",
+      "dev.sluice.batch.SilenceSweep",
+      "      List<CommitResult> results = commits.isEmpty()",
+      """
+            tell(commits.stream().map(Commit::next).toList());
+            List<CommitResult> results = commits.isEmpty()\
+      """),
+
+  /** A sweep that commits forgets which records were applied. */
+  SWEEP_FORGETS_POSITIONS(
+      "batch",
+      "dev.sluice.batch.StoredKey",
+      "StoredKey next(byte[] state, List<Decision> outbox, Watch watch) {",
+      """
+      StoredKey next(byte[] state, List<Decision> outbox, Watch watch) {
+          Map<String, Position> positions = Map.of();
+      """),
+
+  /** Nobody looks again at a key whose silence is committed and not told. */
+  RAISED_IS_NOT_DUE(
+      "batch",
+      "dev.sluice.batch.SilentKey",
+      "decisions.isEmpty() ? later(of, looked) : looked.due(now)",
+      "later(of, looked)"),
+
+  /** A silence that was looked at is looked at as if it were new. */
+  LOOK_FORGOTTEN("batch", "dev.sluice.batch.SilentKey", "watch.looked(silent)", "watch.looked(0)"),
+
+  /** What is on its way counts as silence. */
+  SILENCE_MEASURED_UNTIL_NOW(
+      "batch", "dev.sluice.batch.SilenceSweep", "nowMillis - USUAL_DELAY_MILLIS", "nowMillis"),
+
+  /** Records that wait unread count as silence. */
+  LATE_SHARD_NOT_NOTED(
+      "batch",
+      "dev.sluice.batch.ReadingProgress",
+      "if (arrival < now - LATE_MILLIS) {",
+      "if (now < 0) {"),
+
+  /** A key is silent since its first record. */
+  RECORD_NOT_HEARD(
+      "batch",
+      "dev.sluice.batch.Watch",
+      "return arrivalMillis > heardMillis ?",
+      "return heardMillis == Long.MIN_VALUE ?"),
+
+  /** A key is not heard by a record that waits. */
+  WAITING_RECORD_NOT_HEARD(
+      "batch",
+      "dev.sluice.batch.KeyDraft",
+      "    bad.add(record);\n    hear(record.record());\n",
+      "    bad.add(record);\n");
 
   // Four texts.
   @SuppressWarnings("ImmutableEnumChecker")

@@ -34,10 +34,43 @@ class ExpressionsTest {
     assertThat(expressions.holds("attribute_not_exists(#k)", ITEM)).isFalse();
     assertThat(expressions.holds("attribute_not_exists(sk)", ITEM)).isTrue();
     assertThat(expressions.holds("attribute_not_exists(pk)", null)).isTrue();
+    assertThat(expressions.holds("attribute_exists(#k)", ITEM)).isTrue();
+    assertThat(expressions.holds("attribute_exists(pk)", null)).isFalse();
+  }
+
+  @Test
+  void aKeyConditionNamesAPartitionAndARange() {
+    Expressions expressions =
+        new Expressions(
+            Map.of("#k", "pk"),
+            Map.of(
+                ":a", AttributeValue.fromS("a"),
+                ":b", AttributeValue.fromS("b"),
+                ":ab", AttributeValue.fromS("ab"),
+                ":seven", AttributeValue.fromN("7"),
+                ":six", AttributeValue.fromN("6.9")));
+    assertThat(expressions.isAskedFor("#k = :a", ITEM)).isTrue();
+    assertThat(expressions.isAskedFor("#k = :a AND rev <= :seven", ITEM)).isTrue();
+    assertThat(expressions.isAskedFor("#k = :a AND rev <= :six", ITEM)).isFalse();
+    assertThat(expressions.isAskedFor("#k = :b AND rev <= :seven", ITEM)).isFalse();
+    assertThat(expressions.isAskedFor("rev = :seven AND begins_with(pk, :a)", ITEM)).isTrue();
+    assertThat(expressions.isAskedFor("rev = :seven AND begins_with(pk, :ab)", ITEM)).isFalse();
+    assertThat(expressions.isAskedFor("#k = :a AND begins_with(rev, :a)", ITEM)).isFalse();
+    expressions.refuseUnused();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rev < :r", "rev = :r AND pk = :r", "attribute_exists(pk)", "rev=:r", ""})
+  @ValueSource(
+      strings = {"rev <= :r", "rev = :r AND rev > :r", "rev = :r AND rev <= :r OR pk = :r"})
+  void anUnknownKeyConditionIsRefused(String condition) {
+    assertThatThrownBy(() -> equalTo("7").isAskedFor(condition, ITEM))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("unknown");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"rev < :r", "rev = :r AND pk = :r", "attribute_type(pk, :r)", "rev=:r", ""})
   void anUnknownConditionIsRefused(String condition) {
     assertThatThrownBy(() -> equalTo("7").holds(condition, ITEM))
         .isInstanceOf(IllegalArgumentException.class)
