@@ -106,7 +106,7 @@ record World(Settings settings, Topic topic, Bucket bucket, ByteArrayOutputStrea
     return answer.toString(StandardCharsets.UTF_8);
   }
 
-  /** All items but for {@code rev}, by their keys. */
+  /** All items, by their keys, but for what tells how batches were cut: revisions and stretches. */
   Map<String, Map<String, AttributeValue>> items() {
     Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
     DYNAMO_DB
@@ -115,6 +115,7 @@ record World(Settings settings, Topic topic, Bucket bucket, ByteArrayOutputStrea
         .forEach(item -> {
           Map<String, AttributeValue> rest = new HashMap<>(item);
           rest.remove("rev");
+          rest.remove("took");
           items.put(text(item, "pk") + " " + text(item, "sk"), rest);
         });
     return items;
