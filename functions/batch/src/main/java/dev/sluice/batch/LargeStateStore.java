@@ -88,6 +88,8 @@ public final class LargeStateStore implements StateStore {
    * @param name of the object; empty if there is none
    * @param state what the object holds
    */
+  // Nobody writes to the array, and writes are not compared.
+  @SuppressWarnings("ArrayRecordComponent")
   private record Write(
       Commit commit, @Nullable StateReference reference, String name, byte[] state) {}
 
