@@ -1,0 +1,199 @@
+package dev.sluice.pipeline.json;
+
+import static dev.sluice.pipeline.json.NotPlainException.NOT_PLAIN;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A number as JSON writes it, and the double next to it, without a string in between. For that it
+ * must have at most 18 digits and a power of ten of at most {@value #MOST_POWER}; others go the
+ * long way.
+ *
+ * <p>Source: Daniel Lemire, "Number Parsing at a Gigabyte per Second", Software: Practice and
+ * Experience 51(8), 2021 (arXiv:2101.11408), whose names are used. Within these powers of ten its
+ * product of 128 bits always decides.
+ */
+public final class DecimalNumber {
+
+  private static final int MOST_POWER = 27;
+
+  /** A long holds one more digit after this. */
+  private static final long MOST_DIGITS = 99_999_999_999_999_999L;
+
+  /** A long holds a thousand times this. */
+  private static final long MOST_THOUSANDS = 999_999_999_999_999L;
+
+  /** 5^q from q = -27 on, scaled to 128 bits of which the first is 1: the upper half of each. */
+  private static final long[] HIGH = new long[2 * MOST_POWER + 1];
+
+  private static final long[] LOW = new long[HIGH.length];
+
+  static {
+    for (int q = -MOST_POWER; q <= MOST_POWER; q++) {
+      BigInteger power = powerOfFive(q);
+      HIGH[q + MOST_POWER] = power.shiftRight(Long.SIZE).longValue();
+      LOW[q + MOST_POWER] = power.longValue();
+    }
+  }
+
+  private byte[] bytes = new byte[0];
+  private int start;
+  private int stop;
+  private long digits;
+  private int power;
+  private boolean isShort;
+  private boolean isNegative;
+  private boolean isWhole;
+
+  DecimalNumber() {}
+
+  /** A negative power is rounded up. */
+  private static BigInteger powerOfFive(int q) {
+    BigInteger power = BigInteger.valueOf(5).pow(Math.abs(q));
+    if (q >= 0) {
+      return power.shiftLeft(2 * Long.SIZE - power.bitLength());
+    }
+    int scale = power.subtract(BigInteger.ONE).bitLength() + 2 * Long.SIZE - 1;
+    return BigInteger.ONE.shiftLeft(scale).divide(power).add(BigInteger.ONE);
+  }
+
+  /** Reads a number; where it ends is returned. */
+  int read(byte[] text, int from, int to) throws NotPlainException {
+    bytes = text;
+    start = from;
+    digits = 0;
+    power = 0;
+    isShort = true;
+    isNegative = from < to && text[from] == '-';
+    int first = isNegative ? from + 1 : from;
+    int at = digits(first, to);
+    if (at - first > 1 && text[first] == '0') {
+      throw NOT_PLAIN;
+    }
+    int whole = at;
+    if (at < to && text[at] == '.') {
+      int point = at + 1;
+      at = digits(point, to);
+      power = point - at;
+    }
+    if (at < to && (text[at] | 0x20) == 'e') {
+      at = exponent(at + 1, to);
+    }
+    isWhole = at == whole;
+    stop = at;
+    return at;
+  }
+
+  private int digits(int from, int to) throws NotPlainException {
+    int at = from;
+    while (at < to && isDigit(bytes[at])) {
+      isShort &= digits <= MOST_DIGITS;
+      digits = digits * 10 + bytes[at] - '0';
+      at++;
+    }
+    if (at == from) {
+      throw NOT_PLAIN;
+    }
+    return at;
+  }
+
+  private int exponent(int from, int to) throws NotPlainException {
+    boolean signed = from < to && (bytes[from] == '-' || bytes[from] == '+');
+    int first = signed ? from + 1 : from;
+    int at = first;
+    int exponent = 0;
+    while (at < to && isDigit(bytes[at])) {
+      exponent = Math.min(exponent * 10 + bytes[at] - '0', 100_000);
+      at++;
+    }
+    if (at == first) {
+      throw NOT_PLAIN;
+    }
+    power += bytes[from] == '-' ? -exponent : exponent;
+    return at;
+  }
+
+  private static boolean isDigit(byte character) {
+    return character >= '0' && character <= '9';
+  }
+
+  /** Whether it has neither a fraction nor an exponent. */
+  public boolean isWhole() {
+    return isWhole;
+  }
+
+  /** Whether it is an integer of at most 18 digits. */
+  public boolean isLong() {
+    return isWhole && isShort;
+  }
+
+  /** The integer, if {@link #isLong}. */
+  public long longValue() {
+    return isNegative ? -digits : digits;
+  }
+
+  /**
+   * A thousand times the number, of which a fraction is cut off.
+   *
+   * @throws NotPlainException if it is negative, or has more than 15 digits or places
+   */
+  public long thousandfold() throws NotPlainException {
+    if (isNegative || !isShort || digits > MOST_THOUSANDS || power > 0 || power < -15) {
+      throw NOT_PLAIN;
+    }
+    long thousandfold = digits * 1000;
+    for (int places = power; places < 0; places++) {
+      thousandfold /= 10;
+    }
+    return thousandfold;
+  }
+
+  /** The double next to it; infinite beyond the largest. An integer of -0 is 0. */
+  public double doubleValue() {
+    if (isLong()) {
+      return longValue();
+    }
+    if (isShort && Math.abs(power) <= MOST_POWER) {
+      double magnitude = digits == 0 ? 0 : magnitude(digits, power);
+      return isNegative ? -magnitude : magnitude;
+    }
+    return Double.parseDouble(new String(bytes, start, stop - start, StandardCharsets.ISO_8859_1));
+  }
+
+  /** The double next to w 10^q; w is positive. */
+  private static double magnitude(long w, int q) {
+    int shift = Long.numberOfLeadingZeros(w);
+    long scaled = w << shift;
+    long high = multiplyHigh(scaled, HIGH[q + MOST_POWER]);
+    long low = scaled * HIGH[q + MOST_POWER];
+    if ((high & 0x1FF) == 0x1FF) {
+      long carry = multiplyHigh(scaled, LOW[q + MOST_POWER]);
+      low += carry;
+      high += Long.compareUnsigned(low, carry) < 0 ? 1 : 0;
+    }
+    int upper = (int) (high >>> 63);
+    long mantissa = high >>> (upper + 9);
+    if (isHalfway(high, low, mantissa, upper, q)) {
+      mantissa &= ~1L;
+    }
+    mantissa = (mantissa + (mantissa & 1)) >>> 1;
+    // A mantissa that was rounded up to a power of two carries into the exponent by itself.
+    long exponent = ((217_706L * q) >> 16) + 63 + upper - shift + 1023;
+    return Double.longBitsToDouble((exponent << 52) + (mantissa - (1L << 52)));
+  }
+
+  /** Exactly between two doubles, of which the upper is odd. */
+  private static boolean isHalfway(long high, long low, long mantissa, int upper, int q) {
+    return Long.compareUnsigned(low, 1) <= 0
+        && q >= -4
+        && q <= 23
+        && (mantissa & 3) == 1
+        && mantissa << (upper + 9) == high;
+  }
+
+  /** The upper half of the product of two numbers without signs. */
+  private static long multiplyHigh(long a, long b) {
+    return Math.multiplyHigh(a, b) + ((a >> 63) & b) + ((b >> 63) & a);
+  }
+}

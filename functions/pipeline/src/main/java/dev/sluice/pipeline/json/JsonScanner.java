@@ -1,0 +1,303 @@
+package dev.sluice.pipeline.json;
+
+import static dev.sluice.pipeline.json.NotPlainException.NOT_PLAIN;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Goes over JSON (RFC 8259) in an array of bytes, value by value, and makes an object of nothing
+ * that is not asked for. What it takes, every JSON parser takes, and means the same by it; where it
+ * is not sure, it throws {@link NotPlainException}: at text that is no JSON, at names with escapes,
+ * and beyond {@value #MOST_NESTING} levels.
+ *
+ * <p>Bytes beyond ASCII are taken inside text as they come; {@link #isAscii} tells whether there
+ * were any, for whoever must know that they are UTF-8. One scanner goes over one text after the
+ * other. For one thread.
+ */
+public final class JsonScanner {
+
+  /** How deep lists and objects may lie within each other. */
+  public static final int MOST_NESTING = 64;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long EVERY_BYTE = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
+  private final DecimalNumber number = new DecimalNumber();
+  private byte[] bytes = new byte[0];
+  private int at;
+  private int end;
+  private int depth;
+
+  /** Whether a list or an object has just begun. */
+  private boolean fresh;
+
+  /** All bytes of text so far, one on top of the other. */
+  private long seen;
+
+  /** Of the latest text or number: where it is, without quotes. */
+  private int start;
+
+  private int stop;
+
+  /** Whether the latest text has an escape. */
+  private boolean escaped;
+
+  /** Begins a text. */
+  public void over(byte[] text, int from, int to) {
+    bytes = text;
+    at = from;
+    end = to;
+    depth = 0;
+    fresh = false;
+    seen = 0;
+  }
+
+  /** Where the next byte is that was not gone over. */
+  public int position() {
+    return at;
+  }
+
+  /** Where the latest text or name begins, behind its quote, or the latest number. */
+  public int start() {
+    return start;
+  }
+
+  /** Where it ends. */
+  public int stop() {
+    return stop;
+  }
+
+  /** Whether the latest text is as it stands between its quotes. */
+  public boolean isVerbatim() {
+    return !escaped;
+  }
+
+  /** False if any text so far has a byte beyond ASCII, or something near it has. */
+  public boolean isAscii() {
+    return (seen & HIGH_BITS) == 0;
+  }
+
+  /** Goes back to where a value begins that was gone over. */
+  public void again(int valueStart) {
+    at = valueStart;
+  }
+
+  /** The next value's first byte, which tells what it is. */
+  public byte peek() throws NotPlainException {
+    passSpace();
+    if (at == end) {
+      throw NOT_PLAIN;
+    }
+    return bytes[at];
+  }
+
+  private void passSpace() {
+    while (at < end && isSpace(bytes[at])) {
+      at++;
+    }
+  }
+
+  private static boolean isSpace(byte character) {
+    return character == ' ' || character == '\n' || character == '\r' || character == '\t';
+  }
+
+  /** Goes into the object that comes next. */
+  public void enterObject() throws NotPlainException {
+    enter('{');
+  }
+
+  /** Goes into the list that comes next. */
+  public void enterList() throws NotPlainException {
+    enter('[');
+  }
+
+  private void enter(char opening) throws NotPlainException {
+    expect(opening);
+    fresh = true;
+    if (++depth > MOST_NESTING) {
+      throw NOT_PLAIN;
+    }
+  }
+
+  private void expect(char wanted) throws NotPlainException {
+    if (peek() != wanted) {
+      throw NOT_PLAIN;
+    }
+    at++;
+  }
+
+  /**
+   * Goes to the value of the object's next field, whose name then is the latest text; or out of the
+   * object, if it has no more.
+   */
+  public boolean nextField() throws NotPlainException {
+    if (!hasNext('}')) {
+      return false;
+    }
+    text();
+    if (escaped) {
+      throw NOT_PLAIN;
+    }
+    expect(':');
+    return true;
+  }
+
+  /** Goes to the list's next element; or out of the list, if it has no more. */
+  public boolean nextElement() throws NotPlainException {
+    return hasNext(']');
+  }
+
+  private boolean hasNext(char closing) throws NotPlainException {
+    byte next = peek();
+    if (next == closing) {
+      at++;
+      depth--;
+      fresh = false;
+      return false;
+    }
+    if (!fresh) {
+      expect(',');
+    }
+    fresh = false;
+    return true;
+  }
+
+  /** Whether the latest text is this, byte for byte. */
+  public boolean is(byte[] text) {
+    return Arrays.equals(bytes, start, stop, text, 0, text.length);
+  }
+
+  /** Goes over a value, whatever it is. */
+  public void skip() throws NotPlainException {
+    switch (peek()) {
+      case '{' -> skipObject();
+      case '[' -> skipList();
+      case '"' -> text();
+      case 't' -> literal("true");
+      case 'f' -> literal("false");
+      case 'n' -> literal("null");
+      default -> number();
+    }
+  }
+
+  private void skipObject() throws NotPlainException {
+    enterObject();
+    while (nextField()) {
+      skip();
+    }
+  }
+
+  private void skipList() throws NotPlainException {
+    enterList();
+    while (nextElement()) {
+      skip();
+    }
+  }
+
+  /** Goes over a word, which comes next. */
+  public void literal(String word) throws NotPlainException {
+    for (int i = 0; i < word.length(); i++) {
+      if (at == end || bytes[at++] != word.charAt(i)) {
+        throw NOT_PLAIN;
+      }
+    }
+  }
+
+  /** Ends the text: nothing but space may follow. */
+  public void finish() throws NotPlainException {
+    passSpace();
+    if (at < end) {
+      throw NOT_PLAIN;
+    }
+  }
+
+  /** Goes over a text. */
+  public void text() throws NotPlainException {
+    expect('"');
+    start = at;
+    escaped = false;
+    while (true) {
+      at = plainUntil(at);
+      if (at >= end || (bytes[at] >= 0 && bytes[at] < ' ')) {
+        throw NOT_PLAIN;
+      }
+      if (bytes[at] == '"') {
+        stop = at++;
+        return;
+      }
+      escape();
+    }
+  }
+
+  /** Where a quote, a backslash or a control character comes next, or the end. */
+  private int plainUntil(int from) {
+    int i = from;
+    while (i + Long.BYTES <= end) {
+      long eight = (long) LONGS.get(bytes, i);
+      long special =
+          zeros(eight ^ '"' * EVERY_BYTE) | zeros(eight ^ '\\' * EVERY_BYTE) | controls(eight);
+      seen |= eight;
+      if (special != 0) {
+        return i + (Long.numberOfTrailingZeros(special) >>> 3);
+      }
+      i += Long.BYTES;
+    }
+    while (i < end && bytes[i] != '"' && bytes[i] != '\\' && (bytes[i] < 0 || bytes[i] >= ' ')) {
+      seen |= bytes[i];
+      i++;
+    }
+    return i;
+  }
+
+  /** The high bit of each byte that is zero, and perhaps of some above the lowest. */
+  private static long zeros(long eight) {
+    return (eight - EVERY_BYTE) & ~eight & HIGH_BITS;
+  }
+
+  /** The high bit of each byte below a space, and perhaps of some above the lowest. */
+  private static long controls(long eight) {
+    return (eight - ' ' * EVERY_BYTE) & ~eight & HIGH_BITS;
+  }
+
+  private void escape() throws NotPlainException {
+    escaped = true;
+    at++;
+    if (at == end) {
+      throw NOT_PLAIN;
+    }
+    switch (bytes[at++]) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {}
+      case 'u' -> fourHexDigits();
+      default -> throw NOT_PLAIN;
+    }
+  }
+
+  private void fourHexDigits() throws NotPlainException {
+    for (int last = at + 4; at < last; at++) {
+      if (at >= end || Character.digit(bytes[at], 16) < 0) {
+        throw NOT_PLAIN;
+      }
+    }
+  }
+
+  /** The latest text, which is verbatim, or number as a string. */
+  public String string() {
+    return new String(bytes, start, stop - start, StandardCharsets.UTF_8);
+  }
+
+  /** Goes over a number. */
+  public DecimalNumber number() throws NotPlainException {
+    peek();
+    start = at;
+    at = number.read(bytes, at, end);
+    stop = at;
+    return number;
+  }
+}
