@@ -5,11 +5,11 @@ import dev.sluice.pipeline.alert.AlertRule;
 import dev.sluice.pipeline.alert.AlertRule.Condition;
 import dev.sluice.pipeline.alert.Message;
 import dev.sluice.pipeline.alert.QuietPeriod;
+import dev.sluice.pipeline.expression.Slots;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One alert of one key.
@@ -19,32 +19,31 @@ import org.jspecify.annotations.Nullable;
  */
 record AlertStage(AlertRule rule, QuietPeriod quietPeriod, IntSupplier rest, Duration retention) {
 
-  /** What came of an event: whether the condition holds, and whether all could be evaluated. */
-  record Outcome(boolean holds, boolean complete) {}
+  /**
+   * Whether the alert, whose condition holds at this event, is not quiet; then it is from now on.
+   */
+  boolean isDue(Event event, long ordinal) {
+    return quietPeriod.raise(event.timeMillis(), ordinal, rest.getAsInt());
+  }
 
   /**
-   * Raises the alert if its condition holds and it is not quiet.
+   * Raises the alert, whose condition holds.
    *
    * @param ordinal the event's place among those of its key, from 1
+   * @return whether all of its message could be evaluated
    */
-  Outcome pass(
+  boolean raise(
       Event event,
       long ordinal,
-      @Nullable Object[] slots,
+      Slots slots,
       Map<String, Double> scores,
       Reasons reasons,
       List<Decision> decisions) {
-    Condition condition = rule.condition(slots);
-    boolean holds = condition == Condition.TRUE;
-    boolean complete = condition != Condition.FAILED;
-    if (holds && quietPeriod.raise(event.timeMillis(), ordinal, rest.getAsInt())) {
-      Map<String, String> why = reasons.tell(rule.scores());
-      Message message = rule.message(slots);
-      String id = rule.id(event.key(), event.timeMillis(), ordinal);
-      decisions.add(alert(event, id, message.text(), scores, why));
-      complete = message.complete();
-    }
-    return new Outcome(holds, complete);
+    Map<String, String> why = reasons.tell(rule.scores());
+    Message message = rule.message(slots);
+    String id = rule.id(event.key(), event.timeMillis(), ordinal);
+    decisions.add(alert(event, id, message.text(), scores, why));
+    return message.complete();
   }
 
   /**

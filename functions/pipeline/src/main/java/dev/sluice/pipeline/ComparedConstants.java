@@ -3,6 +3,7 @@ package dev.sluice.pipeline;
 import dev.sluice.pipeline.expression.EvaluationException;
 import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.expression.Slots;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ComparedConstants {
 
   private static final Set<String> COMPARISONS = Set.of("_>_", "_>=_", "_<_", "_<=_");
-  private static final @Nullable Object[] NO_SLOTS = {};
+  private static final Slots NO_SLOTS = new Slots(0);
 
   private final Function<Expression, Evaluator> compiler;
   private final Map<String, List<Object>> constants;

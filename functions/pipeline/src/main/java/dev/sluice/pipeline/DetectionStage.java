@@ -1,14 +1,12 @@
 package dev.sluice.pipeline;
 
-import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.score.Detector;
 import dev.sluice.pipeline.score.Silence;
 import dev.sluice.pipeline.state.Section;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,21 +65,21 @@ final class DetectionStage implements ScoreStage {
   }
 
   @Override
-  public void pass(Event event, @Nullable Object[] slots) {
+  public void pass(Event event, Slots slots) {
     double score = observe(event) ? detector.score(values, event.timeMillis()) : Double.NaN;
     if (Double.isNaN(score)) {
-      Arrays.fill(slots, slot, slot + VARIABLES, Evaluator.ABSENT);
+      slots.setAbsent(slot, slot + VARIABLES);
       return;
     }
     double rarity = scale.calibration().rarity(score, event.timeMillis());
-    slots[slot] = score;
-    slots[slot + ONSET] = scale.onset().passes(score);
-    slots[slot + RARITY] = Double.isNaN(rarity) ? Evaluator.ABSENT : duration(rarity);
-    slots[slot + REASON] = Evaluator.ABSENT;
-  }
-
-  private static Duration duration(double seconds) {
-    return Duration.ofMillis((long) (seconds * MILLIS_PER_SECOND));
+    slots.setNumber(slot, score);
+    slots.set(slot + ONSET, scale.onset().passes(score));
+    if (Double.isNaN(rarity)) {
+      slots.setAbsent(slot + RARITY);
+    } else {
+      slots.setDuration(slot + RARITY, (long) (rarity * MILLIS_PER_SECOND));
+    }
+    slots.setAbsent(slot + REASON);
   }
 
   /** Whether there is anything to score: a detector without fields scores that a record came. */
@@ -95,10 +93,10 @@ final class DetectionStage implements ScoreStage {
   }
 
   @Override
-  public void explain(@Nullable Object[] slots, Map<String, String> reasons) {
-    if (slots[slot] instanceof Double) {
+  public void explain(Slots slots, Map<String, String> reasons) {
+    if (slots.isNumber(slot)) {
       String reason = detector.reason().inWords(fields);
-      slots[slot + REASON] = reason;
+      slots.set(slot + REASON, reason);
       reasons.put(plan.name(), reason);
     }
   }
@@ -114,12 +112,12 @@ final class DetectionStage implements ScoreStage {
   }
 
   @Override
-  public void collect(@Nullable Object[] slots, Map<String, Double> scores) {
-    if (slots[slot] instanceof Double score) {
-      scores.put(plan.name(), score);
+  public void collect(Slots slots, Map<String, Double> scores) {
+    if (slots.isNumber(slot)) {
+      scores.put(plan.name(), slots.number(slot));
     }
-    if (slots[slot + RARITY] instanceof Duration rarity) {
-      scores.put(plan.rarity(), rarity.toMillis() / MILLIS_PER_SECOND);
+    if (!slots.isAbsent(slot + RARITY)) {
+      scores.put(plan.rarity(), slots.millis(slot + RARITY) / MILLIS_PER_SECOND);
     }
   }
 }

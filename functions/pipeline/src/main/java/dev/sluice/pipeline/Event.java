@@ -1,5 +1,6 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.pipeline.expression.Slots;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ public final class Event {
   private final String key;
   private final long timeMillis;
   private final long arrivalMillis;
-  private final @Nullable Object[] slots;
+  private final Slots slots;
   private final double[] observations;
   private boolean inferred;
   private @Nullable GroupState @Nullable [] groups;
@@ -27,7 +28,7 @@ public final class Event {
       String key,
       long timeMillis,
       long arrivalMillis,
-      @Nullable Object[] slots,
+      Slots slots,
       double[] observations,
       boolean inferred) {
     this.key = key;
@@ -62,7 +63,7 @@ public final class Event {
     return Math.floorDiv(arrivalMillis, MILLIS_PER_SECOND) + retention.toSeconds();
   }
 
-  @Nullable Object[] slots() {
+  Slots slots() {
     return slots;
   }
 

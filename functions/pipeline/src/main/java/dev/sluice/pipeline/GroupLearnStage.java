@@ -1,12 +1,11 @@
 package dev.sluice.pipeline;
 
-import dev.sluice.pipeline.expression.Evaluator;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.learn.GroupLearner;
 import dev.sluice.pipeline.learn.SharedModel;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.state.Section;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,15 +76,15 @@ final class GroupLearnStage extends LearnStage {
 
   /** Those of the group, as far as it was known before the event. */
   @Override
-  void readMetrics(Event event, @Nullable Object[] slots, int first) {
+  void readMetrics(Event event, Slots slots, int first) {
     SharedModel model = model(event);
     if (model == null) {
-      Arrays.fill(slots, first, first + METRICS, Evaluator.ABSENT);
+      slots.setAbsent(first, first + METRICS);
       return;
     }
-    slots[first] = numberOrAbsent(model.accuracy());
-    slots[first + 1] = numberOrAbsent(model.logLoss());
-    slots[first + 2] = numberOrAbsent(model.auc());
-    slots[first + 3] = (double) model.labels();
+    slots.setNumberOrAbsent(first, model.accuracy());
+    slots.setNumberOrAbsent(first + 1, model.logLoss());
+    slots.setNumberOrAbsent(first + 2, model.auc());
+    slots.setNumber(first + 3, (double) model.labels());
   }
 }

@@ -1,10 +1,9 @@
 package dev.sluice.pipeline;
 
-import dev.sluice.pipeline.expression.Evaluator;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.state.Section;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes over what a model inferred before any state was asked.
@@ -20,15 +19,15 @@ record InferenceStage(String name, int observation, int slot) implements ScoreSt
   }
 
   @Override
-  public void pass(Event event, @Nullable Object[] slots) {
+  public void pass(Event event, Slots slots) {
     double score = event.observations()[observation];
-    slots[slot] = Double.isFinite(score) ? (Object) score : Evaluator.ABSENT;
+    slots.setNumberOrAbsent(slot, Double.isFinite(score) ? score : Double.NaN);
   }
 
   @Override
-  public void collect(@Nullable Object[] slots, Map<String, Double> scores) {
-    if (slots[slot] instanceof Double score) {
-      scores.put(name, score);
+  public void collect(Slots slots, Map<String, Double> scores) {
+    if (slots.isNumber(slot)) {
+      scores.put(name, slots.number(slot));
     }
   }
 }

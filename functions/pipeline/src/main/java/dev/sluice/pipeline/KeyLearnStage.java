@@ -1,10 +1,10 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.learn.Learner;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.state.Section;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A learner of one key's own. */
 final class KeyLearnStage extends LearnStage {
@@ -38,10 +38,10 @@ final class KeyLearnStage extends LearnStage {
   }
 
   @Override
-  void readMetrics(Event event, @Nullable Object[] slots, int first) {
-    slots[first] = numberOrAbsent(learner.accuracy());
-    slots[first + 1] = numberOrAbsent(learner.logLoss());
-    slots[first + 2] = numberOrAbsent(learner.auc());
-    slots[first + 3] = (double) learner.labels();
+  void readMetrics(Event event, Slots slots, int first) {
+    slots.setNumberOrAbsent(first, learner.accuracy());
+    slots.setNumberOrAbsent(first + 1, learner.logLoss());
+    slots.setNumberOrAbsent(first + 2, learner.auc());
+    slots.setNumber(first + 3, (double) learner.labels());
   }
 }

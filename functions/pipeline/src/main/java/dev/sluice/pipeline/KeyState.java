@@ -1,6 +1,8 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.pipeline.SilenceRules.Readings;
+import dev.sluice.pipeline.alert.AlertRule.Condition;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.Severity;
 import dev.sluice.pipeline.score.Silence;
 import dev.sluice.pipeline.state.Section;
@@ -28,7 +30,7 @@ public final class KeyState {
   private final List<AlertStage> alerts;
 
   /** Of the latest event: the record's fields, and what the state made of them. */
-  private final @Nullable Object[] slots;
+  private final Slots slots;
 
   private @Nullable Event latest;
   private @Nullable Severity level;
@@ -62,8 +64,8 @@ public final class KeyState {
    */
   public List<String> apply(Event event, List<Decision> decisions) {
     event.requireInferred();
-    System.arraycopy(event.slots(), 0, slots, 0, slots.length);
     latest = event;
+    slots.copy(event.slots());
     long before = progress.watermark();
     progress.advance(event.timeMillis());
     for (WindowStage window : windows) {
@@ -80,21 +82,31 @@ public final class KeyState {
   }
 
   private List<String> raiseAlerts(Event event, List<Decision> decisions) {
-    List<String> incomplete = new ArrayList<>();
-    Map<String, Double> latestScores = latestScores();
-    Reasons reasons = new Reasons(scores, slots);
+    List<String> incomplete = List.of();
+    Reasons reasons = null;
     level = null;
     for (AlertStage alert : alerts) {
-      AlertStage.Outcome outcome =
-          alert.pass(event, progress.count(), slots, latestScores, reasons, decisions);
-      if (outcome.holds()) {
+      Condition condition = alert.rule().condition(slots);
+      boolean complete = condition != Condition.FAILED;
+      if (condition == Condition.TRUE) {
         raiseLevel(alert.rule().severity());
+        if (alert.isDue(event, progress.count())) {
+          reasons = reasons == null ? new Reasons(scores, slots) : reasons;
+          complete =
+              alert.raise(event, progress.count(), slots, latestScores(), reasons, decisions);
+        }
       }
-      if (!outcome.complete()) {
-        incomplete.add(alert.rule().name());
+      if (!complete) {
+        incomplete = with(incomplete, alert.rule().name());
       }
     }
     return incomplete;
+  }
+
+  private static List<String> with(List<String> names, String name) {
+    List<String> more = new ArrayList<>(names);
+    more.add(name);
+    return more;
   }
 
   private void raiseLevel(Severity severity) {
@@ -187,7 +199,7 @@ public final class KeyState {
   private Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (Map.Entry<String, Integer> field : machinery.layout().fields().entrySet()) {
-      Object value = slots[field.getValue()];
+      Object value = slots.get(field.getValue());
       if (value != null && isReadable(value)) {
         fields.put(field.getKey(), isText(value) ? ValueText.of(value) : value);
       }

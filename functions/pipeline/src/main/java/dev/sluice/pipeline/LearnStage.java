@@ -4,13 +4,13 @@ import dev.sluice.pipeline.digest.Sha256;
 import dev.sluice.pipeline.expression.EvaluationException;
 import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.learn.Learner;
 import dev.sluice.pipeline.plan.ScorePlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A learner, as one key has it: its own, or its part in one that is shared. It observes the
@@ -54,8 +54,7 @@ abstract class LearnStage implements ScoreStage {
     List<Observation> observations = new ArrayList<>();
     for (int i = 0; i < plan.of().size(); i++) {
       Evaluator feature = compiler.apply(plan.of().get(i));
-      observations.add(
-          Observation.ofLearner(where + "of[" + i + "]", feature, LearnStage::feature));
+      observations.add(Observation.ofFeature(where + "of[" + i + "]", feature));
     }
     Evaluator label = compiler.apply(plan.label());
     observations.add(
@@ -64,13 +63,6 @@ abstract class LearnStage implements ScoreStage {
     Evaluator idOrNone = id == null ? slots -> null : compiler.apply(id);
     observations.add(Observation.ofLearner(where + "id", idOrNone, LearnStage::id));
     return observations;
-  }
-
-  private static double feature(Object value) throws EvaluationException {
-    if (!(value instanceof Number number)) {
-      throw EvaluationException.error("the value is not a number");
-    }
-    return number.doubleValue();
   }
 
   private static double label(Object value, List<String> classes) throws EvaluationException {
@@ -87,7 +79,7 @@ abstract class LearnStage implements ScoreStage {
   }
 
   @Override
-  public void pass(Event event, @Nullable Object[] slots) {
+  public void pass(Event event, Slots slots) {
     double[] observations = event.observations();
     System.arraycopy(observations, observation, features, 0, features.length);
     double known = observations[observation + features.length];
@@ -96,8 +88,8 @@ abstract class LearnStage implements ScoreStage {
     boolean predicted = pass(event, features, Double.isNaN(hash) ? NO_ID : (long) hash, label);
     int likeliest = likeliest();
     int scored = plan.classes().size() == 2 ? 1 : likeliest;
-    slots[slot] = predicted ? (Object) probability(scored) : Evaluator.ABSENT;
-    slots[slot + 1] = predicted ? plan.classes().get(likeliest) : Evaluator.ABSENT;
+    slots.setNumberOrAbsent(slot, predicted ? probability(scored) : Double.NaN);
+    slots.set(slot + 1, predicted ? plan.classes().get(likeliest) : Evaluator.ABSENT);
     readMetrics(event, slots, slot + 2);
   }
 
@@ -117,17 +109,13 @@ abstract class LearnStage implements ScoreStage {
   abstract double probability(int label);
 
   /** Sets the slots of accuracy, log-loss, AUC and labels. */
-  abstract void readMetrics(Event event, @Nullable Object[] slots, int first);
-
-  static Object numberOrAbsent(double number) {
-    return Double.isNaN(number) ? Evaluator.ABSENT : (Object) number;
-  }
+  abstract void readMetrics(Event event, Slots slots, int first);
 
   @Override
-  public void collect(@Nullable Object[] slots, Map<String, Double> scores) {
+  public void collect(Slots slots, Map<String, Double> scores) {
     for (int i = 0; i < variables.size(); i++) {
-      if (slots[slot + i] instanceof Double number) {
-        scores.put(variables.get(i), number);
+      if (slots.isNumber(slot + i)) {
+        scores.put(variables.get(i), slots.number(slot + i));
       }
     }
   }

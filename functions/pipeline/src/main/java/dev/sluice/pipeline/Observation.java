@@ -2,9 +2,9 @@ package dev.sluice.pipeline;
 
 import dev.sluice.pipeline.expression.EvaluationException;
 import dev.sluice.pipeline.expression.Evaluator;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.WindowPlan;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a window or a score takes from each record: a number, or several.
@@ -16,23 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 record Observation(String where, Prepared.Stage stage, List<Evaluator> of, Reading reading) {
 
-  /** Makes a number of a value. */
-  interface Reading {
-
-    /**
-     * The number; NaN if the value is as good as none.
-     *
-     * @throws EvaluationException if the value is of the wrong kind
-     */
-    double of(Object value) throws EvaluationException;
-  }
+  /** What is counted need not be a number. */
+  private static final Reading COUNTED = value -> 1;
 
   Observation {
     of = List.copyOf(of);
   }
 
   static Observation ofScore(String where, List<Evaluator> of) {
-    return new Observation(where, Prepared.Stage.SCORE, of, Observation::finite);
+    return new Observation(where, Prepared.Stage.SCORE, of, new NumberReading(true));
+  }
+
+  /** Of a number that a learner takes. */
+  static Observation ofFeature(String where, Evaluator of) {
+    return ofLearner(where, of, new NumberReading(false));
   }
 
   /** Of what a learner takes. */
@@ -41,8 +38,7 @@ record Observation(String where, Prepared.Stage stage, List<Evaluator> of, Readi
   }
 
   static Observation ofAggregate(String where, Evaluator of, WindowPlan.Function function) {
-    // What is counted need not be a number.
-    Reading reading = function == WindowPlan.Function.COUNT ? value -> 1 : Observation::finite;
+    Reading reading = function == WindowPlan.Function.COUNT ? COUNTED : new NumberReading(true);
     return new Observation(where, Prepared.Stage.WINDOW, List.of(of), reading);
   }
 
@@ -59,7 +55,7 @@ record Observation(String where, Prepared.Stage stage, List<Evaluator> of, Readi
    * @throws EvaluationException if no finite number is left and there is something else in its
    *     place
    */
-  void observe(@Nullable Object[] slots, double[] observed, int at) throws EvaluationException {
+  void observe(Slots slots, double[] observed, int at) throws EvaluationException {
     boolean any = false;
     EvaluationException failure = null;
     for (int i = 0; i < of.size(); i++) {
@@ -76,7 +72,15 @@ record Observation(String where, Prepared.Stage stage, List<Evaluator> of, Readi
     }
   }
 
-  private double observe(Evaluator of, @Nullable Object[] slots) throws EvaluationException {
+  private double observe(Evaluator of, Slots slots) throws EvaluationException {
+    return switch (of.evaluatePlainly(slots)) {
+      case NUMBER -> reading.ofNumber(slots.result());
+      case ABSENT -> Double.NaN;
+      default -> observeInGeneral(of, slots);
+    };
+  }
+
+  private double observeInGeneral(Evaluator of, Slots slots) throws EvaluationException {
     Object value;
     try {
       value = of.evaluate(slots);
@@ -87,16 +91,5 @@ record Observation(String where, Prepared.Stage stage, List<Evaluator> of, Readi
       throw e;
     }
     return value == null ? Double.NaN : reading.of(value);
-  }
-
-  private static double finite(Object value) throws EvaluationException {
-    if (!(value instanceof Number number)) {
-      throw EvaluationException.error("the value is not a number");
-    }
-    double observed = number.doubleValue();
-    if (!Double.isFinite(observed)) {
-      throw EvaluationException.error("the value is not finite");
-    }
-    return observed;
   }
 }

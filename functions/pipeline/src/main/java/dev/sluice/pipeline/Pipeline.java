@@ -7,6 +7,7 @@ import dev.sluice.pipeline.expression.EvaluationException;
 import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Evaluators;
 import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.inference.Models;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.PlanCodec;
@@ -16,7 +17,6 @@ import dev.sluice.pipeline.state.CorruptStateException;
 import dev.sluice.pipeline.transform.Transform;
 import dev.sluice.pipeline.transform.Transformed;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -122,14 +122,14 @@ public final class Pipeline {
    * @param arrivalMillis when the stream took the record, in epoch milliseconds
    */
   public Prepared prepare(ByteBuffer data, long arrivalMillis) {
-    @Nullable Object[] slots = layout.absent();
+    Slots slots = layout.absent();
     Decoded decoded = decoder.decode(data, arrivalMillis, slots);
     if (decoded instanceof Decoded.Unreadable bad) {
       return new Prepared.Rejected(Prepared.Stage.DECODE, bad.reason(), bad.key());
     }
     Decoded.Read read = (Decoded.Read) decoded;
-    slots[layout.key()] = read.key();
-    slots[layout.time()] = Instant.ofEpochMilli(read.timeMillis());
+    slots.set(layout.key(), read.key());
+    slots.setMoment(layout.time(), read.timeMillis());
     Transformed transformed = transform.apply(slots);
     if (transformed instanceof Transformed.Failed failed) {
       return new Prepared.Rejected(Prepared.Stage.TRANSFORM, failed.reason(), read.key());
@@ -140,7 +140,7 @@ public final class Pipeline {
   }
 
   /** Takes what windows and scores observe now, so that applying the event cannot fail on it. */
-  private Prepared observe(Decoded.Read read, long arrivalMillis, @Nullable Object[] slots) {
+  private Prepared observe(Decoded.Read read, long arrivalMillis, Slots slots) {
     double[] observed = machinery.newObservations();
     int at = 0;
     for (Observation observation : machinery.observations()) {

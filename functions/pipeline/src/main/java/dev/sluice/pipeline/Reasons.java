@@ -1,5 +1,6 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.pipeline.expression.Slots;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class Reasons {
 
   private final List<ScoreStage> scores;
-  private final @Nullable Object[] slots;
+  private final Slots slots;
   private @Nullable Map<String, String> texts;
 
-  Reasons(List<ScoreStage> scores, @Nullable Object[] slots) {
+  Reasons(List<ScoreStage> scores, Slots slots) {
     this.scores = scores;
     this.slots = slots;
   }

@@ -1,5 +1,6 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.score.Silence;
 import dev.sluice.pipeline.state.Section;
 import java.util.List;
@@ -13,13 +14,13 @@ interface ScoreStage {
   List<Section> sections();
 
   /** Scores the event, if there is something to score, and sets the score's slots. */
-  void pass(Event event, @Nullable Object[] slots);
+  void pass(Event event, Slots slots);
 
   /** Adds what the event taught a group of keys, if anything. */
   default void teach(Event event, List<Decision> decisions) {}
 
   /** Sets the slot of the reason, and adds it by name, if there is one of the latest event. */
-  default void explain(@Nullable Object[] slots, Map<String, String> reasons) {}
+  default void explain(Slots slots, Map<String, String> reasons) {}
 
   /** How surprising the key's silence is; null if that is not learned. */
   default @Nullable Silence silence() {
@@ -37,5 +38,5 @@ interface ScoreStage {
   }
 
   /** Adds the readable results as of the latest event, by name, if it has them. */
-  void collect(@Nullable Object[] slots, Map<String, Double> scores);
+  void collect(Slots slots, Map<String, Double> scores);
 }

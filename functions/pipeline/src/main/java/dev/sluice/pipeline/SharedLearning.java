@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.pipeline.expression.EvaluationException;
 import dev.sluice.pipeline.expression.Evaluator;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.learn.GroupLearner;
 import dev.sluice.pipeline.plan.ScorePlan;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ record SharedLearning(
    *
    * @throws EvaluationException if it cannot be one
    */
-  void observe(@Nullable Object[] slots) throws EvaluationException {
+  void observe(Slots slots) throws EvaluationException {
     Object value;
     try {
       value = of.evaluate(slots);
@@ -35,7 +36,7 @@ record SharedLearning(
       throw e;
     }
     if (value != null) {
-      slots[slot] = checked(ScalarText.of(value));
+      slots.set(slot, checked(ScalarText.of(value)));
     }
   }
 
@@ -56,7 +57,7 @@ record SharedLearning(
 
   /** An event's group; null if it has none. */
   @Nullable String group(Event event) {
-    return event.slots()[slot] instanceof String group ? group : null;
+    return event.slots().get(slot) instanceof String group ? group : null;
   }
 
   /** What a group is called everywhere. */

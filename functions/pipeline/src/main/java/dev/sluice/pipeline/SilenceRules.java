@@ -2,6 +2,7 @@ package dev.sluice.pipeline;
 
 import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.AlertPlan;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.score.Silence;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which alerts a key's silence may raise, and how long silences are at which it may. An alert is
@@ -50,8 +50,7 @@ final class SilenceRules {
    */
   // An array, and not a copy: it lives as long as the look at a silence.
   @SuppressWarnings("ArrayRecordComponent")
-  record Readings(
-      @Nullable Object[] slots, Map<String, Double> scores, Map<String, String> reasons) {}
+  record Readings(Slots slots, Map<String, Double> scores, Map<String, String> reasons) {}
 
   /** The variable of how long a key is silent, where a score has this name. */
   static String variable(String score) {
@@ -162,9 +161,9 @@ final class SilenceRules {
    */
   Readings readings(String key, long millis, List<ScoreStage> scores, long latest) {
     Readings readings = new Readings(layout.absent(), new LinkedHashMap<>(), new LinkedHashMap<>());
-    readings.slots()[layout.key()] = key;
+    readings.slots().set(layout.key(), key);
     for (Judgement judgement : judgements) {
-      readings.slots()[layout.slot(variable(judgement.name()))] = Duration.ofMillis(millis);
+      readings.slots().setDuration(layout.slot(variable(judgement.name())), millis);
       Silence silence = scores.get(judgement.index()).silence();
       if (silence != null) {
         read(judgement.name(), silence, latest + millis, readings);
@@ -176,7 +175,7 @@ final class SilenceRules {
   private void read(String score, Silence silence, long time, Readings readings) {
     double surprise = silence.silence(time);
     if (!Double.isNaN(surprise)) {
-      readings.slots()[layout.slot(score)] = surprise;
+      readings.slots().setNumber(layout.slot(score), surprise);
       readings.scores().put(score, surprise);
       readings.reasons().put(score, silence.reasonOfSilence(time).inWords(List.of()));
     }

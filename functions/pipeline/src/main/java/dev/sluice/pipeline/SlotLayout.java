@@ -1,14 +1,13 @@
 package dev.sluice.pipeline;
 
-import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.AlertPlan;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.plan.Step;
 import dev.sluice.pipeline.plan.WindowPlan;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the variables of a pipeline: the fields that it names, then the event's key and time, the
@@ -71,10 +69,8 @@ final class SlotLayout {
   }
 
   /** The slots of a record of which nothing is known yet. */
-  @Nullable Object[] absent() {
-    @Nullable Object[] absent = new @Nullable Object[slots.size()];
-    Arrays.fill(absent, Evaluator.ABSENT);
-    return absent;
+  Slots absent() {
+    return new Slots(slots.size());
   }
 
   private static Map<String, Integer> numbered(Iterable<String> names) {

@@ -1,6 +1,6 @@
 package dev.sluice.pipeline;
 
-import dev.sluice.pipeline.expression.Evaluator;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.WindowPlan;
 import dev.sluice.pipeline.plan.WindowPlan.Aggregate;
 import dev.sluice.pipeline.state.Section;
@@ -41,12 +41,7 @@ final class WindowStage {
    * @param before the newest time before the event
    * @param watermark the newest time with it
    */
-  void pass(
-      Event event,
-      long before,
-      long watermark,
-      @Nullable Object[] slots,
-      List<Decision> decisions) {
+  void pass(Event event, long before, long watermark, Slots slots, List<Decision> decisions) {
     windows.add(event.timeMillis(), before, event.observations());
     for (ClosedSpan closed : windows.close(watermark, event.expiresAt(retention))) {
       decisions.add(decision(closed, event.key()));
@@ -54,7 +49,7 @@ final class WindowStage {
     ClosedSpan last = windows.last();
     for (int i = 0; i < plan.aggregates().size(); i++) {
       double value = last == null ? Double.NaN : last.value(i);
-      slots[firstSlot + i] = Double.isNaN(value) ? Evaluator.ABSENT : (Object) value;
+      slots.setNumberOrAbsent(firstSlot + i, value);
     }
   }
 

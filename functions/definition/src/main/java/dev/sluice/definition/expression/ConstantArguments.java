@@ -3,6 +3,7 @@ package dev.sluice.definition.expression;
 import dev.sluice.pipeline.expression.EvaluationException;
 import dev.sluice.pipeline.expression.Evaluators;
 import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.expression.Slots;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ final class ConstantArguments {
 
   private static Optional<String> failure(Expression expression) {
     try {
-      Object unused = Evaluators.compile(expression, name -> 0).evaluate(new Object[0]);
+      Object unused = Evaluators.compile(expression, name -> 0).evaluate(new Slots(0));
       return Optional.empty();
     } catch (EvaluationException e) {
       return Optional.of(e.reason());

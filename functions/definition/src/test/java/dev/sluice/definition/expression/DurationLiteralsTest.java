@@ -7,6 +7,7 @@ import dev.sluice.definition.expression.Compiled.Faulty;
 import dev.sluice.definition.expression.Compiled.Issue;
 import dev.sluice.pipeline.expression.EvaluationException;
 import dev.sluice.pipeline.expression.Evaluators;
+import dev.sluice.pipeline.expression.Slots;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -61,7 +62,7 @@ class DurationLiteralsTest {
 
   private static @Nullable Object evaluate(String text) throws EvaluationException {
     Checked checked = (Checked) CelFrontEnd.compile(text, Scope.open(), Wanted.VALUE);
-    return Evaluators.compile(checked.expression(), name -> 0).evaluate(new Object[1]);
+    return Evaluators.compile(checked.expression(), name -> 0).evaluate(new Slots(1));
   }
 
   static LongStream seeds() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.pipeline.expression.EvaluationException;
 import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Evaluators;
+import dev.sluice.pipeline.expression.Slots;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -220,8 +221,8 @@ class ExpressionValuesTest {
   private static @Nullable Object evaluate(String text) throws EvaluationException {
     Compiled compiled = CelFrontEnd.compile(text, scope(), Wanted.VALUE);
     assertThat(compiled).as(text).isInstanceOf(Compiled.Checked.class);
-    Object[] slots =
-        SLOTS.stream().map(name -> RECORD.getOrDefault(name, Evaluator.ABSENT)).toArray();
+    Slots slots =
+        Slots.of(SLOTS.stream().map(name -> RECORD.getOrDefault(name, Evaluator.ABSENT)).toArray());
     return Evaluators.compile(((Compiled.Checked) compiled).expression(), SLOTS::indexOf)
         .evaluate(slots);
   }

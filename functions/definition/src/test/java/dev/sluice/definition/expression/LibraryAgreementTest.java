@@ -1,5 +1,6 @@
 package dev.sluice.definition.expression;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cel.common.CelAbstractSyntaxTree;
@@ -13,11 +14,14 @@ import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Evaluators;
 import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.expression.ExpressionCodec;
+import dev.sluice.pipeline.expression.Plain;
+import dev.sluice.pipeline.expression.Slots;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,15 +105,45 @@ class LibraryAgreementTest {
 
   private static @Nullable Object evaluate(
       Evaluator evaluator, Map<String, @Nullable Object> record) {
-    @Nullable Object[] slots =
-        SLOTS.stream()
-            .map(name -> record.containsKey(name) ? record.get(name) : Evaluator.ABSENT)
-            .toArray();
+    Slots slots = slots(record);
+    Plain plain = evaluator.evaluatePlainly(slots);
+    double number = slots.result();
     try {
-      return evaluator.evaluate(slots);
+      Object value = evaluator.evaluate(slots);
+      assertThat(plain == Plain.NUMBER ? number : value).isEqualTo(value);
+      assertThat(plain).isIn(Plain.UNSURE, kind(value));
+      return value;
     } catch (EvaluationException e) {
+      assertThat(plain).isIn(Plain.UNSURE, e.isAbsent() ? Plain.ABSENT : Plain.UNSURE);
       return LibraryOracle.Outcome.ERROR;
     }
+  }
+
+  private static Plain kind(@Nullable Object value) {
+    if (value instanceof Boolean bool) {
+      return bool ? Plain.TRUE : Plain.FALSE;
+    }
+    return value instanceof Double ? Plain.NUMBER : Plain.UNSURE;
+  }
+
+  /** As decoded: texts in the record's bytes, and durations as milliseconds where they are that. */
+  private static Slots slots(Map<String, @Nullable Object> record) {
+    ByteArrayOutputStream texts = new ByteArrayOutputStream();
+    Slots slots = new Slots(SLOTS.size());
+    for (int i = 0; i < SLOTS.size(); i++) {
+      Object value = record.containsKey(SLOTS.get(i)) ? record.get(SLOTS.get(i)) : Evaluator.ABSENT;
+      slots.set(i, value);
+      if (value instanceof String text) {
+        int start = texts.size();
+        texts.writeBytes(text.getBytes(UTF_8));
+        slots.setText(i, start, texts.size());
+      } else if (value instanceof Duration span
+          && Duration.ofMillis(span.toMillis()).equals(span)) {
+        slots.setDuration(i, span.toMillis());
+      }
+    }
+    slots.textsIn(texts.toByteArray());
+    return slots;
   }
 
   /** Of no known origin, so that no arithmetic is refused that the library lets pass. */

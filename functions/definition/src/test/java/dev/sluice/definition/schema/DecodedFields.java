@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.pipeline.decode.Decoded;
 import dev.sluice.pipeline.decode.RecordDecoder;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.Body;
 import dev.sluice.pipeline.plan.Body.Compression;
 import dev.sluice.pipeline.plan.Path;
@@ -13,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +25,6 @@ final class DecodedFields {
 
   static final Instant TIME = Instant.parse("2026-11-22T11:59:00.123Z");
   private static final long ARRIVAL = TIME.toEpochMilli() + 1_000;
-  private static final Object NOTHING = "nothing was put here";
-
   private final List<String> names;
   private final RecordDecoder decoder;
 
@@ -53,13 +51,13 @@ final class DecodedFields {
 
   /** The fields of a record that can be read, without those that are absent. */
   Map<String, @Nullable Object> of(byte[] bytes) {
-    @Nullable Object[] slots = slots();
+    Slots slots = new Slots(names.size());
     Decoded decoded = decoder.decode(ByteBuffer.wrap(bytes), ARRIVAL, slots);
     assertThat(decoded).isEqualTo(new Decoded.Read("k", TIME.toEpochMilli()));
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    for (int i = 0; i < slots.length; i++) {
-      if (!NOTHING.equals(slots[i])) {
-        fields.put(names.get(i), slots[i]);
+    for (int i = 0; i < slots.size(); i++) {
+      if (!slots.isAbsent(i)) {
+        fields.put(names.get(i), slots.get(i));
       }
     }
     return fields;
@@ -67,7 +65,7 @@ final class DecodedFields {
 
   /** What came of any bytes. */
   Decoded decode(byte[] bytes) {
-    return decoder.decode(ByteBuffer.wrap(bytes), ARRIVAL, slots());
+    return decoder.decode(ByteBuffer.wrap(bytes), ARRIVAL, new Slots(names.size()));
   }
 
   /** Why a record cannot be read. */
@@ -75,11 +73,5 @@ final class DecodedFields {
     Decoded decoded = decode(bytes);
     assertThat(decoded).isInstanceOf(Decoded.Unreadable.class);
     return ((Decoded.Unreadable) decoded).reason();
-  }
-
-  private @Nullable Object[] slots() {
-    @Nullable Object[] slots = new @Nullable Object[names.size()];
-    Arrays.fill(slots, NOTHING);
-    return slots;
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.local.produce;
 
 import dev.sluice.pipeline.decode.Decoded;
 import dev.sluice.pipeline.decode.RecordDecoder;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.RecordPlan;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ final class PartitionKeys {
   }
 
   String of(byte[] record) {
-    String key = keyOf(decoder.decode(ByteBuffer.wrap(record), Long.MAX_VALUE, new Object[0]));
+    String key = keyOf(decoder.decode(ByteBuffer.wrap(record), Long.MAX_VALUE, new Slots(0)));
     if (key == null) {
       return hash(record);
     }

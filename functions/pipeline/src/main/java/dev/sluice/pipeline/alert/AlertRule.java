@@ -4,11 +4,11 @@ import dev.sluice.pipeline.digest.Sha256;
 import dev.sluice.pipeline.expression.EvaluationException;
 import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.AlertPlan;
 import dev.sluice.pipeline.plan.Severity;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What all keys share of an alert. Safe for any number of threads. */
 public final class AlertRule {
@@ -67,7 +67,16 @@ public final class AlertRule {
   }
 
   /** A condition on a value that is not there is false. */
-  public Condition condition(@Nullable Object[] slots) {
+  public Condition condition(Slots slots) {
+    return switch (when.evaluatePlainly(slots)) {
+      case TRUE -> Condition.TRUE;
+      case FALSE, ABSENT -> Condition.FALSE;
+      case NUMBER -> Condition.FAILED;
+      case UNSURE -> generalCondition(slots);
+    };
+  }
+
+  private Condition generalCondition(Slots slots) {
     try {
       if (when.evaluate(slots) instanceof Boolean holds) {
         return holds ? Condition.TRUE : Condition.FALSE;
@@ -78,7 +87,7 @@ public final class AlertRule {
     }
   }
 
-  public Message message(@Nullable Object[] slots) {
+  public Message message(Slots slots) {
     return message.render(slots);
   }
 

@@ -3,12 +3,12 @@ package dev.sluice.pipeline.alert;
 import dev.sluice.pipeline.expression.EvaluationException;
 import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.AlertPlan.Part;
 import dev.sluice.pipeline.text.Excerpt;
 import dev.sluice.pipeline.text.ValueText;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Renders an alert's message. */
 final class MessageTemplate {
@@ -24,7 +24,7 @@ final class MessageTemplate {
 
   /** A part ready to be rendered. */
   private interface Segment {
-    String text(@Nullable Object[] slots) throws EvaluationException;
+    String text(Slots slots) throws EvaluationException;
   }
 
   private static Segment segment(Part part, Function<Expression, Evaluator> compiler) {
@@ -38,7 +38,7 @@ final class MessageTemplate {
     };
   }
 
-  Message render(@Nullable Object[] slots) {
+  Message render(Slots slots) {
     StringBuilder text = new StringBuilder();
     boolean complete = true;
     for (Segment segment : segments) {

@@ -1,5 +1,6 @@
 package dev.sluice.pipeline.decode;
 
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.AvroType;
 import dev.sluice.pipeline.plan.Format;
 import dev.sluice.pipeline.plan.RecordPlan;
@@ -27,7 +28,7 @@ final class AvroFormat implements RecordFormat {
   }
 
   @Override
-  public Identity read(byte[] bytes, @Nullable Object[] slots) throws BadRecordException {
+  public Identity read(byte[] bytes, Slots slots) throws BadRecordException {
     WireInput in = new WireInput(bytes, MAXIMUM_NESTING);
     if (fingerprint != null) {
       marker(in, fingerprint);

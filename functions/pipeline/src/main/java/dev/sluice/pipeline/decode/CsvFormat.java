@@ -1,12 +1,12 @@
 package dev.sluice.pipeline.decode;
 
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.FieldType;
 import dev.sluice.pipeline.plan.Format;
 import dev.sluice.pipeline.plan.RecordPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One line of values after RFC 4180. A value that is empty is absent, unless it is in quotes and a
@@ -37,7 +37,7 @@ final class CsvFormat implements RecordFormat {
   }
 
   @Override
-  public Identity read(byte[] bytes, @Nullable Object[] slots) throws BadRecordException {
+  public Identity read(byte[] bytes, Slots slots) throws BadRecordException {
     Encoding.check(bytes, "CSV");
     CsvLine line = new CsvLine(bytes, delimiter);
     Scalar key = Scalar.ABSENT;
@@ -80,10 +80,10 @@ final class CsvFormat implements RecordFormat {
 
     static final int NOWHERE = -1;
 
-    void keep(CsvLine line, @Nullable Object[] slots) throws BadRecordException {
+    void keep(CsvLine line, Slots slots) throws BadRecordException {
       boolean isText = type == FieldType.STRING;
       if (slot != NOWHERE && !(isText ? line.isEmpty() : line.text().isEmpty())) {
-        slots[slot] = isText ? line.text() : value(line.text());
+        slots.set(slot, isText ? line.text() : value(line.text()));
       }
     }
 

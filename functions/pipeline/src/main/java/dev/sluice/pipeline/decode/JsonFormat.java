@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.json.NotPlainException;
 import dev.sluice.pipeline.plan.Path;
 import dev.sluice.pipeline.plan.RecordPlan;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON object in UTF-8. The fields that are not kept are checked to be JSON, and skipped. Of
@@ -67,7 +67,7 @@ final class JsonFormat implements RecordFormat {
   }
 
   @Override
-  public Identity read(byte[] bytes, @Nullable Object[] slots) throws BadRecordException {
+  public Identity read(byte[] bytes, Slots slots) throws BadRecordException {
     if (!isPlain) {
       return readAtLength(bytes, slots);
     }
@@ -78,7 +78,7 @@ final class JsonFormat implements RecordFormat {
     }
   }
 
-  private Identity readAtLength(byte[] bytes, @Nullable Object[] slots) throws BadRecordException {
+  private Identity readAtLength(byte[] bytes, Slots slots) throws BadRecordException {
     Encoding.check(bytes, "JSON");
     JsonReader reader = new JsonReader(keyPath, timePath, fields, bytes, slots);
     reader.read();

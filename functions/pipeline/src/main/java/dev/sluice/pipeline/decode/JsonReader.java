@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.sluice.pipeline.expression.Slots;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class JsonReader {
   private final PathReader timePath;
   private final Map<String, Field> fields;
   private final byte[] bytes;
-  private final @Nullable Object[] slots;
+  private final Slots slots;
   private Scalar key = Scalar.ABSENT;
   private Scalar time = Scalar.ABSENT;
 
@@ -26,7 +27,7 @@ final class JsonReader {
       PathReader timePath,
       Map<String, Field> fields,
       byte[] bytes,
-      @Nullable Object[] slots) {
+      Slots slots) {
     this.keyPath = keyPath;
     this.timePath = timePath;
     this.fields = fields;
@@ -101,7 +102,7 @@ final class JsonReader {
     if (field == null) {
       parser.skipChildren();
     } else {
-      slots[field.slot()] = field.read(parser);
+      slots.set(field.slot(), field.read(parser));
     }
   }
 

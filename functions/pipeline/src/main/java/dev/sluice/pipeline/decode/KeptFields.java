@@ -1,5 +1,6 @@
 package dev.sluice.pipeline.decode;
 
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.Path;
 import dev.sluice.pipeline.plan.RecordPlan;
 import java.util.List;
@@ -37,25 +38,25 @@ final class KeptFields {
   }
 
   /** Begins a record. */
-  Taking into(@Nullable Object[] values) {
+  Taking into(Slots values) {
     return new Taking(values);
   }
 
   /** Takes the fields of one record. */
   final class Taking {
 
-    private final @Nullable Object[] values;
+    private final Slots values;
     private Scalar keyScalar = Scalar.ABSENT;
     private Scalar timeScalar = Scalar.ABSENT;
 
-    private Taking(@Nullable Object[] values) {
+    private Taking(Slots values) {
       this.values = values;
     }
 
     /** Takes a field's value. */
     void put(int field, @Nullable Object value) {
       if (slots[field] != NOWHERE) {
-        values[slots[field]] = value;
+        values.set(slots[field], value);
       }
       if (field == keyField) {
         keyScalar = ValuePath.follow(key, value);

@@ -3,6 +3,7 @@ package dev.sluice.pipeline.decode;
 import static dev.sluice.pipeline.json.NotPlainException.NOT_PLAIN;
 
 import dev.sluice.pipeline.decode.FieldTable.Use;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.json.DecimalNumber;
 import dev.sluice.pipeline.json.JsonScanner;
 import dev.sluice.pipeline.json.NotPlainException;
@@ -23,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class PlainJson {
 
   private final FieldTable fields;
-  private final @Nullable Object[] slots;
+  private final Slots slots;
   private final JsonScanner json = new JsonScanner();
   private final ScalarScanner key;
   private final ScalarScanner time;
 
-  PlainJson(FieldTable fields, Path key, Path time, @Nullable Object[] slots) {
+  PlainJson(FieldTable fields, Path key, Path time, Slots slots) {
     this.fields = fields;
     this.key = new ScalarScanner(key, json);
     this.time = new ScalarScanner(time, json);
@@ -37,6 +38,7 @@ final class PlainJson {
 
   RecordFormat.Identity read(byte[] bytes) throws NotPlainException, BadRecordException {
     json.over(bytes, 0, bytes.length);
+    slots.textsIn(bytes);
     json.enterObject();
     while (json.nextField()) {
       Use use = fields.find(bytes, json.start(), json.stop());
@@ -65,16 +67,32 @@ final class PlainJson {
     }
     if (use.kept() != null) {
       json.again(start);
-      slots[use.kept().slot()] = kept(use.kept().type());
+      keep(use.kept());
     }
   }
 
-  private @Nullable Object kept(@Nullable FieldType type) throws NotPlainException {
+  private void keep(Field field) throws NotPlainException {
     byte first = json.peek();
+    FieldType type = field.type();
     if (type != null && first != 'n' && !fits(type, first)) {
       throw NOT_PLAIN;
     }
-    return type == FieldType.INT && first != 'n' ? (Object) whole() : value();
+    switch (first) {
+      case '"' -> {
+        readText();
+        slots.setText(field.slot(), json.start(), json.stop());
+      }
+      case '{', '[', 't', 'f', 'n' -> slots.set(field.slot(), value());
+      default -> keepNumber(field);
+    }
+  }
+
+  private void keepNumber(Field field) throws NotPlainException {
+    if (field.type() == FieldType.INT) {
+      slots.setWholeNumber(field.slot(), whole());
+    } else {
+      slots.setNumber(field.slot(), number());
+    }
   }
 
   private static boolean fits(FieldType type, byte first) {
@@ -126,11 +144,15 @@ final class PlainJson {
   }
 
   private String string() throws NotPlainException {
+    readText();
+    return json.string();
+  }
+
+  private void readText() throws NotPlainException {
     json.text();
     if (!json.isVerbatim()) {
       throw NOT_PLAIN;
     }
-    return json.string();
   }
 
   private @Nullable Object literal(String word, @Nullable Boolean value) throws NotPlainException {

@@ -1,10 +1,10 @@
 package dev.sluice.pipeline.decode;
 
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.Format;
 import dev.sluice.pipeline.plan.ProtobufType;
 import dev.sluice.pipeline.plan.RecordPlan;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** One message in Protocol Buffers' wire format. */
 final class ProtobufFormat implements RecordFormat {
@@ -30,7 +30,7 @@ final class ProtobufFormat implements RecordFormat {
   }
 
   @Override
-  public Identity read(byte[] bytes, @Nullable Object[] slots) throws BadRecordException {
+  public Identity read(byte[] bytes, Slots slots) throws BadRecordException {
     KeptFields.Taking taking = kept.into(slots);
     try {
       WireInput in = new WireInput(bytes, MAXIMUM_NESTING);

@@ -1,9 +1,9 @@
 package dev.sluice.pipeline.decode;
 
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.RecordPlan;
 import java.nio.ByteBuffer;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a record: expands its bytes, reads them as the format says, and checks its key and time.
@@ -35,7 +35,7 @@ public final class RecordDecoder {
    * @param data the record's bytes, from position to limit, which stay as they are
    * @param slots takes the values; those of absent fields stay as they are
    */
-  public Decoded decode(ByteBuffer data, long arrivalMillis, @Nullable Object[] slots) {
+  public Decoded decode(ByteBuffer data, long arrivalMillis, Slots slots) {
     String readKey = null;
     try {
       byte[] bytes = new byte[data.remaining()];

@@ -1,9 +1,9 @@
 package dev.sluice.pipeline.decode;
 
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.Format;
 import dev.sluice.pipeline.plan.RecordPlan;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A way to read a record's bytes. Safe for any number of threads. */
 interface RecordFormat {
@@ -13,7 +13,7 @@ interface RecordFormat {
    *
    * @param slots takes the values; those of absent fields stay as they are
    */
-  Identity read(byte[] bytes, @Nullable Object[] slots) throws BadRecordException;
+  Identity read(byte[] bytes, Slots slots) throws BadRecordException;
 
   /** What stands where the key and the time should be. */
   record Identity(Scalar key, Scalar time) {}

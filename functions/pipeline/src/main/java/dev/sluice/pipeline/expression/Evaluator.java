@@ -21,5 +21,14 @@ public interface Evaluator {
    * @throws EvaluationException where CEL says error: an absent field, no such overload, overflow,
    *     division by zero
    */
-  @Nullable Object evaluate(@Nullable Object[] slots) throws EvaluationException;
+  @Nullable Object evaluate(Slots slots) throws EvaluationException;
+
+  /**
+   * Evaluates without making an object, where that can be done.
+   *
+   * @return what the value is; after {@link Plain#UNSURE}, only {@link #evaluate} tells
+   */
+  default Plain evaluatePlainly(Slots slots) {
+    return Plain.UNSURE;
+  }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.pipeline.expression;
 
 import com.google.re2j.Pattern;
+import dev.sluice.pipeline.expression.PlainEvaluators.PlainEvaluator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,13 +33,28 @@ public final class Evaluators {
    *     Functions#names}, or a variable without a slot
    */
   public static Evaluator compile(Expression expression, ToIntFunction<String> slots) {
-    return new Evaluators(slots).compile(expression, Locals.NONE);
+    Evaluator general = new Evaluators(slots).compile(expression, Locals.NONE);
+    PlainEvaluator plain = new PlainEvaluators(slots).compile(expression);
+    return plain == null ? general : new Both(plain, general);
+  }
+
+  /** An expression that can be evaluated without objects, and if not, with them. */
+  private record Both(PlainEvaluator plain, Evaluator general) implements Evaluator {
+    @Override
+    public @Nullable Object evaluate(Slots slots) throws EvaluationException {
+      return general.evaluate(slots);
+    }
+
+    @Override
+    public Plain evaluatePlainly(Slots slots) {
+      return plain.evaluate(slots);
+    }
   }
 
   /** A value that is known before any record comes. */
   private record Known(@Nullable Object value) implements Evaluator {
     @Override
-    public @Nullable Object evaluate(@Nullable Object[] slots) {
+    public @Nullable Object evaluate(Slots slots) {
       return value;
     }
   }
@@ -81,18 +97,11 @@ public final class Evaluators {
     int slot = slot(name);
     EvaluationException absent = EvaluationException.absent(name);
     return values -> {
-      Object value = values[slot];
-      if (isAbsent(value)) {
+      if (values.isAbsent(slot)) {
         throw absent;
       }
-      return value;
+      return values.get(slot);
     };
-  }
-
-  /** Absence is one object, and equal to nothing else. */
-  @SuppressWarnings("ReferenceEquality")
-  private static boolean isAbsent(@Nullable Object value) {
-    return value == Evaluator.ABSENT;
   }
 
   private int slot(String name) {
@@ -110,7 +119,7 @@ public final class Evaluators {
   private Evaluator presence(Expression of, Locals locals) {
     if (of instanceof Expression.Variable variable) {
       int slot = slot(variable.name());
-      return values -> !isAbsent(values[slot]);
+      return values -> !values.isAbsent(slot);
     }
     if (of instanceof Expression.Select select) {
       Evaluator operand = compile(select.operand(), locals);
@@ -148,7 +157,7 @@ public final class Evaluators {
       return evaluator;
     }
     try {
-      return new Known(evaluator.evaluate(new Object[0]));
+      return new Known(evaluator.evaluate(new Slots(0)));
     } catch (EvaluationException e) {
       return slots -> {
         throw e;

@@ -1,6 +1,5 @@
 package dev.sluice.pipeline.expression;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,23 +22,22 @@ record FoldEvaluator(Parts parts, int accumulator, int element, int extension)
       Evaluator range, Evaluator initial, Evaluator condition, Evaluator step, Evaluator result) {}
 
   @Override
-  public @Nullable Object evaluate(@Nullable Object[] slots) throws EvaluationException {
+  public @Nullable Object evaluate(Slots slots) throws EvaluationException {
     Collection<?> elements = elements(parts.range().evaluate(slots));
-    @Nullable Object[] frame =
-        extension == 0 ? slots : Arrays.copyOf(slots, slots.length + extension);
-    frame[frame.length - accumulator] = parts.initial().evaluate(frame);
+    Slots frame = extension == 0 ? slots : new Slots(slots, extension);
+    frame.set(frame.size() - accumulator, parts.initial().evaluate(frame));
     for (Object value : elements) {
       if (!Logic.bool(parts.condition().evaluate(frame))) {
         break;
       }
-      frame[frame.length - element] = value;
-      frame[frame.length - accumulator] = step(frame);
+      frame.set(frame.size() - element, value);
+      frame.set(frame.size() - accumulator, step(frame));
     }
     return parts.result().evaluate(frame);
   }
 
   /** An error is a value of the accumulator too: a later element may still decide. */
-  private @Nullable Object step(@Nullable Object[] frame) {
+  private @Nullable Object step(Slots frame) {
     try {
       return parts.step().evaluate(frame);
     } catch (EvaluationException e) {
@@ -59,8 +57,8 @@ record FoldEvaluator(Parts parts, int accumulator, int element, int extension)
   }
 
   /** The value of a comprehension's variable. */
-  static @Nullable Object local(@Nullable Object[] frame, int fromEnd) throws EvaluationException {
-    Object value = frame[frame.length - fromEnd];
+  static @Nullable Object local(Slots frame, int fromEnd) throws EvaluationException {
+    Object value = frame.get(frame.size() - fromEnd);
     if (value instanceof EvaluationException error) {
       throw error;
     }

@@ -32,7 +32,7 @@ final class Logic {
 
   /** Of two errors the one that is more than an absence is told, whichever comes first. */
   private static Object decideAfter(
-      EvaluationException failure, boolean decisive, Evaluator right, @Nullable Object[] slots)
+      EvaluationException failure, boolean decisive, Evaluator right, Slots slots)
       throws EvaluationException {
     try {
       if (bool(right.evaluate(slots)) == decisive) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record MapEvaluator(List<Evaluator> keys, List<Evaluator> values) implements Evaluator {
 
   @Override
-  public @Nullable Object evaluate(@Nullable Object[] slots) throws EvaluationException {
+  public @Nullable Object evaluate(Slots slots) throws EvaluationException {
     Map<Object, @Nullable Object> map = new LinkedHashMap<>();
     for (int i = 0; i < keys.size(); i++) {
       Object key = key(keys.get(i).evaluate(slots));

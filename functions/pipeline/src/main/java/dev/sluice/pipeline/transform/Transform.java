@@ -4,11 +4,12 @@ import dev.sluice.pipeline.digest.Sha256;
 import dev.sluice.pipeline.expression.EvaluationException;
 import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.expression.Plain;
+import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.Step;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** The steps of a pipeline's transform, in order. Safe for any number of threads. */
 public final class Transform {
@@ -31,13 +32,13 @@ public final class Transform {
   /** What a step does to a record's fields. */
   private interface Action {
     /** Returns whether the record goes on. */
-    boolean apply(@Nullable Object[] fields) throws EvaluationException;
+    boolean apply(Slots fields) throws EvaluationException;
   }
 
   private record NamedStep(String where, Action action) {}
 
   /** Takes a record's fields through the steps. */
-  public Transformed apply(@Nullable Object[] fields) {
+  public Transformed apply(Slots fields) {
     for (NamedStep step : steps) {
       try {
         if (!step.action.apply(fields)) {
@@ -71,7 +72,11 @@ public final class Transform {
   }
 
   private static Action filter(Evaluator condition) {
-    return (@Nullable Object[] fields) -> {
+    return fields -> {
+      Plain plain = condition.evaluatePlainly(fields);
+      if (plain.isBool()) {
+        return plain == Plain.TRUE;
+      }
       if (condition.evaluate(fields) instanceof Boolean holds) {
         return holds;
       }
@@ -80,25 +85,27 @@ public final class Transform {
   }
 
   private static Action set(int field, Evaluator value) {
-    return (@Nullable Object[] fields) -> {
-      fields[field] = value.evaluate(fields);
+    return fields -> {
+      if (value.evaluatePlainly(fields) == Plain.NUMBER) {
+        fields.setNumber(field, fields.result());
+      } else {
+        fields.set(field, value.evaluate(fields));
+      }
       return true;
     };
   }
 
   private static Action drop(int field) {
-    return (@Nullable Object[] fields) -> {
-      fields[field] = Evaluator.ABSENT;
+    return fields -> {
+      fields.setAbsent(field);
       return true;
     };
   }
 
   private static Action rename(int from, int to) {
-    return (@Nullable Object[] fields) -> {
-      Object value = fields[from];
-      if (!Evaluator.ABSENT.equals(value)) {
-        fields[from] = Evaluator.ABSENT;
-        fields[to] = value;
+    return fields -> {
+      if (!fields.isAbsent(from)) {
+        fields.move(from, to);
       }
       return true;
     };
@@ -108,24 +115,20 @@ public final class Transform {
   private static Action hash(Step.Hash hash, int field, Function<Expression, Evaluator> compiler) {
     Expression variable = new Expression.Variable(hash.field());
     Evaluator text = compiler.apply(new Expression.Call("string", List.of(variable)));
-    return (@Nullable Object[] fields) -> {
-      if (isThere(fields[field])) {
-        fields[field] = Sha256.of(hash.salt() + text.evaluate(fields)).hex();
+    return fields -> {
+      if (fields.isThere(field)) {
+        fields.set(field, Sha256.of(hash.salt() + text.evaluate(fields)).hex());
       }
       return true;
     };
   }
 
   private static Action redact(int field) {
-    return (@Nullable Object[] fields) -> {
-      if (isThere(fields[field])) {
-        fields[field] = REDACTED;
+    return fields -> {
+      if (fields.isThere(field)) {
+        fields.set(field, REDACTED);
       }
       return true;
     };
-  }
-
-  private static boolean isThere(@Nullable Object value) {
-    return value != null && !Evaluator.ABSENT.equals(value);
   }
 }

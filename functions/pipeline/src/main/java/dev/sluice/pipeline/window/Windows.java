@@ -56,12 +56,19 @@ public final class Windows implements Section {
    * @param expiresAt of those that close
    */
   public List<ClosedSpan> close(long watermark, long expiresAt) {
+    if (!isOneOver(watermark)) {
+      return List.of();
+    }
     List<ClosedSpan> closed = new ArrayList<>();
-    while (!open.isEmpty() && layout.isOver(open.get(0).startMillis(), watermark)) {
+    while (isOneOver(watermark)) {
       last = closed(open.remove(0), expiresAt);
       closed.add(last);
     }
     return closed;
+  }
+
+  private boolean isOneOver(long watermark) {
+    return !open.isEmpty() && layout.isOver(open.get(0).startMillis(), watermark);
   }
 
   private ClosedSpan closed(OpenSpan window, long expiresAt) {

@@ -39,14 +39,16 @@ class EvaluatorsTest {
 
   @Test
   void leavesTheCallersSlotsAsTheyAre() throws EvaluationException {
-    @Nullable Object[] slots = {List.of(1.0, 2.0), 10.0};
+    Slots slots = Slots.of(List.of(1.0, 2.0), 10.0);
 
     Object sums =
         Evaluators.compile(mapped(X, "e", call("_+_", local("e"), Y)), SLOTS::indexOf)
             .evaluate(slots);
 
     assertThat(sums).isEqualTo(List.of(11.0, 12.0));
-    assertThat(slots).containsExactly(List.of(1.0, 2.0), 10.0);
+    assertThat(slots.size()).isEqualTo(2);
+    assertThat(slots.get(0)).isEqualTo(List.of(1.0, 2.0));
+    assertThat(slots.get(1)).isEqualTo(10.0);
   }
 
   @Test
@@ -112,6 +114,6 @@ class EvaluatorsTest {
 
   private static @Nullable Object evaluate(
       Expression expression, @Nullable Object x, @Nullable Object y) throws EvaluationException {
-    return Evaluators.compile(expression, SLOTS::indexOf).evaluate(new Object[] {x, y});
+    return Evaluators.compile(expression, SLOTS::indexOf).evaluate(Slots.of(x, y));
   }
 }
