@@ -11,32 +11,37 @@ public final class Event {
 
   private static final long MILLIS_PER_SECOND = 1000;
 
-  private final String key;
-  private final long timeMillis;
-  private final long arrivalMillis;
   private final Slots slots;
   private final double[] observations;
+  private String key = "";
+  private long timeMillis;
+  private long arrivalMillis;
   private boolean inferred;
   private @Nullable GroupState @Nullable [] groups;
 
   /**
+   * An event that is none yet.
+   *
    * @param slots the variables' values, as the pipeline's layout numbers them; owned by the event
    * @param observations the numbers that windows and scores take, NaN where the record has none
-   * @param inferred whether no model has to infer from it any more
    */
-  Event(
-      String key,
-      long timeMillis,
-      long arrivalMillis,
-      Slots slots,
-      double[] observations,
-      boolean inferred) {
-    this.key = key;
-    this.timeMillis = timeMillis;
-    this.arrivalMillis = arrivalMillis;
+  Event(Slots slots, double[] observations) {
     this.slots = slots;
     this.observations = observations;
-    this.inferred = inferred;
+  }
+
+  /**
+   * From here on it is that of another record.
+   *
+   * @param isInferred whether no model has to infer from it any more
+   */
+  Event begin(String newKey, long newTimeMillis, long newArrivalMillis, boolean isInferred) {
+    key = newKey;
+    timeMillis = newTimeMillis;
+    arrivalMillis = newArrivalMillis;
+    inferred = isInferred;
+    groups = null;
+    return this;
   }
 
   /** What the record is about: 1 to 1,024 bytes of UTF-8. */

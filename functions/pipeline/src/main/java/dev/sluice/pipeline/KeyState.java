@@ -148,13 +148,12 @@ public final class KeyState {
     // Where none took effect yet, records were heard that wait behind a refused one.
     long latestMillis = progress.count() == 0 ? absence.heardMillis() : progress.watermark();
     Event nothing =
-        new Event(
-            absence.key(),
-            latestMillis + absence.silentMillis(),
-            absence.heardMillis() + absence.silentMillis(),
-            now.slots(),
-            NO_OBSERVATIONS,
-            true);
+        new Event(now.slots(), NO_OBSERVATIONS)
+            .begin(
+                absence.key(),
+                latestMillis + absence.silentMillis(),
+                absence.heardMillis() + absence.silentMillis(),
+                true);
     List<String> incomplete = new ArrayList<>();
     for (AlertStage alert : alerts) {
       // No record has a negative place.

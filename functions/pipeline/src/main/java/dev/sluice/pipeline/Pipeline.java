@@ -1,13 +1,11 @@
 package dev.sluice.pipeline;
 
-import dev.sluice.pipeline.decode.Decoded;
+import dev.sluice.pipeline.decode.PlainDecoder;
 import dev.sluice.pipeline.decode.RecordDecoder;
 import dev.sluice.pipeline.digest.Sha256;
-import dev.sluice.pipeline.expression.EvaluationException;
 import dev.sluice.pipeline.expression.Evaluator;
 import dev.sluice.pipeline.expression.Evaluators;
 import dev.sluice.pipeline.expression.Expression;
-import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.inference.Models;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.PlanCodec;
@@ -15,8 +13,9 @@ import dev.sluice.pipeline.plan.QuarantinePlan;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.state.CorruptStateException;
 import dev.sluice.pipeline.transform.Transform;
-import dev.sluice.pipeline.transform.Transformed;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +36,7 @@ public final class Pipeline {
   private final RecordDecoder decoder;
   private final Transform transform;
   private final Machinery machinery;
+  private final Deque<Preparation> idle = new ArrayDeque<>();
 
   private Pipeline(PipelinePlan plan, Models models) {
     this.plan = plan;
@@ -122,55 +122,31 @@ public final class Pipeline {
    * @param arrivalMillis when the stream took the record, in epoch milliseconds
    */
   public Prepared prepare(ByteBuffer data, long arrivalMillis) {
-    Slots slots = layout.absent();
-    Decoded decoded = decoder.decode(data, arrivalMillis, slots);
-    if (decoded instanceof Decoded.Unreadable bad) {
-      return new Prepared.Rejected(Prepared.Stage.DECODE, bad.reason(), bad.key());
-    }
-    Decoded.Read read = (Decoded.Read) decoded;
-    slots.set(layout.key(), read.key());
-    slots.setMoment(layout.time(), read.timeMillis());
-    Transformed transformed = transform.apply(slots);
-    if (transformed instanceof Transformed.Failed failed) {
-      return new Prepared.Rejected(Prepared.Stage.TRANSFORM, failed.reason(), read.key());
-    }
-    return transformed instanceof Transformed.Filtered
-        ? new Prepared.Filtered()
-        : observe(read, arrivalMillis, slots);
-  }
-
-  /** Takes what windows and scores observe now, so that applying the event cannot fail on it. */
-  private Prepared observe(Decoded.Read read, long arrivalMillis, Slots slots) {
-    double[] observed = machinery.newObservations();
-    int at = 0;
-    for (Observation observation : machinery.observations()) {
-      try {
-        observation.observe(slots, observed, at);
-        at += observation.size();
-      } catch (EvaluationException e) {
-        return refused(observation.stage(), observation.where(), e, read.key());
+    byte[] bytes = new byte[data.remaining()];
+    data.get(data.position(), bytes);
+    Preparation preparation = idlePreparation();
+    try {
+      return preparation.prepareAlone(bytes, arrivalMillis);
+    } finally {
+      synchronized (idle) {
+        idle.push(preparation);
       }
     }
-    for (SharedLearning shared : machinery.shared().values()) {
-      try {
-        shared.observe(slots);
-      } catch (EvaluationException e) {
-        return refused(Prepared.Stage.SCORE, shared.where(), e, read.key());
-      }
-    }
-    return new Prepared.Ready(
-        new Event(
-            read.key(),
-            read.timeMillis(),
-            arrivalMillis,
-            slots,
-            observed,
-            machinery.inferences().isEmpty()));
   }
 
-  private static Prepared refused(
-      Prepared.Stage stage, String where, EvaluationException failure, String key) {
-    return new Prepared.Rejected(stage, where + ": " + failure.getMessage(), key);
+  private Preparation idlePreparation() {
+    synchronized (idle) {
+      if (!idle.isEmpty()) {
+        return idle.pop();
+      }
+    }
+    return newPreparation();
+  }
+
+  /** What prepares the records of a batch, and then those of the next one. */
+  public Preparation newPreparation() {
+    return new Preparation(
+        layout, decoder, PlainDecoder.of(plan.record(), layout.fields()), transform, machinery);
   }
 
   /**

@@ -5,7 +5,7 @@ import dev.sluice.pipeline.plan.Path;
 /** What may be a key: text or an integer of 1 to 1,024 bytes of UTF-8. */
 final class EventKey {
 
-  private static final int MAXIMUM_BYTES = 1024;
+  static final int MAXIMUM_BYTES = 1024;
 
   private final String where;
 

@@ -84,7 +84,8 @@ final class EventTime {
         : "";
   }
 
-  private boolean isGood(long time, long arrivalMillis) {
+  /** Whether it is neither too early nor too far ahead. */
+  boolean isGood(long time, long arrivalMillis) {
     return time >= earliestMillis && !isAhead(time, arrivalMillis);
   }
 }

@@ -1,16 +1,11 @@
 package dev.sluice.pipeline.decode;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.sluice.pipeline.expression.Slots;
-import dev.sluice.pipeline.json.NotPlainException;
-import dev.sluice.pipeline.plan.Path;
 import dev.sluice.pipeline.plan.RecordPlan;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * One JSON object in UTF-8. The fields that are not kept are checked to be JSON, and skipped. Of
@@ -38,47 +33,19 @@ final class JsonFormat implements RecordFormat {
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .build();
 
-  private final RecordPlan plan;
   private final PathReader keyPath;
   private final PathReader timePath;
   private final Map<String, Field> fields;
-  private final FieldTable table;
-
-  /** Whether bytes tell apart all names that the pipeline knows. */
-  private final boolean isPlain;
 
   JsonFormat(RecordPlan plan, Map<String, Integer> slots) {
-    this.plan = plan;
     this.keyPath = new PathReader(plan.key());
     this.timePath = new PathReader(plan.time());
     this.fields = new HashMap<>();
     slots.forEach((name, slot) -> fields.put(name, new Field(name, slot, plan.fields().get(name))));
-    this.table = new FieldTable(fields.values(), plan.key(), plan.time());
-    this.isPlain = names(plan).allMatch(UTF_8.newEncoder()::canEncode);
-  }
-
-  private Stream<String> names(RecordPlan plan) {
-    Stream<String> inPaths =
-        Stream.of(plan.key(), plan.time())
-            .flatMap(path -> path.segments().stream())
-            .filter(Path.Segment.Name.class::isInstance)
-            .map(segment -> ((Path.Segment.Name) segment).name());
-    return Stream.concat(fields.keySet().stream(), inPaths);
   }
 
   @Override
   public Identity read(byte[] bytes, Slots slots) throws BadRecordException {
-    if (!isPlain) {
-      return readAtLength(bytes, slots);
-    }
-    try {
-      return new PlainJson(table, plan.key(), plan.time(), slots).read(bytes);
-    } catch (NotPlainException unsure) {
-      return readAtLength(bytes, slots);
-    }
-  }
-
-  private Identity readAtLength(byte[] bytes, Slots slots) throws BadRecordException {
     Encoding.check(bytes, "JSON");
     JsonReader reader = new JsonReader(keyPath, timePath, fields, bytes, slots);
     reader.read();

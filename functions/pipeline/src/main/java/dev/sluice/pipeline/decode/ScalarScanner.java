@@ -2,6 +2,7 @@ package dev.sluice.pipeline.decode;
 
 import static dev.sluice.pipeline.json.NotPlainException.NOT_PLAIN;
 
+import dev.sluice.pipeline.json.DecimalNumber;
 import dev.sluice.pipeline.json.JsonScanner;
 import dev.sluice.pipeline.json.NotPlainException;
 import dev.sluice.pipeline.plan.Path;
@@ -16,6 +17,9 @@ final class ScalarScanner {
   private Kind kind = Kind.ABSENT;
   private int start;
   private int stop;
+
+  /** An integer of at most 18 digits; {@link IsoTime#NOT_PLAIN} in place of others. */
+  private long number;
 
   private enum Kind {
     ABSENT,
@@ -77,34 +81,54 @@ final class ScalarScanner {
 
   /** Anything but text and integers is bad here, and text with escapes is not read. */
   private void found(byte first) throws NotPlainException {
-    boolean isText = first == '"';
-    if (isText) {
-      json.text();
+    if (first == '"') {
+      foundText();
+    } else {
+      foundNumber();
     }
-    if (isText ? !json.isVerbatim() : !json.number().isWhole()) {
-      throw NOT_PLAIN;
-    }
-    kind = isText ? Kind.TEXT : Kind.WHOLE_NUMBER;
     start = json.start();
     stop = json.stop();
   }
 
-  /** What was found, in a record of these bytes. */
-  Scalar scalar(byte[] bytes) {
+  private void foundText() throws NotPlainException {
+    json.text();
+    if (!json.isVerbatim()) {
+      throw NOT_PLAIN;
+    }
+    kind = Kind.TEXT;
+  }
+
+  private void foundNumber() throws NotPlainException {
+    DecimalNumber found = json.number();
+    if (!found.isWhole()) {
+      throw NOT_PLAIN;
+    }
+    kind = Kind.WHOLE_NUMBER;
+    number = found.isLong() ? found.longValue() : IsoTime.NOT_PLAIN;
+  }
+
+  /** Nothing was found yet. */
+  void forget() {
+    kind = Kind.ABSENT;
+  }
+
+  /** Whether a text or an integer was found of so many bytes. */
+  boolean isText(int least, int most) {
+    int length = stop - start;
+    return kind != Kind.ABSENT && length >= least && length <= most;
+  }
+
+  /** What was found, as a string. */
+  String string(byte[] bytes, KeyTable strings) {
+    return strings.of(bytes, start, stop);
+  }
+
+  /** What was found, as epoch milliseconds; {@link IsoTime#NOT_PLAIN} if it is not plainly that. */
+  long millis(byte[] bytes) {
     return switch (kind) {
-      case ABSENT -> Scalar.ABSENT;
-      case TEXT -> new Scalar.Text(string(bytes));
-      case WHOLE_NUMBER -> new Scalar.WholeNumber(string(bytes));
+      case ABSENT -> IsoTime.NOT_PLAIN;
+      case TEXT -> IsoTime.plain(bytes, start, stop);
+      case WHOLE_NUMBER -> number;
     };
-  }
-
-  /** What was found, as a moment if it is plainly one. */
-  Scalar moment(byte[] bytes) {
-    long plain = kind == Kind.TEXT ? IsoTime.plain(bytes, start, stop) : IsoTime.NOT_PLAIN;
-    return plain == IsoTime.NOT_PLAIN ? scalar(bytes) : new Scalar.Moment(plain);
-  }
-
-  private String string(byte[] bytes) {
-    return new String(bytes, start, stop - start, StandardCharsets.UTF_8);
   }
 }

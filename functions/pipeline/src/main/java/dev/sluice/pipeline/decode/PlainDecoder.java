@@ -1,44 +1,117 @@
 package dev.sluice.pipeline.decode;
 
 import static dev.sluice.pipeline.json.NotPlainException.NOT_PLAIN;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.pipeline.decode.FieldTable.Use;
 import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.json.DecimalNumber;
 import dev.sluice.pipeline.json.JsonScanner;
 import dev.sluice.pipeline.json.NotPlainException;
+import dev.sluice.pipeline.plan.Body.Compression;
 import dev.sluice.pipeline.plan.FieldType;
+import dev.sluice.pipeline.plan.Format;
 import dev.sluice.pipeline.plan.Path;
+import dev.sluice.pipeline.plan.RecordPlan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one record that plainly is JSON, in one pass over its bytes. Of everything that is not, or
- * may be bad, it leaves the reading to {@link JsonReader}, which also says what is wrong: so it
- * never refuses a record, and takes none that the other one would not, with other values.
+ * Reads records that plainly are JSON, in one pass over their bytes and without making objects of
+ * what is known. Of everything that is not, or may be bad, it leaves the reading to {@link
+ * RecordDecoder}, which also says what is wrong: so it never refuses a record, and takes none that
+ * the other one would not, with other values. For one thread.
  */
-final class PlainJson {
+public final class PlainDecoder {
+
+  private static final int MOST_KEY_BYTES = EventKey.MAXIMUM_BYTES;
 
   private final FieldTable fields;
-  private final Slots slots;
+  private final EventTime times;
+  private final KeyTable keys = new KeyTable();
   private final JsonScanner json = new JsonScanner();
   private final ScalarScanner key;
   private final ScalarScanner time;
+  private byte[] record = new byte[0];
+  private Slots slots = new Slots(0);
+  private long timeMillis;
 
-  PlainJson(FieldTable fields, Path key, Path time, Slots slots) {
-    this.fields = fields;
-    this.key = new ScalarScanner(key, json);
-    this.time = new ScalarScanner(time, json);
-    this.slots = slots;
+  private PlainDecoder(RecordPlan plan, Collection<Field> fields) {
+    this.fields = new FieldTable(fields, plan.key(), plan.time());
+    this.times = new EventTime(plan);
+    this.key = new ScalarScanner(plan.key(), json);
+    this.time = new ScalarScanner(plan.time(), json);
   }
 
-  RecordFormat.Identity read(byte[] bytes) throws NotPlainException, BadRecordException {
-    json.over(bytes, 0, bytes.length);
+  /**
+   * One for the records of a pipeline; null if they are not of that kind.
+   *
+   * @param slots where the values of top-level fields go, by field
+   */
+  public static @Nullable PlainDecoder of(RecordPlan plan, Map<String, Integer> slots) {
+    List<Field> fields = new ArrayList<>();
+    slots.forEach((name, slot) -> fields.add(new Field(name, slot, plan.fields().get(name))));
+    boolean isPlain =
+        plan.body().format() instanceof Format.Json
+            && plan.body().compression() == Compression.NONE
+            && names(plan, slots.keySet()).allMatch(UTF_8.newEncoder()::canEncode);
+    return isPlain ? new PlainDecoder(plan, fields) : null;
+  }
+
+  /** All names that a record's are compared with. */
+  private static Stream<String> names(RecordPlan plan, Collection<String> fields) {
+    Stream<String> inPaths =
+        Stream.of(plan.key(), plan.time())
+            .flatMap(path -> path.segments().stream())
+            .filter(Path.Segment.Name.class::isInstance)
+            .map(segment -> ((Path.Segment.Name) segment).name());
+    return Stream.concat(fields.stream(), inPaths);
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @param values takes the values; those of absent fields stay as they are. Texts stay where they
+   *     are in the bytes
+   * @return whether the record is good; if not, or if that is not sure, nothing is said of it, and
+   *     some of the values may be there
+   */
+  public boolean decode(byte[] bytes, int start, int stop, long arrivalMillis, Slots values) {
+    record = bytes;
+    slots = values;
     slots.textsIn(bytes);
+    try {
+      scan(bytes, start, stop);
+    } catch (NotPlainException unsure) {
+      return false;
+    }
+    timeMillis = time.millis(bytes);
+    return (json.isAscii() || Encoding.isUtf8(bytes, start, stop))
+        && key.isText(1, MOST_KEY_BYTES)
+        && timeMillis != IsoTime.NOT_PLAIN
+        && times.isGood(timeMillis, arrivalMillis);
+  }
+
+  /** That of the latest record. */
+  public String key() {
+    return key.string(record, keys);
+  }
+
+  /** That of the latest record, in epoch milliseconds. */
+  public long timeMillis() {
+    return timeMillis;
+  }
+
+  private void scan(byte[] bytes, int start, int stop) throws NotPlainException {
+    key.forget();
+    time.forget();
+    json.over(bytes, start, stop);
     json.enterObject();
     while (json.nextField()) {
       Use use = fields.find(bytes, json.start(), json.stop());
@@ -49,10 +122,6 @@ final class PlainJson {
       }
     }
     json.finish();
-    if (!json.isAscii()) {
-      Encoding.check(bytes, "JSON");
-    }
-    return new RecordFormat.Identity(key.scalar(bytes), time.moment(bytes));
   }
 
   private void take(Use use) throws NotPlainException {

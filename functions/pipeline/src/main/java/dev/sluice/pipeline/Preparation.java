@@ -1,0 +1,153 @@
+package dev.sluice.pipeline;
+
+import dev.sluice.pipeline.decode.Decoded;
+import dev.sluice.pipeline.decode.PlainDecoder;
+import dev.sluice.pipeline.decode.RecordDecoder;
+import dev.sluice.pipeline.expression.EvaluationException;
+import dev.sluice.pipeline.expression.Slots;
+import dev.sluice.pipeline.transform.Transform;
+import dev.sluice.pipeline.transform.Transformed;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prepares the records of one batch after the other. The events of a batch are used again for the
+ * next one, so that nothing is made for a record that is like those before. For one thread.
+ */
+public final class Preparation {
+
+  private static final Prepared FILTERED = new Prepared.Filtered();
+
+  private final SlotLayout layout;
+  private final RecordDecoder decoder;
+  private final @Nullable PlainDecoder plainDecoder;
+  private final Transform transform;
+  private final Machinery machinery;
+
+  /** The first {@code used} of them are those of this batch. */
+  private final List<Prepared.Ready> events = new ArrayList<>();
+
+  private int used;
+
+  /**
+   * @param plainDecoder null if no record is for that one
+   */
+  Preparation(
+      SlotLayout layout,
+      RecordDecoder decoder,
+      @Nullable PlainDecoder plainDecoder,
+      Transform transform,
+      Machinery machinery) {
+    this.layout = layout;
+    this.decoder = decoder;
+    this.plainDecoder = plainDecoder;
+    this.transform = transform;
+    this.machinery = machinery;
+  }
+
+  /** Begins a batch. Events that were given before are not what they were any more. */
+  public void begin() {
+    used = 0;
+  }
+
+  /**
+   * Decodes, transforms and checks one record, without any state. Whatever the bytes are, it
+   * returns.
+   *
+   * @param data what the record is in, which must not change before the batch ends
+   * @param start where it begins
+   * @param stop where it ends
+   * @param arrivalMillis when the stream took the record, in epoch milliseconds
+   */
+  public Prepared prepare(byte[] data, int start, int stop, long arrivalMillis) {
+    Prepared.Ready ready = next();
+    Event event = ready.event();
+    Prepared.Rejected unreadable = decode(data, start, stop, arrivalMillis, event);
+    if (unreadable != null) {
+      return unreadable;
+    }
+    Transformed transformed = transform.apply(event.slots());
+    if (transformed instanceof Transformed.Failed failed) {
+      return new Prepared.Rejected(Prepared.Stage.TRANSFORM, failed.reason(), event.key());
+    }
+    if (transformed instanceof Transformed.Filtered) {
+      return FILTERED;
+    }
+    Prepared.Rejected unfit = observe(event);
+    if (unfit != null) {
+      return unfit;
+    }
+    used++;
+    return ready;
+  }
+
+  /** As {@link #prepare}, of a record that is its own batch and whose event is never used again. */
+  Prepared prepareAlone(byte[] data, long arrivalMillis) {
+    begin();
+    Prepared prepared = prepare(data, 0, data.length, arrivalMillis);
+    if (used > 0) {
+      events.clear();
+    }
+    return prepared;
+  }
+
+  private Prepared.Ready next() {
+    if (used == events.size()) {
+      events.add(new Prepared.Ready(new Event(layout.absent(), machinery.newObservations())));
+    }
+    return events.get(used);
+  }
+
+  private Prepared.@Nullable Rejected decode(
+      byte[] data, int start, int stop, long arrivalMillis, Event event) {
+    Slots slots = event.slots();
+    slots.clear();
+    if (plainDecoder != null && plainDecoder.decode(data, start, stop, arrivalMillis, slots)) {
+      begin(event, plainDecoder.key(), plainDecoder.timeMillis(), arrivalMillis);
+      return null;
+    }
+    slots.clear();
+    ByteBuffer record = ByteBuffer.wrap(data, start, stop - start);
+    Decoded decoded = decoder.decode(record, arrivalMillis, slots);
+    if (decoded instanceof Decoded.Read read) {
+      begin(event, read.key(), read.timeMillis(), arrivalMillis);
+      return null;
+    }
+    Decoded.Unreadable bad = (Decoded.Unreadable) decoded;
+    return new Prepared.Rejected(Prepared.Stage.DECODE, bad.reason(), bad.key());
+  }
+
+  private void begin(Event event, String key, long timeMillis, long arrivalMillis) {
+    event.begin(key, timeMillis, arrivalMillis, machinery.inferences().isEmpty());
+    event.slots().set(layout.key(), key);
+    event.slots().setMoment(layout.time(), timeMillis);
+  }
+
+  /** Takes what windows and scores observe now, so that applying the event cannot fail on it. */
+  private Prepared.@Nullable Rejected observe(Event event) {
+    int at = 0;
+    for (Observation observation : machinery.observations()) {
+      try {
+        observation.observe(event.slots(), event.observations(), at);
+        at += observation.size();
+      } catch (EvaluationException e) {
+        return refused(observation.stage(), observation.where(), e, event);
+      }
+    }
+    for (SharedLearning shared : machinery.shared().values()) {
+      try {
+        shared.observe(event.slots());
+      } catch (EvaluationException e) {
+        return refused(Prepared.Stage.SCORE, shared.where(), e, event);
+      }
+    }
+    return null;
+  }
+
+  private static Prepared.Rejected refused(
+      Prepared.Stage stage, String where, EvaluationException failure, Event event) {
+    return new Prepared.Rejected(stage, where + ": " + failure.getMessage(), event.key());
+  }
+}
