@@ -1,6 +1,7 @@
 package dev.sluice.batch;
 
 import dev.sluice.pipeline.Pipeline;
+import dev.sluice.pipeline.Preparation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class BatchProcessor {
   private final OutboxDelivery outboxes;
   private final KeyRule rule;
   private final LongSupplier nanoseconds;
+  private final Preparations preparations;
   private final int mostKeys;
 
   /**
@@ -65,6 +67,7 @@ public final class BatchProcessor {
     this.outboxes = new OutboxDelivery(store, alerts, new Teaching(this.groups, groups));
     this.rule = new DeliveryRule(pipeline.plan().quarantine().parked());
     this.nanoseconds = nanoseconds;
+    this.preparations = new Preparations(pipeline);
     this.mostKeys = Math.max(1, MOST_STATE_BYTES / largest(pipeline));
   }
 
@@ -75,8 +78,19 @@ public final class BatchProcessor {
    *     must be delivered again
    */
   public BatchOutcome process(List<ShardRecord> records, Deadline deadline) {
+    Preparation preparation = preparations.take();
+    try {
+      return process(records, preparation, deadline);
+    } finally {
+      preparations.giveBack(preparation);
+    }
+  }
+
+  private BatchOutcome process(
+      List<ShardRecord> records, Preparation preparation, Deadline deadline) {
     BatchRun run = BatchRun.begin(records, deadline, nanoseconds);
-    PreparedBatch batch = run.time(Phase.PREPARE, () -> PreparedBatch.of(pipeline, records));
+    PreparedBatch batch =
+        run.time(Phase.PREPARE, () -> PreparedBatch.of(pipeline, preparation, records));
     run.tally().prepared(batch);
     Isolation isolation = new Isolation(pipeline, quarantine, run);
     isolation.add(batch.rejected());

@@ -51,7 +51,7 @@ final class ParkingDraft {
   BadRecord join(KeyRecord record, QuarantinePlan.Bound bound) {
     waiting.advance(record.record());
     records++;
-    bytes += record.record().data().remaining();
+    bytes += record.record().size();
     if (record instanceof BadRecord refused) {
       return refused;
     }
@@ -72,7 +72,7 @@ final class ParkingDraft {
         record.shard().equals(begun.shard()) && record.position().equals(begun.position());
     if (!refused) {
       records = Math.max(0, records - 1);
-      bytes = Math.max(0, bytes - record.data().remaining());
+      bytes = Math.max(0, bytes - record.size());
     }
   }
 

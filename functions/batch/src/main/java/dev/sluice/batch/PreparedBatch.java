@@ -2,6 +2,7 @@ package dev.sluice.batch;
 
 import dev.sluice.pipeline.Event;
 import dev.sluice.pipeline.Pipeline;
+import dev.sluice.pipeline.Preparation;
 import dev.sluice.pipeline.Prepared;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,22 +22,27 @@ record PreparedBatch(
     Map<String, List<KeyRecord>> byKey, List<BadRecord> rejected, List<Integer> filtered) {
 
   /** As the stream brings them: a refused record concerns its key if it parks it. */
-  static PreparedBatch of(Pipeline pipeline, List<ShardRecord> records) {
-    return of(pipeline, records, bad -> pipeline.parks(bad.stage()));
+  static PreparedBatch of(Pipeline pipeline, Preparation preparation, List<ShardRecord> records) {
+    return of(pipeline, preparation, records, bad -> pipeline.parks(bad.stage()));
   }
 
   /**
+   * @param preparation is for this batch until it ends
    * @param concernsKey whether a refused record of a known key concerns that key
    */
   static PreparedBatch of(
-      Pipeline pipeline, List<ShardRecord> records, Predicate<Prepared.Rejected> concernsKey) {
+      Pipeline pipeline,
+      Preparation preparation,
+      List<ShardRecord> records,
+      Predicate<Prepared.Rejected> concernsKey) {
+    preparation.begin();
     Map<String, List<KeyRecord>> byKey = new LinkedHashMap<>();
     List<BadRecord> rejected = new ArrayList<>();
     List<Integer> filtered = new ArrayList<>();
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < records.size(); i++) {
       ShardRecord record = records.get(i);
-      Prepared prepared = record.prepare(pipeline);
+      Prepared prepared = record.prepare(preparation);
       if (prepared instanceof Prepared.Ready ready) {
         add(ready.event().key(), new ReadyRecord(i, record, ready.event()), byKey);
         events.add(ready.event());

@@ -52,7 +52,8 @@ final class RunPart {
 
   /** Sorts the records out; what concerns no key is settled by that. */
   PreparedBatch prepare(Pipeline pipeline) {
-    PreparedBatch prepared = PreparedBatch.of(pipeline, records(), bad -> true);
+    PreparedBatch prepared =
+        PreparedBatch.of(pipeline, pipeline.newPreparation(), records(), bad -> true);
     reject(prepared.rejected());
     prepared.filtered().forEach(index -> results.put(index, new Result.Filtered()));
     return prepared;

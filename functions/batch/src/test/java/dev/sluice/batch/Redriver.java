@@ -8,6 +8,7 @@ import dev.sluice.batch.Redrive.Doubtful;
 import dev.sluice.batch.Redrive.Origin;
 import dev.sluice.batch.Redrive.Result;
 import dev.sluice.pipeline.Pipeline;
+import dev.sluice.pipeline.Preparation;
 import dev.sluice.pipeline.Prepared;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -187,7 +188,8 @@ final class Redriver {
 
   /** The record's key, if this pipeline finds it. */
   private static @Nullable String key(QuarantinedRecord line, Pipeline pipeline) {
-    return line.key() == null && line.record().prepare(pipeline) instanceof Prepared.Ready ready
+    Preparation preparation = pipeline.newPreparation();
+    return line.key() == null && line.record().prepare(preparation) instanceof Prepared.Ready ready
         ? ready.event().key()
         : line.key();
   }
