@@ -10,6 +10,7 @@ import dev.sluice.pipeline.text.ValueText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,12 @@ public final class KeyState {
 
   private final Machinery machinery;
   private final Progress progress = new Progress();
-  private final List<WindowStage> windows;
-  private final List<ScoreStage> scores;
-  private final List<AlertStage> alerts;
+
+  /** Arrays, for to go through a list may take an object for every record. */
+  private final WindowStage[] windows;
+
+  private final ScoreStage[] scores;
+  private final AlertStage[] alerts;
 
   /** Of the latest event: the record's fields, and what the state made of them. */
   private final Slots slots;
@@ -37,9 +41,9 @@ public final class KeyState {
 
   KeyState(Machinery machinery) {
     this.machinery = machinery;
-    this.windows = machinery.newWindows();
-    this.scores = machinery.newScores();
-    this.alerts = machinery.newAlerts(scores);
+    this.windows = machinery.newWindows().toArray(new WindowStage[0]);
+    this.scores = machinery.newScores().toArray(new ScoreStage[0]);
+    this.alerts = machinery.newAlerts(List.of(scores)).toArray(new AlertStage[0]);
     this.slots = machinery.layout().absent();
   }
 
@@ -47,9 +51,15 @@ public final class KeyState {
   List<Section> sections() {
     List<Section> sections = new ArrayList<>();
     sections.add(progress);
-    windows.forEach(window -> sections.add(window.section()));
-    scores.forEach(score -> sections.addAll(score.sections()));
-    alerts.forEach(alert -> sections.add(alert.quietPeriod()));
+    for (WindowStage window : windows) {
+      sections.add(window.section());
+    }
+    for (ScoreStage score : scores) {
+      sections.addAll(score.sections());
+    }
+    for (AlertStage alert : alerts) {
+      sections.add(alert.quietPeriod());
+    }
     return sections;
   }
 
@@ -91,7 +101,7 @@ public final class KeyState {
       if (condition == Condition.TRUE) {
         raiseLevel(alert.rule().severity());
         if (alert.isDue(event, progress.count())) {
-          reasons = reasons == null ? new Reasons(scores, slots) : reasons;
+          reasons = reasons == null ? new Reasons(List.of(scores), slots) : reasons;
           complete =
               alert.raise(event, progress.count(), slots, latestScores(), reasons, decisions);
         }
@@ -130,7 +140,7 @@ public final class KeyState {
    * @return the least longer one; {@link Silence#NEVER} if none raises anything, or none yet
    */
   public long nextSilence(long silentMillis) {
-    return machinery.silences().next(silentMillis, scores, progress.watermark());
+    return machinery.silences().next(silentMillis, List.of(scores), progress.watermark());
   }
 
   /**
@@ -167,7 +177,7 @@ public final class KeyState {
   }
 
   private Readings readings(String key, long silentMillis) {
-    return machinery.silences().readings(key, silentMillis, scores, progress.watermark());
+    return machinery.silences().readings(key, silentMillis, List.of(scores), progress.watermark());
   }
 
   /** The stored form: the same state gives the same bytes. */
@@ -191,7 +201,10 @@ public final class KeyState {
         level == null ? NO_ALERT : level.label(),
         fields(),
         latestScores(),
-        windows.stream().map(window -> window.last(event.key())).filter(Objects::nonNull).toList(),
+        Arrays.stream(windows)
+            .map(window -> window.last(event.key()))
+            .filter(Objects::nonNull)
+            .toList(),
         event.expiresAt(machinery.plan().retention().state()));
   }
 

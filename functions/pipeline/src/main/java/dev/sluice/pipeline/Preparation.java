@@ -26,6 +26,11 @@ public final class Preparation {
   private final Transform transform;
   private final Machinery machinery;
 
+  /** Arrays, for to go through a list may take an object for every record. */
+  private final Observation[] observations;
+
+  private final SharedLearning[] shared;
+
   /** The first {@code used} of them are those of this batch. */
   private final List<Prepared.Ready> events = new ArrayList<>();
 
@@ -45,6 +50,8 @@ public final class Preparation {
     this.plainDecoder = plainDecoder;
     this.transform = transform;
     this.machinery = machinery;
+    this.observations = machinery.observations().toArray(new Observation[0]);
+    this.shared = machinery.shared().values().toArray(new SharedLearning[0]);
   }
 
   /** Begins a batch. Events that were given before are not what they were any more. */
@@ -128,7 +135,7 @@ public final class Preparation {
   /** Takes what windows and scores observe now, so that applying the event cannot fail on it. */
   private Prepared.@Nullable Rejected observe(Event event) {
     int at = 0;
-    for (Observation observation : machinery.observations()) {
+    for (Observation observation : observations) {
       try {
         observation.observe(event.slots(), event.observations(), at);
         at += observation.size();
@@ -136,11 +143,11 @@ public final class Preparation {
         return refused(observation.stage(), observation.where(), e, event);
       }
     }
-    for (SharedLearning shared : machinery.shared().values()) {
+    for (SharedLearning learning : shared) {
       try {
-        shared.observe(event.slots());
+        learning.observe(event.slots());
       } catch (EvaluationException e) {
-        return refused(Prepared.Stage.SCORE, shared.where(), e, event);
+        return refused(Prepared.Stage.SCORE, learning.where(), e, event);
       }
     }
     return null;

@@ -43,8 +43,9 @@ final class WindowStage {
    */
   void pass(Event event, long before, long watermark, Slots slots, List<Decision> decisions) {
     windows.add(event.timeMillis(), before, event.observations());
-    for (ClosedSpan closed : windows.close(watermark, event.expiresAt(retention))) {
-      decisions.add(decision(closed, event.key()));
+    List<ClosedSpan> closed = windows.close(watermark, event.expiresAt(retention));
+    for (int i = 0; i < closed.size(); i++) {
+      decisions.add(decision(closed.get(i), event.key()));
     }
     ClosedSpan last = windows.last();
     for (int i = 0; i < plan.aggregates().size(); i++) {

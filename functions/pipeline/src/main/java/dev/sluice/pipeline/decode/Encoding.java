@@ -30,16 +30,6 @@ final class Encoding {
     }
   }
 
-  /** Whether text from one place to another is UTF-8. */
-  static boolean isUtf8(byte[] bytes, int start, int stop) {
-    try {
-      check(bytes, start, stop);
-      return true;
-    } catch (BadRecordException notUtf8) {
-      return false;
-    }
-  }
-
   /** Checks text from one place to another. */
   static void check(byte[] bytes, int start, int end) throws BadRecordException {
     int ascii = start;

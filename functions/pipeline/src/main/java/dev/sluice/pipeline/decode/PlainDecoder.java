@@ -92,7 +92,7 @@ public final class PlainDecoder {
       return false;
     }
     timeMillis = time.millis(bytes);
-    return (json.isAscii() || Encoding.isUtf8(bytes, start, stop))
+    return (json.isAscii() || Utf8.isIn(bytes, start, stop))
         && key.isText(1, MOST_KEY_BYTES)
         && timeMillis != IsoTime.NOT_PLAIN
         && times.isGood(timeMillis, arrivalMillis);

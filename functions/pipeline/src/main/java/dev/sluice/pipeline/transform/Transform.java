@@ -16,7 +16,8 @@ public final class Transform {
 
   private static final String REDACTED = "***";
 
-  private final List<NamedStep> steps;
+  /** An array, for to go through a list may take an object for every record. */
+  private final NamedStep[] steps;
 
   /**
    * @param slots where a top-level field stands
@@ -26,7 +27,7 @@ public final class Transform {
     this.steps =
         steps.stream()
             .map(step -> new NamedStep(step.where(), action(step, slots, compiler)))
-            .toList();
+            .toArray(NamedStep[]::new);
   }
 
   /** What a step does to a record's fields. */
