@@ -2,6 +2,7 @@ package dev.sluice.pipeline;
 
 import dev.sluice.pipeline.expression.Slots;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class Event {
     arrivalMillis = newArrivalMillis;
     inferred = isInferred;
     groups = null;
+    Arrays.fill(observations, Double.NaN);
     return this;
   }
 

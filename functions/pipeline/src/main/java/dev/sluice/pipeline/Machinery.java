@@ -13,7 +13,6 @@ import dev.sluice.pipeline.state.StateCodec;
 import dev.sluice.pipeline.window.WindowLayout;
 import dev.sluice.pipeline.window.Windows;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -178,9 +177,7 @@ final class Machinery {
 
   /** Room for what an event's observations take, and for what models infer from it. */
   double[] newObservations() {
-    double[] numbers = new double[observed + inferences.size()];
-    Arrays.fill(numbers, Double.NaN);
-    return numbers;
+    return new double[observed + inferences.size()];
   }
 
   /** The pipeline's models, in the order of their scores. */

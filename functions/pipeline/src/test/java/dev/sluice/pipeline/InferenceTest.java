@@ -3,6 +3,7 @@ package dev.sluice.pipeline;
 import static dev.sluice.pipeline.PlanBuilder.above;
 import static dev.sluice.pipeline.PlanBuilder.variable;
 import static dev.sluice.pipeline.Records.ARRIVAL;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -78,6 +79,26 @@ class InferenceTest {
 
     assertThat(Records.apply(state, events.get(0))).isEmpty();
     assertThat(Records.apply(state, events.get(1))).hasSize(1);
+  }
+
+  @Test
+  void forgetsWhatItInferredFromAnEventThatIsUsedAgain() {
+    Preparation preparation = pipeline.newPreparation();
+    Event whole = event(preparation, "\"x\":1,\"y\":2,\"n\":3");
+    pipeline.infer(List.of(whole));
+    preparation.begin();
+    Event lacking = event(preparation, "\"x\":1,\"n\":3");
+    pipeline.infer(List.of(lacking));
+
+    KeyState state = pipeline.newState();
+    Records.apply(state, lacking);
+    assertThat(lacking).isSameAs(whole);
+    assertThat(state.summary().scores()).isEmpty();
+  }
+
+  private static Event event(Preparation preparation, String fields) {
+    byte[] record = ("{\"id\":\"k\",\"ts\":" + ARRIVAL + "," + fields + "}").getBytes(UTF_8);
+    return ((Prepared.Ready) preparation.prepare(record, 0, record.length, ARRIVAL)).event();
   }
 
   @ParameterizedTest
