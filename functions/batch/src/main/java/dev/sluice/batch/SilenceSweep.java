@@ -70,7 +70,7 @@ public final class SilenceSweep {
    * @throws IllegalStateException if a store or sink is wrongly set up
    */
   public Outcome sweep(long nowMillis, Deadline deadline) {
-    Sweeping sweeping = new Sweeping(horizon(nowMillis, deadline), deadline);
+    Sweeping sweeping = new Sweeping(nowMillis, deadline);
     Set<String> seen = new HashSet<>();
     while (!deadline.passed()) {
       Set<String> due = new LinkedHashSet<>(index.due(sweeping.dueSeconds(), MOST_KEYS, deadline));
@@ -95,14 +95,16 @@ public final class SilenceSweep {
   /** One sweep. */
   private final class Sweeping {
 
-    private final long horizon;
+    private final long nowMillis;
     private final Deadline deadline;
     private final Set<String> failures = new LinkedHashSet<>();
+    private long horizon;
     private int alerts;
 
-    Sweeping(long horizon, Deadline deadline) {
-      this.horizon = horizon;
+    Sweeping(long nowMillis, Deadline deadline) {
+      this.nowMillis = nowMillis;
       this.deadline = deadline;
+      this.horizon = horizon(nowMillis, deadline);
     }
 
     long dueSeconds() {
@@ -118,7 +120,10 @@ public final class SilenceSweep {
       Set<String> open = keys;
       for (int i = 0; i < MOST_CONFLICTS && !open.isEmpty(); i++) {
         try {
-          open = commit(decide(tell(store.load(open, deadline).values())));
+          List<StoredKey> held = tell(store.load(open, deadline).values());
+          // Who wrote one of them from a batch that is late had noted that before.
+          horizon = Math.min(horizon, horizon(nowMillis, deadline));
+          open = commit(decide(held));
         } catch (UnavailableException unanswered) {
           failures.add(unanswered.getMessage());
           return;

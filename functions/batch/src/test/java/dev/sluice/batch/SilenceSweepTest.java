@@ -8,6 +8,7 @@ import dev.sluice.pipeline.Decision;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** One sweep at a time. Records arrive 100 seconds after the start. */
@@ -90,6 +91,24 @@ final class SilenceSweepTest extends BatchFixture {
 
     assertThat(published()).isEmpty();
     assertThat(watch("a").heardMillis()).isEqualTo(at(210));
+  }
+
+  @Test
+  void aBatchThatIsTakenUpLateMeanwhileIsHeard() {
+    process(first);
+    ports =
+        ports.withStore(
+            new StoreDecorator(world.store()) {
+              @Override
+              public Map<String, StoredKey> load(Set<String> keys, Deadline deadline) {
+                index.note(new ShardLag("shard-7", SILENT, at(30)), PLENTY);
+                return super.load(keys, deadline);
+              }
+            });
+
+    assertThat(sweep(SILENT).alerts()).isZero();
+
+    assertThat(published()).isEmpty();
   }
 
   @Test
