@@ -35,6 +35,7 @@ class AllocationTest {
 
   private static final PlanBuilder PLAN =
       new PlanBuilder()
+          .key("device", "ids", 1)
           .filter(call("_!=_", variable("status"), constant("maintenance")))
           .set("tempC", call("_/_", call("_-_", variable("tempF"), constant(32.0)), constant(1.8)))
           .window(
@@ -63,7 +64,7 @@ class AllocationTest {
   /** Fields in any order, with spaces, and with others that nobody reads. */
   private static byte[] record(Random random) {
     List<String> fields = new ArrayList<>();
-    fields.add("\"id\": \"turbine-%d\"".formatted(random.nextInt(20)));
+    fields.add("\"device\":{\"ids\":[0,\"turbine-%d\"]}".formatted(random.nextInt(20)));
     fields.add("\"ts\":\"%s\"".formatted(Instant.ofEpochMilli(ARRIVAL + random.nextInt(1000))));
     fields.add("\"status\" : \"" + (random.nextInt(9) == 0 ? "maintenance" : "running") + '"');
     fields.add("\"tempF\":%.2f".formatted(150 + random.nextGaussian()));

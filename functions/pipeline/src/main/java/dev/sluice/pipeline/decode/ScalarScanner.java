@@ -1,18 +1,22 @@
 package dev.sluice.pipeline.decode;
 
 import static dev.sluice.pipeline.json.NotPlainException.NOT_PLAIN;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.pipeline.json.DecimalNumber;
 import dev.sluice.pipeline.json.JsonScanner;
 import dev.sluice.pipeline.json.NotPlainException;
 import dev.sluice.pipeline.plan.Path;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Follows a path into a value, and remembers where the text or integer lies that is at its end. */
 final class ScalarScanner {
 
   private final List<Path.Segment> path;
+
+  /** The names in the path, encoded; empty in the places of indexes. */
+  private final byte[][] names;
+
   private final JsonScanner json;
   private Kind kind = Kind.ABSENT;
   private int start;
@@ -29,7 +33,12 @@ final class ScalarScanner {
 
   ScalarScanner(Path path, JsonScanner json) {
     this.path = path.segments();
+    this.names = this.path.stream().map(ScalarScanner::encoded).toArray(byte[][]::new);
     this.json = json;
+  }
+
+  private static byte[] encoded(Path.Segment segment) {
+    return segment instanceof Path.Segment.Name name ? name.name().getBytes(UTF_8) : new byte[0];
   }
 
   /**
@@ -45,8 +54,8 @@ final class ScalarScanner {
     byte first = json.peek();
     if (depth == path.size()) {
       found(first);
-    } else if (first == '{' && path.get(depth) instanceof Path.Segment.Name name) {
-      field(name.name().getBytes(StandardCharsets.UTF_8), depth + 1);
+    } else if (first == '{' && path.get(depth) instanceof Path.Segment.Name) {
+      field(names[depth], depth + 1);
     } else if (first == '[' && path.get(depth) instanceof Path.Segment.Index index) {
       element(index.index(), depth + 1);
     } else {
