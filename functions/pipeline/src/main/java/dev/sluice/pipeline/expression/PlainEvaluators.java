@@ -29,6 +29,11 @@ final class PlainEvaluators {
     boolean holds(double left, double right);
   }
 
+  /** What two numbers come to; a number goes into the slots' result. */
+  private interface OfNumbers {
+    Plain apply(Slots values, double left, double right);
+  }
+
   private final ToIntFunction<String> slots;
 
   /**
@@ -104,8 +109,18 @@ final class PlainEvaluators {
   }
 
   private @Nullable PlainEvaluator arithmetic(List<Expression> of, Arithmetic operation) {
-    PlainEvaluator left = compile(of.get(0));
-    PlainEvaluator right = compile(of.get(1));
+    return ofNumbers(
+        compile(of.get(0)),
+        compile(of.get(1)),
+        (values, left, right) -> {
+          values.result(operation.apply(left, right));
+          return Plain.NUMBER;
+        });
+  }
+
+  /** What two operands come to that are numbers; null if either cannot be one. */
+  private static @Nullable PlainEvaluator ofNumbers(
+      @Nullable PlainEvaluator left, @Nullable PlainEvaluator right, OfNumbers operation) {
     if (left == null || right == null) {
       return null;
     }
@@ -113,11 +128,9 @@ final class PlainEvaluators {
       Plain first = left.evaluate(values);
       double number = values.result();
       Plain second = first == Plain.NUMBER ? right.evaluate(values) : failed(first);
-      if (second != Plain.NUMBER) {
-        return failed(second);
-      }
-      values.result(operation.apply(number, values.result()));
-      return Plain.NUMBER;
+      return second == Plain.NUMBER
+          ? operation.apply(values, number, values.result())
+          : failed(second);
     };
   }
 
@@ -146,19 +159,10 @@ final class PlainEvaluators {
   }
 
   private @Nullable PlainEvaluator numbers(List<Expression> of, Comparison comparison) {
-    PlainEvaluator left = comparable(of.get(0));
-    PlainEvaluator right = comparable(of.get(1));
-    if (left == null || right == null) {
-      return null;
-    }
-    return values -> {
-      Plain first = left.evaluate(values);
-      double number = values.result();
-      Plain second = first == Plain.NUMBER ? right.evaluate(values) : failed(first);
-      return second == Plain.NUMBER
-          ? Plain.of(comparison.holds(number, values.result()))
-          : failed(second);
-    };
+    return ofNumbers(
+        comparable(of.get(0)),
+        comparable(of.get(1)),
+        (values, left, right) -> Plain.of(comparison.holds(left, right)));
   }
 
   /** A constant integer is compared with a double as the double next to it. */
