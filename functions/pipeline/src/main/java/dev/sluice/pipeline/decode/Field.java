@@ -3,8 +3,12 @@ package dev.sluice.pipeline.decode;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.pipeline.plan.FieldType;
+import dev.sluice.pipeline.plan.RecordPlan;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param type what the pipeline declares it to be; null where it declares nothing
  */
 record Field(String name, int slot, @Nullable FieldType type) {
+
+  /**
+   * The fields of a pipeline's records that are kept.
+   *
+   * @param slots where their values go, by name
+   */
+  static List<Field> kept(RecordPlan plan, Map<String, Integer> slots) {
+    List<Field> fields = new ArrayList<>();
+    slots.forEach((name, slot) -> fields.add(new Field(name, slot, plan.fields().get(name))));
+    return fields;
+  }
 
   /** Reads the value at the parser's token. Null is a value of every type. */
   @Nullable Object read(JsonParser parser) throws IOException, BadRecordException {

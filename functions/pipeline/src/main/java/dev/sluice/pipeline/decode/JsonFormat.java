@@ -41,7 +41,7 @@ final class JsonFormat implements RecordFormat {
     this.keyPath = new PathReader(plan.key());
     this.timePath = new PathReader(plan.time());
     this.fields = new HashMap<>();
-    slots.forEach((name, slot) -> fields.put(name, new Field(name, slot, plan.fields().get(name))));
+    Field.kept(plan, slots).forEach(field -> fields.put(field.name(), field));
   }
 
   @Override

@@ -55,13 +55,11 @@ public final class PlainDecoder {
    * @param slots where the values of top-level fields go, by field
    */
   public static @Nullable PlainDecoder of(RecordPlan plan, Map<String, Integer> slots) {
-    List<Field> fields = new ArrayList<>();
-    slots.forEach((name, slot) -> fields.add(new Field(name, slot, plan.fields().get(name))));
     boolean isPlain =
         plan.body().format() instanceof Format.Json
             && plan.body().compression() == Compression.NONE
             && names(plan, slots.keySet()).allMatch(UTF_8.newEncoder()::canEncode);
-    return isPlain ? new PlainDecoder(plan, fields) : null;
+    return isPlain ? new PlainDecoder(plan, Field.kept(plan, slots)) : null;
   }
 
   /** All names that a record's are compared with. */
