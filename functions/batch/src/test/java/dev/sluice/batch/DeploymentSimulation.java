@@ -59,7 +59,7 @@ final class DeploymentSimulation {
     stream.forEach(shard -> shard.records().forEach(record -> records.add(Identity.of(record))));
     shards = ShardProgress.of(stream);
     trouble = new RandomTrouble(random, this::step);
-    ports = breakage.apply(Ports.of(world)).troubledBy(trouble);
+    ports = breakage.apply(Layout.of(seed).of(Ports.of(world), world)).troubledBy(trouble);
     redriver = new Redriver(random, world, ports, pipelines(), false);
     deployed = anyVersion();
     for (int i = 1 + random.nextInt(3); i > 0; i--) {

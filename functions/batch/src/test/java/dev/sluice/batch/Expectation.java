@@ -91,7 +91,7 @@ final class Expectation {
     Map<String, StoredKey> held = world.keys();
     assertThat(held.keySet()).as("keys").isEqualTo(keys.keySet());
     held.values().forEach(this::assertAsExpected);
-    assertThat(store.summaries()).as("results").isEqualTo(summaries());
+    assertThat(world.summaries()).as("results").isEqualTo(summaries());
   }
 
   /** Each record took effect once, in the stream's order, whoever applied it in the end. */
@@ -100,7 +100,7 @@ final class Expectation {
     Map<String, StoredKey> held = world.keys();
     assertThat(held.keySet()).as("keys").isEqualTo(keys.keySet());
     held.forEach((name, key) -> Objects.requireNonNull(keys.get(name)).assertRedriven(key));
-    assertThat(store.summaries()).as("results").isEqualTo(summaries());
+    assertThat(world.summaries()).as("results").isEqualTo(summaries());
     assertThat(new HashSet<>(world.sink().published())).as("alerts").isEqualTo(alerts());
     assertThat(Set.copyOf(store.history())).as("history").isEqualTo(decisions);
     assertThat(new HashSet<>(world.quarantine().records()))
@@ -112,7 +112,7 @@ final class Expectation {
   /** Each record took effect once, in whichever order. */
   void assertAllAppliedOnce(World world) {
     Map<String, Long> counts = new HashMap<>();
-    world.store().summaries().forEach((key, summary) -> counts.put(key, summary.count()));
+    world.summaries().forEach((key, summary) -> counts.put(key, summary.count()));
     Map<String, Long> expected = new HashMap<>();
     summaries().forEach((key, summary) -> expected.put(key, summary.count()));
     assertThat(counts).as("records applied").isEqualTo(expected);

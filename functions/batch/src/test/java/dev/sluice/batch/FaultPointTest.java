@@ -35,10 +35,12 @@ final class FaultPointTest {
 
   /** What is delivered, and to what. */
   enum Scenario {
-    SKIPPED(Meters.PIPELINE, RECORDS, false),
-    PARKED(Meters.PARKING, PARKING, false),
-    SKIPPED_WITH_LARGE_STATES(Meters.PIPELINE, RECORDS, true),
-    PARKED_WITH_LARGE_STATES(Meters.PARKING, PARKING, true);
+    SKIPPED(Meters.PIPELINE, RECORDS, Layout.ITEMS),
+    PARKED(Meters.PARKING, PARKING, Layout.ITEMS),
+    SKIPPED_WITH_LARGE_STATES(Meters.PIPELINE, RECORDS, Layout.OBJECTS),
+    PARKED_WITH_LARGE_STATES(Meters.PARKING, PARKING, Layout.OBJECTS),
+    SKIPPED_IN_LOGS(Meters.PIPELINE, RECORDS, Layout.LOGS),
+    PARKED_IN_LOGS(Meters.PARKING, PARKING, Layout.LOGS);
 
     @SuppressWarnings("ImmutableEnumChecker") // A pipeline has no state.
     private final Pipeline pipeline;
@@ -49,19 +51,18 @@ final class FaultPointTest {
     @SuppressWarnings("ImmutableEnumChecker") // It is complete when it is made.
     private final Expectation expectation;
 
-    private final boolean keepsObjects;
+    private final Layout layout;
 
-    Scenario(Pipeline pipeline, List<ShardRecord> records, boolean keepsObjects) {
+    Scenario(Pipeline pipeline, List<ShardRecord> records, Layout layout) {
       this.pipeline = pipeline;
       this.records = records;
-      this.keepsObjects = keepsObjects;
+      this.layout = layout;
       MeterStream.Shard shard = new MeterStream.Shard("shard-0", null, records);
       this.expectation = Expectation.of(pipeline, List.of(shard));
     }
 
     private Ports ports(World world) {
-      Ports ports = Ports.of(world, pipeline);
-      return keepsObjects ? ports.withObjects(world.objects()) : ports;
+      return layout.of(Ports.of(world, pipeline), world);
     }
   }
 

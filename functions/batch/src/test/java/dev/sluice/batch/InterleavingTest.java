@@ -42,7 +42,7 @@ final class InterleavingTest {
     private final List<ShardProgress> shards;
     private final Expectation expectation;
     private final Turns turns;
-    private final boolean keepsObjects;
+    private final Layout layout;
     private int crashes;
 
     Schedule(long seed) {
@@ -53,12 +53,11 @@ final class InterleavingTest {
       expectation = Expectation.of(pipeline, stream);
       turns = new Turns(random, FUNCTIONS);
       crashes = random.nextInt(8);
-      keepsObjects = seed % 2 == 1;
+      layout = Layout.of(seed);
     }
 
     Ports ports() {
-      Ports ports = Ports.of(world, pipeline);
-      return keepsObjects ? ports.withObjects(world.objects()) : ports;
+      return layout.of(Ports.of(world, pipeline), world);
     }
 
     void run(ExecutorService threads) throws Exception {

@@ -208,7 +208,8 @@ final class LargeStateStoreTest {
   }
 
   private void assertLossCostsItsKeyOnly(Consumer<String> loss) {
-    World world = new World(items, objects, new World().sink(), new World().quarantine());
+    World world =
+        new World(items, objects, new World().logs(), new World().sink(), new World().quarantine());
     Ports ports = Ports.of(world).withObjects(objects);
     ShardRecord first = BatchFixture.record(1, Meters.value("a", BatchFixture.at(0), 20));
     ports.function(new StateCache(0)).process(List.of(first), PLENTY);

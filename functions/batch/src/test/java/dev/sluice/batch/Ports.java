@@ -1,5 +1,9 @@
 package dev.sluice.batch;
 
+import dev.sluice.batch.log.LogPartition;
+import dev.sluice.batch.log.LogSettings;
+import dev.sluice.batch.log.LogStateStore;
+import dev.sluice.batch.log.LogTable;
 import dev.sluice.pipeline.Pipeline;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +12,34 @@ import org.jspecify.annotations.Nullable;
  * What a function is given.
  *
  * @param objects where every state is kept; null if it is in the store
+ * @param logs where all keys are kept; null if they are in the store
  */
 record Ports(
     Pipeline pipeline,
     StateStore store,
     @Nullable StateObjects objects,
+    @Nullable LogTable logs,
     GroupStore groups,
     AlertSink sink,
     Quarantine quarantine) {
+
+  /** Two logs, and entries of all sizes: those that change several keys are objects. */
+  static final LogSettings LOGS =
+      new LogSettings(
+          Meters.PIPELINE.name(),
+          new LogPartition() {
+            @Override
+            public int logs() {
+              return 2;
+            }
+
+            @Override
+            public int of(String key) {
+              return key.length() % 2 == 0 ? Math.floorMod(key.hashCode(), 2) : 0;
+            }
+          },
+          1_000,
+          () -> 0);
 
   static Ports of(World world) {
     return of(world, Meters.PIPELINE);
@@ -23,33 +47,38 @@ record Ports(
 
   static Ports of(World world, Pipeline pipeline) {
     return new Ports(
-        pipeline, world.store(), null, world.store(), world.sink(), world.quarantine());
+        pipeline, world.store(), null, null, world.store(), world.sink(), world.quarantine());
   }
 
   /** The same, for another version of the pipeline. */
   Ports running(Pipeline other) {
-    return new Ports(other, store, objects, groups, sink, quarantine);
+    return new Ports(other, store, objects, logs, groups, sink, quarantine);
   }
 
   Ports withStore(StateStore other) {
-    return new Ports(pipeline, other, objects, groups, sink, quarantine);
+    return new Ports(pipeline, other, objects, logs, groups, sink, quarantine);
   }
 
   /** With every state in an object of its own. */
   Ports withObjects(StateObjects others) {
-    return new Ports(pipeline, store, others, groups, sink, quarantine);
+    return new Ports(pipeline, store, others, logs, groups, sink, quarantine);
+  }
+
+  /** With all keys in two logs. */
+  Ports withLogs(World world) {
+    return new Ports(pipeline, store, world.objects(), world.logs(), groups, sink, quarantine);
   }
 
   Ports withGroups(GroupStore others) {
-    return new Ports(pipeline, store, objects, others, sink, quarantine);
+    return new Ports(pipeline, store, objects, logs, others, sink, quarantine);
   }
 
   Ports withSink(AlertSink other) {
-    return new Ports(pipeline, store, objects, groups, other, quarantine);
+    return new Ports(pipeline, store, objects, logs, groups, other, quarantine);
   }
 
   Ports withQuarantine(Quarantine other) {
-    return new Ports(pipeline, store, objects, groups, sink, other);
+    return new Ports(pipeline, store, objects, logs, groups, sink, other);
   }
 
   Ports troubledBy(Trouble trouble) {
@@ -57,6 +86,7 @@ record Ports(
         pipeline,
         new TroubledStore(store, trouble),
         objects == null ? null : new TroubledObjects(objects, trouble),
+        logs == null ? null : new TroubledLogs(logs, trouble),
         new TroubledGroups(groups, trouble),
         new TroubledSink(sink, trouble),
         (records, deadline) -> {
@@ -68,6 +98,9 @@ record Ports(
 
   /** What a process sees of the store and of the objects; each remembers what it saw itself. */
   StateStore states() {
+    if (logs != null && objects != null) {
+      return new LogStateStore(logs, objects, store, LOGS);
+    }
     return objects == null ? store : new LargeStateStore(store, objects, pipeline.name(), 0);
   }
 

@@ -120,7 +120,7 @@ final class Redriver {
   /** Whether everything is settled that can be. */
   boolean isDone() {
     return run == null
-        && world.store().keys().values().stream().allMatch(key -> key.parking() == null)
+        && world.keys().values().stream().allMatch(key -> key.parking() == null)
         && world.quarantine().records().stream()
             .noneMatch(line ->
                 key(line, pipelines.get(pipelines.size() - 1)) != null
@@ -149,7 +149,7 @@ final class Redriver {
     planned = !planned;
     if (planned) {
       known = world.quarantine().records();
-      standings = world.store().keys();
+      standings = world.keys();
       return null;
     }
     Pipeline pipeline = pipelines.get(random.nextInt(pipelines.size()));

@@ -2,6 +2,8 @@ package dev.sluice.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.batch.log.LogSilenceIndex;
+import dev.sluice.batch.log.LogStateStore;
 import dev.sluice.batch.memory.InMemorySilenceIndex;
 import dev.sluice.pipeline.Absence;
 import dev.sluice.pipeline.Decision;
@@ -31,10 +33,10 @@ final class SilenceSimulation {
 
   private final Random random;
   private final World world = new World();
-  private final InMemorySilenceIndex index = new InMemorySilenceIndex(world.store());
+  private final SilenceIndex index;
   private final Ports ports;
   private final List<ShardRecord> records;
-  private final ReadingProgress progress = new ReadingProgress(index, this::now);
+  private final ReadingProgress progress;
   private final RandomTrouble trouble;
   private BatchProcessor function;
   private long now = Meters.START;
@@ -45,8 +47,18 @@ final class SilenceSimulation {
     random = Seeds.random(seed);
     records = stream();
     trouble = new RandomTrouble(random, random.nextInt(40), 1 / 6.0, this::step);
-    ports = breakage.apply(Ports.of(world, PIPELINE).troubledBy(trouble));
+    Ports sound = Layout.of(seed).of(Ports.of(world, PIPELINE), world);
+    index = index(sound);
+    progress = new ReadingProgress(index, this::now);
+    ports = breakage.apply(sound.troubledBy(trouble));
     function = ports.function(new StateCache(1 << 20));
+  }
+
+  private SilenceIndex index(Ports ports) {
+    SilenceIndex ofItems = new InMemorySilenceIndex(world.store());
+    return ports.states() instanceof LogStateStore logs
+        ? new LogSilenceIndex(logs, ofItems)
+        : ofItems;
   }
 
   private List<ShardRecord> stream() {
@@ -123,7 +135,7 @@ final class SilenceSimulation {
 
   private void sweep() {
     try {
-      new SilenceSweep(PIPELINE, ports.store(), ports.sink(), index)
+      new SilenceSweep(PIPELINE, ports.states(), ports.sink(), index)
           .sweep(now, BatchFixture.PLENTY);
     } catch (Crash | UnavailableException crash) {
       assertThat(crash).isNotNull();
@@ -152,18 +164,16 @@ final class SilenceSimulation {
     assertThat(possible).as("silences").containsAll(told);
     assertThat(told).as("alerts of silences that last").containsAll(certain);
     assertThat(told(world.store().history())).as("history").doesNotHaveDuplicates();
-    assertThat(world.store().keys().keySet()).isEqualTo(states.keySet());
-    world
-        .store()
-        .keys()
-        .forEach((key, held) -> {
-          assertThat(held.state())
-              .as("state of %s", key)
-              .isEqualTo(Objects.requireNonNull(states.get(key)).encode());
-          assertThat(held.outbox()).isEmpty();
-          assertThat(held.watch())
-              .isEqualTo(new Watch(lastHeard(heard, key), looked(held), Watch.NEVER));
-        });
+    Map<String, StoredKey> keys = world.keys();
+    assertThat(keys.keySet()).isEqualTo(states.keySet());
+    keys.forEach((key, held) -> {
+      assertThat(held.state())
+          .as("state of %s", key)
+          .isEqualTo(Objects.requireNonNull(states.get(key)).encode());
+      assertThat(held.outbox()).isEmpty();
+      assertThat(held.watch())
+          .isEqualTo(new Watch(lastHeard(heard, key), looked(held), Watch.NEVER));
+    });
   }
 
   private static long lastHeard(Map<String, Long> heard, String key) {

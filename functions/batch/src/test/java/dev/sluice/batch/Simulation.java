@@ -51,11 +51,8 @@ final class Simulation {
     Pipeline pipeline = random.nextInt(3) > 0 ? Meters.PIPELINE : Meters.PARKING;
     expectation = Expectation.of(redriving ? Meters.MENDED : pipeline, stream);
     trouble = new RandomTrouble(random, this::goOn);
-    Ports sound = Ports.of(world, pipeline);
-    // One in three keeps its states as objects.
     ports =
-        breakage.apply(
-            (seed % 3 == 2 ? sound.withObjects(world.objects()) : sound).troubledBy(trouble));
+        breakage.apply(Layout.of(seed).of(Ports.of(world, pipeline), world).troubledBy(trouble));
     redriver =
         redriving ? new Redriver(random, world, ports, MENDED, pipeline == Meters.PARKING) : null;
     this.skipped = skipped;

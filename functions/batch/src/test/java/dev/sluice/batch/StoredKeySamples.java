@@ -246,7 +246,7 @@ final class StoredKeySamples {
         "reserved words are names too");
   }
 
-  private static StoredKey blob(String key, int size) {
+  static StoredKey blob(String key, int size) {
     return new StoredKey(key, 1, shards(1), bytes(size, size), List.of(), null, EXPIRES);
   }
 

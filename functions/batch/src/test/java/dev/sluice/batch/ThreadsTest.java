@@ -21,7 +21,8 @@ final class ThreadsTest {
     List<MeterStream.Shard> stream =
         MeterStream.generate(Seeds.random(repetition.getCurrentRepetition()), 300);
     World world = new World();
-    BatchProcessor processor = Ports.of(world).function(new StateCache(20_000));
+    Layout layout = Layout.of(repetition.getCurrentRepetition());
+    BatchProcessor processor = layout.of(Ports.of(world), world).function(new StateCache(20_000));
 
     atOnce(processor, stream);
 

@@ -9,6 +9,8 @@ record Keys(String pipeline) {
 
   static final String STATE = "state";
 
+  private static final String CHECKPOINT = "checkpoint";
+
   AttributeValue partition(String key) {
     return Values.text(pipeline + "#" + key);
   }
@@ -24,6 +26,27 @@ record Keys(String pipeline) {
   Map<String, AttributeValue> ofGroup(GroupName group) {
     String sort = "model#%s#%016x".formatted(group.group(), group.settings());
     return Map.of("pk", partition("model#" + group.score()), "sk", Values.text(sort));
+  }
+
+  /**
+   * Of a slot of a log: {@code pk} = {@code PIPELINE#log#LOG}, {@code sk} = {@code slot#SLOT}. A
+   * key may be called {@code log#LOG}, but has no such {@code sk}.
+   */
+  Map<String, AttributeValue> ofSlot(int log, int slot) {
+    return ofLog(log, "slot#%02d".formatted(slot));
+  }
+
+  /** Of a log's checkpoint: likewise, with {@code sk} = {@code checkpoint}. */
+  Map<String, AttributeValue> ofCheckpoint(int log) {
+    return ofLog(log, CHECKPOINT);
+  }
+
+  private Map<String, AttributeValue> ofLog(int log, String sort) {
+    return Map.of("pk", partition("log#" + log), "sk", Values.text(sort));
+  }
+
+  static boolean isCheckpoint(Map<String, AttributeValue> item) {
+    return new Attributes(item).text("sk").equals(CHECKPOINT);
   }
 
   /** The record's key. */

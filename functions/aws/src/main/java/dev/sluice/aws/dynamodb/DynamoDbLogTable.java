@@ -1,0 +1,188 @@
+package dev.sluice.aws.dynamodb;
+
+import dev.sluice.aws.AwsResource;
+import dev.sluice.aws.Calling;
+import dev.sluice.batch.Deadline;
+import dev.sluice.batch.UnavailableException;
+import dev.sluice.batch.log.AppendResult;
+import dev.sluice.batch.log.LogCheckpoint;
+import dev.sluice.batch.log.LogImage;
+import dev.sluice.batch.log.LogSlot;
+import dev.sluice.batch.log.LogTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * Keeps the logs of one pipeline in the table of its items: each slot is an item with the keys of
+ * {@link Keys#ofSlot}, and each checkpoint one with those of {@link Keys#ofCheckpoint}. They have
+ * {@code n}, the number of the entry or of the last one in the checkpoint, and {@code e}, the
+ * content. Every append is one conditional write.
+ */
+public final class DynamoDbLogTable implements LogTable {
+
+  private static final int SLOTS = 64;
+
+  private static final String NUMBER = "n";
+  private static final String CONTENT = "e";
+  private static final String IS_NEW = "attribute_not_exists(pk)";
+  private static final String IS_AT = "n = :before";
+
+  private final DynamoDbClient client;
+  private final String name;
+  private final AwsResource table;
+  private final Keys keys;
+  private final ItemReads reads;
+
+  /**
+   * @param client its own retries should be off, for the table does them
+   * @param table the table's name
+   */
+  public DynamoDbLogTable(DynamoDbClient client, String table, String pipeline) {
+    this(client, table, pipeline, Calling.FREELY);
+  }
+
+  /**
+   * @param client its own retries should be off, for the table does them
+   * @param table the table's name
+   */
+  public DynamoDbLogTable(DynamoDbClient client, String table, String pipeline, Calling calling) {
+    this.client = client;
+    this.name = table;
+    this.table = new AwsResource("SLUICE_TABLE", "table", table, calling.pauses());
+    this.keys = new Keys(pipeline);
+    this.reads = new ItemReads(client, table, this.table, List.of("sk", NUMBER, CONTENT));
+  }
+
+  @Override
+  public int slots() {
+    return SLOTS;
+  }
+
+  @Override
+  public LogImage open(int log, Deadline deadline) {
+    List<Map<String, AttributeValue>> wanted = new ArrayList<>();
+    wanted.add(keys.ofCheckpoint(log));
+    for (int slot = 0; slot < SLOTS; slot++) {
+      wanted.add(keys.ofSlot(log, slot));
+    }
+    LogCheckpoint checkpoint = null;
+    List<LogSlot> slots = new ArrayList<>();
+    for (Map<String, AttributeValue> item : read(wanted, deadline)) {
+      if (Keys.isCheckpoint(item)) {
+        checkpoint = checkpoint(item);
+      } else {
+        slots.add(slot(item));
+      }
+    }
+    return new LogImage(checkpoint, slots);
+  }
+
+  @Override
+  public List<LogSlot> read(int log, long from, int count, Deadline deadline) {
+    List<Map<String, AttributeValue>> wanted =
+        LongStream.range(from, from + count).mapToObj(number -> key(log, number)).toList();
+    return read(wanted, deadline).stream().map(DynamoDbLogTable::slot).toList();
+  }
+
+  @Override
+  public @Nullable LogCheckpoint checkpoint(int log, Deadline deadline) {
+    return read(List.of(keys.ofCheckpoint(log)), deadline).stream()
+        .findFirst()
+        .map(DynamoDbLogTable::checkpoint)
+        .orElse(null);
+  }
+
+  private List<Map<String, AttributeValue>> read(
+      List<Map<String, AttributeValue>> wanted, Deadline deadline) {
+    return reads.read(key -> key, wanted, deadline);
+  }
+
+  private Map<String, AttributeValue> key(int log, long number) {
+    return keys.ofSlot(log, (int) (number % SLOTS));
+  }
+
+  @Override
+  public AppendResult append(int log, LogSlot next, Deadline deadline) {
+    long before = Math.max(0, next.number() - SLOTS);
+    try {
+      return put(key(log, next.number()), next.number(), next.content(), before, deadline)
+          .<AppendResult>map(held -> taken(held))
+          .orElseGet(AppendResult.Appended::new);
+    } catch (UnavailableException unanswered) {
+      return new AppendResult.Unknown(String.valueOf(unanswered.getMessage()));
+    }
+  }
+
+  private static AppendResult taken(Map<String, AttributeValue> held) {
+    return new AppendResult.Taken(held.isEmpty() ? null : slot(held));
+  }
+
+  /** An attempt may have taken effect although its answer was lost. */
+  @Override
+  public boolean replace(int log, LogCheckpoint next, long before, Deadline deadline) {
+    return put(keys.ofCheckpoint(log), next.through(), next.content(), before, deadline)
+        .map(held -> !held.isEmpty() && next.equals(checkpoint(held)))
+        .orElse(true);
+  }
+
+  /**
+   * Puts an item over one with another number.
+   *
+   * @param before that number; 0 if there is to be none
+   * @return what is held, if that is something else: nothing, if there is none
+   */
+  private Optional<Map<String, AttributeValue>> put(
+      Map<String, AttributeValue> key,
+      long number,
+      byte[] content,
+      long before,
+      Deadline deadline) {
+    Map<String, AttributeValue> item = new HashMap<>(key);
+    item.put(NUMBER, Values.whole(number));
+    item.put(CONTENT, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(content)));
+    try {
+      table.call(
+          deadline,
+          limits ->
+              client.putItem(request ->
+                  request
+                      .tableName(name)
+                      .item(item)
+                      .conditionExpression(before == 0 ? IS_NEW : IS_AT)
+                      .expressionAttributeValues(
+                          before == 0 ? null : Map.of(":before", Values.whole(before)))
+                      .returnValuesOnConditionCheckFailure(
+                          ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                      .overrideConfiguration(limits)));
+      return Optional.empty();
+    } catch (ConditionalCheckFailedException refused) {
+      return Optional.of(refused.hasItem() ? refused.item() : Map.of());
+    }
+  }
+
+  private static LogSlot slot(Map<String, AttributeValue> item) {
+    return new LogSlot(whole(item), content(item));
+  }
+
+  private static LogCheckpoint checkpoint(Map<String, AttributeValue> item) {
+    return new LogCheckpoint(whole(item), content(item));
+  }
+
+  private static long whole(Map<String, AttributeValue> item) {
+    return new Attributes(item).whole(NUMBER);
+  }
+
+  private static byte[] content(Map<String, AttributeValue> item) {
+    return new Attributes(item).bytes(CONTENT);
+  }
+}

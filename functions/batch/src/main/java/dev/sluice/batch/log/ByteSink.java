@@ -1,0 +1,110 @@
+package dev.sluice.batch.log;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** Bytes to which is written, as {@link ByteSource} reads them. */
+final class ByteSink {
+
+  private byte[] bytes;
+  private int length;
+
+  ByteSink(int capacity) {
+    this.bytes = new byte[capacity];
+  }
+
+  int length() {
+    return length;
+  }
+
+  byte[] toArray() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  void clear() {
+    length = 0;
+  }
+
+  private void room(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+    }
+  }
+
+  void bits(int eight) {
+    room(1);
+    bytes[length++] = (byte) eight;
+  }
+
+  void all(byte[] source) {
+    all(source, source.length);
+  }
+
+  private void all(byte[] source, int count) {
+    room(count);
+    ByteBuffer.wrap(bytes).put(length, source, 0, count);
+    length += count;
+  }
+
+  void all(ByteSink source) {
+    all(source.bytes, source.length);
+  }
+
+  /** Seven bits a byte, the lowest first; a small number takes one byte. */
+  void count(long number) {
+    room(10);
+    long rest = number;
+    while ((rest & ~0x7FL) != 0) {
+      bytes[length++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[length++] = (byte) rest;
+  }
+
+  /** A number of either sign; one near to zero takes one byte. */
+  void signed(long number) {
+    count((number << 1) ^ (number >> 63));
+  }
+
+  /** All 64 bits, the highest first. */
+  void whole(long number) {
+    room(8);
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      bytes[length++] = (byte) (number >>> shift);
+    }
+  }
+
+  /** With every bit of it, so also the sign of a zero. */
+  void real(double number) {
+    whole(Double.doubleToRawLongBits(number));
+  }
+
+  void sized(byte[] content) {
+    count(content.length);
+    all(content);
+  }
+
+  void sized(ByteSink content) {
+    count(content.length);
+    all(content);
+  }
+
+  /** Each character in one to three bytes: also half of a surrogate pair comes back as it was. */
+  void text(String text) {
+    count(text.length());
+    room(3 * text.length());
+    for (int i = 0; i < text.length(); i++) {
+      int character = text.charAt(i);
+      if (character < 0x80) {
+        bytes[length++] = (byte) character;
+      } else if (character < 0x800) {
+        bytes[length++] = (byte) (0xC0 | (character >> 6));
+        bytes[length++] = (byte) (0x80 | (character & 0x3F));
+      } else {
+        bytes[length++] = (byte) (0xE0 | (character >> 12));
+        bytes[length++] = (byte) (0x80 | ((character >> 6) & 0x3F));
+        bytes[length++] = (byte) (0x80 | (character & 0x3F));
+      }
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package dev.sluice.batch.log;
+
+import static dev.sluice.batch.log.ChangeForm.OUTBOX;
+import static dev.sluice.batch.log.ChangeForm.PARKING;
+import static dev.sluice.batch.log.ChangeForm.PROVENANCE;
+import static dev.sluice.batch.log.ChangeForm.SUMMARY;
+import static dev.sluice.batch.log.ChangeForm.WATCH;
+
+import dev.sluice.batch.Commit;
+import dev.sluice.batch.Parking;
+import dev.sluice.batch.Position;
+import dev.sluice.batch.Provenance;
+import dev.sluice.batch.StoredKey;
+import dev.sluice.batch.Stretch;
+import dev.sluice.batch.Tenure;
+import dev.sluice.batch.Watch;
+import dev.sluice.pipeline.Decision;
+import dev.sluice.pipeline.Summary;
+import java.util.List;
+import java.util.Map;
+
+/** Writes keys with their results in the {@link ChangeForm}. */
+final class ChangeWriter {
+
+  private final EntryScope scope;
+  private final ByteSink sink;
+  private final DecisionWriter decisions;
+
+  ChangeWriter(EntryScope scope, ByteSink sink) {
+    this.scope = scope;
+    this.sink = sink;
+    this.decisions = new DecisionWriter(scope, sink);
+  }
+
+  void write(Commit change) {
+    StoredKey key = change.next();
+    head(key, flags(change));
+    positions(key.positions());
+    sink.sized(key.state());
+    if (!key.outbox().isEmpty()) {
+      outbox(key.outbox());
+    }
+    if (key.parking() != null) {
+      parking(key.parking());
+    }
+    if (key.watch() != null) {
+      sink.signed(key.watch().heardMillis());
+      sink.signed(key.watch().lookedMillis());
+    }
+    if (!key.provenance().isEmpty()) {
+      sink.count(key.provenance().size());
+      key.provenance().forEach(this::provenance);
+    }
+    if (change.summary() != null) {
+      summary(change.summary(), key.key());
+    }
+  }
+
+  private static int flags(Commit change) {
+    StoredKey key = change.next();
+    return (key.outbox().isEmpty() ? 0 : OUTBOX)
+        | (key.parking() == null ? 0 : PARKING)
+        | (key.watch() == null ? 0 : WATCH)
+        | (key.provenance().isEmpty() ? 0 : PROVENANCE)
+        | (change.summary() == null ? 0 : SUMMARY);
+  }
+
+  private void head(StoredKey key, int flags) {
+    sink.text(key.key());
+    sink.count(key.revision());
+    sink.signed(key.expiresAt());
+    sink.bits(flags);
+    Watch watch = key.watch();
+    if (watch != null) {
+      sink.signed(watch.dueSeconds());
+    }
+  }
+
+  private void name(String text) {
+    sink.count(scope.number(text));
+  }
+
+  private void position(Position position) {
+    PositionForm.write(position, scope, sink);
+  }
+
+  private void positions(Map<String, Position> positions) {
+    sink.count(positions.size());
+    positions.forEach((shard, position) -> {
+      name(shard);
+      position(position);
+    });
+  }
+
+  private void outbox(List<Decision> outbox) {
+    sink.count(outbox.size());
+    outbox.forEach(decisions::write);
+  }
+
+  private void parking(Parking parking) {
+    name(parking.shard());
+    position(parking.position());
+    name(parking.stage().name());
+    positions(parking.waiting());
+    sink.count(parking.records());
+    sink.count(parking.bytes());
+  }
+
+  private void provenance(String shard, Provenance provenance) {
+    name(shard);
+    Position forgotten = provenance.forgotten();
+    sink.bits(forgotten == null ? 0 : 1);
+    if (forgotten != null) {
+      position(forgotten);
+    }
+    sink.count(provenance.tenures().size());
+    provenance.tenures().forEach(this::tenure);
+    sink.count(provenance.ahead().size());
+    provenance.ahead().forEach(this::position);
+  }
+
+  /**
+   * Most versions took a key's records for longer than one batch; then the last stretch differs.
+   */
+  private void tenure(Tenure tenure) {
+    name(tenure.version());
+    stretch(tenure.first());
+    boolean isOne = tenure.last().equals(tenure.first());
+    sink.bits(isOne ? 0 : 1);
+    if (!isOne) {
+      stretch(tenure.last());
+    }
+  }
+
+  /** Most stretches are one record. */
+  private void stretch(Stretch stretch) {
+    position(stretch.from());
+    boolean isOne = stretch.through().equals(stretch.from());
+    sink.bits(isOne ? 0 : 1);
+    if (!isOne) {
+      position(stretch.through());
+    }
+  }
+
+  private void summary(Summary summary, String key) {
+    sink.signed(summary.timeMillis());
+    sink.count(summary.count());
+    name(summary.level());
+    sink.signed(summary.expiresAt());
+    sink.count(summary.fields().size());
+    summary.fields().forEach(this::field);
+    decisions.numbers(summary.scores());
+    sink.count(summary.windows().size());
+    for (Decision.ClosedWindow window : summary.windows()) {
+      if (!window.key().equals(key)) {
+        throw new IllegalArgumentException("a window of another key: " + window);
+      }
+      decisions.window(window);
+    }
+  }
+
+  private void field(String field, Object value) {
+    name(field);
+    if (value instanceof Double number) {
+      sink.bits(ChangeForm.REAL);
+      sink.real(number);
+    } else if (value instanceof Long number) {
+      sink.bits(ChangeForm.WHOLE);
+      sink.signed(number);
+    } else if (value instanceof Boolean truth) {
+      sink.bits(truth ? ChangeForm.TRUE : ChangeForm.FALSE);
+    } else {
+      sink.bits(ChangeForm.TEXT);
+      sink.text((String) value);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.sluice.batch.log;
+
+import dev.sluice.batch.Commit;
+import dev.sluice.batch.StoredKey;
+import dev.sluice.batch.Watch;
+
+/**
+ * The latest change of a key, as an entry has it: what a log keeps in memory for each key.
+ *
+ * @param number of the entry that has it; of a key that came with a checkpoint, of its segment's
+ *     last entry
+ * @param bytes in the {@link ChangeForm}; nobody writes to them
+ */
+// An array, and not a copy: nobody writes to one.
+@SuppressWarnings("ArrayRecordComponent")
+record HeldChange(
+    String key,
+    long number,
+    long revision,
+    long expiresAt,
+    int flags,
+    long dueSeconds,
+    byte[] bytes,
+    EntryScope scope) {
+
+  /** About what one costs in memory, beside its bytes and its key. */
+  static final int OVERHEAD_BYTES = 160;
+
+  /** Reads what a log must know; the rest stays in bytes. */
+  static HeldChange of(byte[] bytes, EntryScope scope, long number) {
+    ByteSource source = new ByteSource(bytes);
+    String key = source.text();
+    long revision = source.count();
+    long expiresAt = source.signed();
+    int flags = source.bits();
+    long due = (flags & ChangeForm.WATCH) == 0 ? Watch.NEVER : source.signed();
+    return new HeldChange(key, number, revision, expiresAt, flags, due, bytes, scope);
+  }
+
+  Commit read() {
+    return new ChangeReader(scope, new ByteSource(bytes)).read();
+  }
+
+  StoredKey stored() {
+    return read().next();
+  }
+
+  boolean has(int flag) {
+    return (flags & flag) != 0;
+  }
+
+  /** Whether it may be forgotten at a time, in epoch seconds. */
+  boolean isExpired(long now) {
+    return expiresAt < now && !has(ChangeForm.PARKING);
+  }
+
+  /** The key at the same revision, with nothing left to tell. */
+  HeldChange withoutOutbox(long number) {
+    Commit change = read();
+    Commit told = new Commit(change.next().withoutOutbox(), change.summary());
+    EntryScope own = new EntryScope();
+    ByteSink sink = new ByteSink(bytes.length);
+    new ChangeWriter(own, sink).write(told);
+    return of(sink.toArray(), own, number);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.sluice.batch.log;
+
+import dev.sluice.batch.Deadline;
+import dev.sluice.batch.UnavailableException;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends entries to one log: small ones to its table, others as objects to which the table refers.
+ */
+final class LogAppending {
+
+  private final int log;
+  private final LogTable table;
+  private final LogObjects objects;
+  private final int largestInSlot;
+
+  LogAppending(int log, LogTable table, LogObjects objects, int largestInSlot) {
+    this.log = log;
+    this.table = table;
+    this.objects = objects;
+    this.largestInSlot = largestInSlot;
+  }
+
+  /**
+   * Appends an entry, and takes it into what is known of the log.
+   *
+   * @param number the entry's
+   * @return whether it is in the log; if not, its slot held something else than it was to follow
+   * @throws UnavailableException if it is not known whether it is in the log
+   */
+  boolean append(byte[] entry, long number, LogView view, Deadline deadline) {
+    ObjectReference reference = entry.length > largestInSlot ? ObjectReference.to(entry) : null;
+    String object = reference == null ? null : objects.ofEntry(number, reference);
+    if (object != null) {
+      objects.put(object, entry, deadline);
+    }
+    byte[] content =
+        reference == null ? EntryContent.here(entry) : EntryContent.inObject(reference);
+    AppendResult result = table.append(log, new LogSlot(number, content), deadline);
+    if (result instanceof AppendResult.Unknown unknown) {
+      throw new UnavailableException(unknown.reason());
+    }
+    if (result instanceof AppendResult.Taken taken && !isOwn(taken.held(), number, content)) {
+      discard(object, taken.held(), number, deadline);
+      return false;
+    }
+    view.apply(number, LogEntry.read(entry, number), object);
+    return true;
+  }
+
+  /** An attempt may have taken effect although its answer was lost. */
+  private static boolean isOwn(@Nullable LogSlot held, long number, byte[] content) {
+    return held != null && held.number() == number && Arrays.equals(held.content(), content);
+  }
+
+  /** Once another entry has the number, nobody can append one that refers to the object. */
+  private void discard(
+      @Nullable String object, @Nullable LogSlot held, long number, Deadline deadline) {
+    if (object != null && held != null && held.number() == number) {
+      objects.delete(Set.of(object), deadline);
+    }
+  }
+}

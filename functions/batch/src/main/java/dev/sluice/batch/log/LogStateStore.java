@@ -1,0 +1,109 @@
+package dev.sluice.batch.log;
+
+import dev.sluice.batch.Commit;
+import dev.sluice.batch.CommitResult;
+import dev.sluice.batch.Deadline;
+import dev.sluice.batch.StateObjects;
+import dev.sluice.batch.StateStore;
+import dev.sluice.batch.StoredKey;
+import dev.sluice.pipeline.Decision;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Keeps keys in logs: what a call commits is one entry of each log that it concerns, which is one
+ * conditional write, however many keys changed. All keys of a log that was asked for are in memory.
+ */
+public final class LogStateStore implements StateStore {
+
+  private final LogPartition partition;
+  private final StateStore history;
+  private final List<KeyLog> logs = new ArrayList<>();
+
+  /**
+   * @param objects for entries that are large, and for checkpoints
+   * @param history keeps history items
+   */
+  public LogStateStore(
+      LogTable table, StateObjects objects, StateStore history, LogSettings settings) {
+    this.partition = settings.partition();
+    this.history = history;
+    for (int log = 0; log < partition.logs(); log++) {
+      logs.add(new KeyLog(log, table, objects, settings));
+    }
+  }
+
+  @Override
+  public Map<String, StoredKey> load(Set<String> keys, Deadline deadline) {
+    Map<String, StoredKey> found = new HashMap<>();
+    results(keys, deadline).forEach((key, held) -> found.put(key, held.next()));
+    return found;
+  }
+
+  /** What is held of those of the keys that are there, with the results. */
+  public Map<String, Commit> results(Set<String> keys, Deadline deadline) {
+    Map<String, Commit> found = new HashMap<>();
+    byLog(keys, key -> key)
+        .forEach((log, some) -> found.putAll(logs.get(log).load(some, deadline)));
+    return found;
+  }
+
+  /** What is held of all keys, with the results, log after log. */
+  public void forEach(Consumer<Commit> consumer, Deadline deadline) {
+    logs.forEach(log -> log.all(deadline).forEach(held -> consumer.accept(held.read())));
+  }
+
+  /** The latest changes of all keys of each log. */
+  List<List<HeldChange>> all(Deadline deadline) {
+    return logs.stream().map(log -> log.all(deadline)).toList();
+  }
+
+  @Override
+  public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
+    Map<Integer, List<Commit>> byLog = byLog(commits, commit -> commit.next().key());
+    if (byLog.size() == 1) {
+      return logs.get(byLog.keySet().iterator().next()).commit(commits, deadline);
+    }
+    Map<String, CommitResult> results = new HashMap<>();
+    byLog.forEach((log, some) -> {
+      List<CommitResult> settled = logs.get(log).commit(some, deadline);
+      for (int i = 0; i < some.size(); i++) {
+        results.put(some.get(i).next().key(), settled.get(i));
+      }
+    });
+    return commits.stream().map(commit -> results.get(commit.next().key())).toList();
+  }
+
+  @Override
+  public Map<String, String> clearOutboxes(List<StoredKey> published, Deadline deadline) {
+    Map<String, String> uncleared = new HashMap<>();
+    byLog(published, StoredKey::key)
+        .forEach((log, some) -> {
+          String reason = logs.get(log).tell(some, deadline);
+          if (reason != null) {
+            some.forEach(key -> uncleared.put(key.key(), reason));
+          }
+        });
+    return uncleared;
+  }
+
+  @Override
+  public Map<String, String> appendHistory(List<Decision> decisions, Deadline deadline) {
+    return history.appendHistory(decisions, deadline);
+  }
+
+  private <T> Map<Integer, List<T>> byLog(Collection<T> all, Function<T, String> key) {
+    Map<Integer, List<T>> byLog = new TreeMap<>();
+    for (T each : all) {
+      byLog.computeIfAbsent(partition.of(key.apply(each)), unknown -> new ArrayList<>()).add(each);
+    }
+    return byLog;
+  }
+}
