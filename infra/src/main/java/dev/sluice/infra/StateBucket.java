@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.definition.PipelineDefinition;
 import dev.sluice.inference.ModelFolder;
+import dev.sluice.pipeline.plan.StateLayout;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
@@ -32,6 +33,9 @@ final class StateBucket extends Bucket {
   /** Objects of keys that stand still, and must not expire. */
   private static final String PARKED_PREFIX = "parked/";
 
+  /** Entries and checkpoints of logs, which logs delete themselves. */
+  private static final String LOGS_PREFIX = "logs/";
+
   /** DynamoDB takes a few days to delete what has expired; until then the object is asked for. */
   private static final int EXPIRY_DAYS = 7;
 
@@ -46,9 +50,11 @@ final class StateBucket extends Bucket {
                 .build()));
   }
 
-  /** Whether a pipeline's states are too large for the table, or were so once. */
+  /** Whether a pipeline keeps its keys in logs, or states are too large for the table, or were so. */
   static boolean isNeeded(PipelineDefinition definition, Settings settings) {
-    return settings.stateBucket() || ModelFolder.hasForest(definition.plan());
+    return settings.stateBucket()
+        || definition.plan().state() instanceof StateLayout.Logs
+        || ModelFolder.hasForest(definition.plan());
   }
 
   private static BucketProps properties(PipelineDefinition definition) {
@@ -75,6 +81,8 @@ final class StateBucket extends Bucket {
             arnForObjects(STATES_PREFIX + "*"), "s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
         FunctionRole.allow(
             arnForObjects(PARKED_PREFIX + "*"), "s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
+        FunctionRole.allow(
+            arnForObjects(LOGS_PREFIX + "*"), "s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
         FunctionRole.allow(getBucketArn(), "s3:ListBucket"));
   }
 
@@ -89,6 +97,7 @@ final class StateBucket extends Bucket {
                 .reason("The objects' names are not known beforehand: the grant ends at a prefix.")
                 .appliesTo(
                     List.of(
+                        "Resource::<%s.Arn>/%s*".formatted(id, LOGS_PREFIX),
                         "Resource::<%s.Arn>/%s*".formatted(id, STATES_PREFIX),
                         "Resource::<%s.Arn>/%s*".formatted(id, PARKED_PREFIX)))
                 .build()));

@@ -73,6 +73,11 @@ class StateBucketTest {
   }
 
   @Test
+  void aPipelineThatKeepsItsKeysInLogsHasOne() {
+    Synthesis.template("logged").resourceCountIs("AWS::S3::Bucket", 2);
+  }
+
+  @Test
   void aPipelineWithoutAForestHasNoneUnlessItAsksForIt() {
     Synthesis.template("turbines").resourceCountIs("AWS::S3::Bucket", 1);
     Synthesis.template("turbines", "stateBucket=true").resourceCountIs("AWS::S3::Bucket", 2);

@@ -5,6 +5,7 @@ import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.QuarantinePlan;
 import dev.sluice.pipeline.plan.Retention;
 import dev.sluice.pipeline.plan.ScorePlan;
+import dev.sluice.pipeline.plan.StateLayout;
 import dev.sluice.pipeline.plan.Step;
 import dev.sluice.pipeline.plan.WindowPlan;
 import java.util.List;
@@ -29,6 +30,7 @@ final class PipelineReader {
           "alerts",
           "retention",
           "quarantine",
+          "state",
           "delivery");
 
   private PipelineReader() {}
@@ -54,11 +56,13 @@ final class PipelineReader {
         file.optional("retention", RetentionReader::read).orElse(RetentionReader.DEFAULTS);
     QuarantinePlan quarantine =
         file.optional("quarantine", QuarantineReader::read).orElse(QuarantineReader.DEFAULTS);
+    StateLayout state =
+        file.optional("state", new StateLayoutReader(scores)::read).orElse(StateLayout.DEFAULT);
     DeliverySettings delivery =
         file.optional("delivery", DeliveryReader::read).orElse(DeliveryReader.DEFAULTS);
     PipelinePlan plan =
         new PipelinePlan(
-            name, record.plan(), transform, windows, scores, alerts, retention, quarantine);
+            name, record.plan(), transform, windows, scores, alerts, retention, quarantine, state);
     if (file.isFaultless()) {
       ItemBounds.check(plan, file);
     }

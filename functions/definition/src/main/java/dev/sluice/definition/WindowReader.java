@@ -5,12 +5,15 @@ import dev.sluice.pipeline.plan.WindowPlan;
 import dev.sluice.pipeline.plan.WindowPlan.Aggregate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads a window. */
 final class WindowReader {
 
-  private static final List<String> KEYS = List.of("name", "every", "lateness", "aggregates");
+  private static final List<String> KEYS = List.of("name", "every", "lateness", "aggregates", "history");
+  private static final Type<Boolean> HISTORY =
+      Choices.of("a history", List.of("kept", "none"), Map.of("kept", true, "none", false));
   private static final Duration LONGEST = Duration.ofDays(1);
 
   /** How many windows of one name a key may have open at once. */
@@ -43,7 +46,11 @@ final class WindowReader {
             .orElse(Duration.ZERO);
     settings.place("lateness").ifPresent(place -> checkOpen(place, every, lateness));
     return new WindowPlan(
-        name, every, lateness, settings.required("aggregates", this::aggregates).orElse(List.of()));
+        name,
+        every,
+        lateness,
+        settings.required("aggregates", this::aggregates).orElse(List.of()),
+        settings.optional("history", HISTORY).orElse(true));
   }
 
   /** How many windows a key has open at most: their starts lie within length and lateness. */

@@ -3,7 +3,6 @@ package dev.sluice.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.aws.dynamodb.DynamoDbGroupStore;
-import dev.sluice.aws.dynamodb.DynamoDbSilenceIndex;
 import dev.sluice.aws.sns.SnsAlertSink;
 import dev.sluice.batch.Deadline;
 import dev.sluice.batch.SilenceSweep;
@@ -35,14 +34,14 @@ public final class SilenceHandler implements RequestStreamHandler {
   public SilenceHandler(Settings settings, Clients clients, Host host) {
     Pipeline watched = PipelineFiles.read(settings.pipeline(), settings.models());
     this.pipeline = watched.name();
+    States states = States.of(watched.plan(), settings, clients, host);
     this.sweep =
         new SilenceSweep(
             watched,
-            States.of(watched, settings, clients, host),
+            states.store(),
             new DynamoDbGroupStore(clients.dynamoDb(), settings.table(), pipeline, host.calling()),
             new SnsAlertSink(clients.sns(), settings.topicArn(), pipeline, host.calling()),
-            new DynamoDbSilenceIndex(
-                clients.dynamoDb(), settings.table(), pipeline, host.calling()));
+            states.silence());
     this.log = host.log();
     this.clock = host.clock();
   }

@@ -1,36 +1,98 @@
 package dev.sluice.handlers;
 
+import dev.sluice.aws.Calling;
+import dev.sluice.aws.dynamodb.DynamoDbLogTable;
+import dev.sluice.aws.dynamodb.DynamoDbSilenceIndex;
 import dev.sluice.aws.dynamodb.DynamoDbStateStore;
+import dev.sluice.aws.kinesis.HashRanges;
 import dev.sluice.aws.s3.S3StateObjects;
 import dev.sluice.batch.LargeStateStore;
+import dev.sluice.batch.SilenceIndex;
+import dev.sluice.batch.StateObjects;
 import dev.sluice.batch.StateStore;
+import dev.sluice.batch.log.LogSettings;
+import dev.sluice.batch.log.LogSilenceIndex;
+import dev.sluice.batch.log.LogStateStore;
 import dev.sluice.inference.ModelFolder;
-import dev.sluice.pipeline.Pipeline;
+import dev.sluice.pipeline.plan.PipelinePlan;
+import dev.sluice.pipeline.plan.StateLayout;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
-/** Where the states of a pipeline's keys are kept. */
-final class States {
+/**
+ * Where the states of a pipeline's keys are kept, and what finds those of them that are silent.
+ *
+ * @param store in the layout that the pipeline asks for; large states in the bucket for them, where
+ *     there is one
+ */
+public record States(StateStore store, SilenceIndex silence) {
 
-  private States() {}
+  /** Whether a pipeline needs a bucket for states. */
+  public static boolean needBucket(PipelinePlan plan) {
+    return plan.state() instanceof StateLayout.Logs || ModelFolder.hasForest(plan);
+  }
 
   /**
-   * In the table; large ones in the bucket for them, where there is one.
+   * Those of the function.
    *
-   * @throws IllegalArgumentException if there is none and the pipeline has a forest, which no item
-   *     can hold
+   * @throws IllegalArgumentException if there is no bucket for states and the pipeline needs one
    */
-  static StateStore of(Pipeline pipeline, Settings settings, Clients clients, Host host) {
-    StateStore items =
-        new DynamoDbStateStore(
-            clients.dynamoDb(), settings.table(), pipeline.name(), host.calling());
+  static States of(PipelinePlan plan, Settings settings, Clients clients, Host host) {
     String bucket = settings.stateBucket();
-    if (bucket != null) {
-      return new LargeStateStore(
-          items, new S3StateObjects(clients.s3(), bucket, host.calling()), pipeline.name());
-    }
-    if (ModelFolder.hasForest(pipeline.plan())) {
+    if (bucket == null && needBucket(plan)) {
       throw new IllegalArgumentException(
-          Variable.SLUICE_STATE_BUCKET.missing() + "; the pipeline has a forest");
+          Variable.SLUICE_STATE_BUCKET.missing()
+              + (ModelFolder.hasForest(plan)
+                  ? "; the pipeline has a forest"
+                  : "; the pipeline keeps its keys in logs"));
     }
-    return items;
+    return of(
+        plan,
+        clients.dynamoDb(),
+        settings.table(),
+        clients.s3(),
+        bucket,
+        host.clock(),
+        host.calling());
+  }
+
+  /**
+   * Those of a pipeline.
+   *
+   * @param bucket the name of the bucket for states; null if there is none and the pipeline needs
+   *     none
+   * @param clock for what has expired
+   */
+  public static States of(
+      PipelinePlan plan,
+      DynamoDbClient dynamoDb,
+      String table,
+      S3Client s3,
+      @Nullable String bucket,
+      Clock clock,
+      Calling calling) {
+    String name = plan.name();
+    StateStore items = new DynamoDbStateStore(dynamoDb, table, name, calling);
+    SilenceIndex silence = new DynamoDbSilenceIndex(dynamoDb, table, name, calling);
+    if (bucket == null) {
+      return new States(items, silence);
+    }
+    StateObjects objects = new S3StateObjects(s3, bucket, calling);
+    if (plan.state() instanceof StateLayout.Logs logs) {
+      LogStateStore store =
+          new LogStateStore(
+              new DynamoDbLogTable(dynamoDb, table, name, logs.count(), calling),
+              objects,
+              items,
+              new LogSettings(
+                  name,
+                  new HashRanges(logs.count()),
+                  () -> Math.floorDiv(clock.millis(), 1_000L)));
+      return new States(
+          new LargeStateStore(store, objects, name), new LogSilenceIndex(store, silence));
+    }
+    return new States(new LargeStateStore(items, objects, name), silence);
   }
 }

@@ -3,7 +3,6 @@ package dev.sluice.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.aws.dynamodb.DynamoDbGroupStore;
-import dev.sluice.aws.dynamodb.DynamoDbSilenceIndex;
 import dev.sluice.aws.kinesis.KinesisEventReader;
 import dev.sluice.aws.s3.S3Quarantine;
 import dev.sluice.aws.sns.SnsAlertSink;
@@ -48,24 +47,21 @@ public final class StreamHandler implements RequestStreamHandler {
   public StreamHandler(Settings settings, Clients clients, Host host) {
     Pipeline pipeline = PipelineFiles.read(settings.pipeline(), settings.models());
     String name = pipeline.name();
+    States states = States.of(pipeline.plan(), settings, clients, host);
     this.processor =
         new BatchProcessor(
             pipeline,
-            States.of(pipeline, settings, clients, host),
+            states.store(),
             new DynamoDbGroupStore(clients.dynamoDb(), settings.table(), name, host.calling()),
             new SnsAlertSink(clients.sns(), settings.topicArn(), name, host.calling()),
             new S3Quarantine(clients.s3(), settings.quarantineBucket(), host.calling()),
             new StateCache(host.cacheBytes()),
             host.nanoseconds());
-    this.progress = pipeline.watchesSilence() ? progress(settings, clients, host, name) : null;
+    this.progress =
+        pipeline.watchesSilence()
+            ? new ReadingProgress(states.silence(), host.clock()::millis)
+            : null;
     this.log = new BatchLog(name, host.log(), host.clock());
-  }
-
-  private static ReadingProgress progress(
-      Settings settings, Clients clients, Host host, String pipeline) {
-    return new ReadingProgress(
-        new DynamoDbSilenceIndex(clients.dynamoDb(), settings.table(), pipeline, host.calling()),
-        host.clock()::millis);
   }
 
   /**

@@ -29,7 +29,7 @@ final class GetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Clients clients = Clients.ofEnvironment(System.getenv())) {
-      Results results = new Results(clients.dynamoDb(), target.table(clients), target.name());
+      Results results = target.results(clients);
       Optional<ObjectNode> item = results.get(key);
       item.ifPresent(json -> spec.commandLine().getOut().println(json.toPrettyString()));
       if (item.isEmpty()) {

@@ -63,7 +63,7 @@ final class QuarantineListCommand implements Callable<Integer> {
     if (keys.isEmpty()) {
       return;
     }
-    Results results = new Results(clients.dynamoDb(), target.table(clients), target.name());
+    Results results = target.results(clients);
     out.printf("%n%,d parked keys%n", keys.size());
     for (String key : keys.subList(0, Math.min(MOST_KEYS, keys.size()))) {
       out.printf("%s: %s%n", key, results.get(key).map(ParkedText::of).orElse(ParkedText.NO));

@@ -1,22 +1,21 @@
 package dev.sluice.local;
 
-import dev.sluice.aws.dynamodb.DynamoDbStateStore;
-import dev.sluice.aws.s3.S3StateObjects;
+import dev.sluice.aws.Calling;
 import dev.sluice.aws.sns.SnsAlertSink;
-import dev.sluice.batch.LargeStateStore;
 import dev.sluice.batch.Redrive.Doubtful;
 import dev.sluice.batch.StateStore;
-import dev.sluice.inference.ModelFolder;
+import dev.sluice.handlers.States;
 import dev.sluice.local.archive.Backlog.Archive;
-import dev.sluice.local.query.Results;
 import dev.sluice.local.redrive.DryRun;
 import dev.sluice.local.redrive.Redriving;
 import dev.sluice.local.redrive.Report;
 import dev.sluice.local.redrive.RunListener;
 import dev.sluice.local.stack.Clients;
 import dev.sluice.pipeline.Pipeline;
+import dev.sluice.pipeline.plan.PipelinePlan;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,16 +42,6 @@ final class RedriveCommand implements Callable<Integer> {
       description =
           "The ARN of the topic for alerts. Default: $$SLUICE_TOPIC_ARN, or that of stack sluice-PIPELINE.")
   private @Nullable String topic;
-
-  @Option(
-      names = "--state-bucket",
-      paramLabel = "NAME",
-      defaultValue = "${env:SLUICE_STATE_BUCKET}",
-      description = {
-        "The name of the bucket for large states. Default: $$SLUICE_STATE_BUCKET, or that of stack",
-        "sluice-PIPELINE if the pipeline has a forest."
-      })
-  private @Nullable String stateBucket;
 
   @Option(
       names = "--past-bad",
@@ -125,19 +114,22 @@ final class RedriveCommand implements Callable<Integer> {
     DryRun.Prospect prospect =
         new DryRun(archive, states(pipeline, clients, table), clients.dynamoDb(), table, listener)
             .prospect(pipeline, options.filter(), pastBad, doubtful);
-    text().print(prospect, new Results(clients.dynamoDb(), table, pipeline.name()));
+    text().print(prospect, target.results(clients));
     return prospect.report();
   }
 
   private StateStore states(Pipeline pipeline, Clients clients, String table) throws IOException {
-    StateStore items = new DynamoDbStateStore(clients.dynamoDb(), table, pipeline.name());
-    String bucket = stateBucket;
-    if (bucket == null && ModelFolder.hasForest(pipeline.plan())) {
-      bucket = new DeployedNames(clients, pipeline.name()).stateBucket();
-    }
-    return bucket == null
-        ? items
-        : new LargeStateStore(items, new S3StateObjects(clients.s3(), bucket), pipeline.name());
+    PipelinePlan plan = pipeline.plan();
+    String bucket = States.needBucket(plan) ? target.stateBucket(clients) : null;
+    return States.of(
+            plan,
+            clients.dynamoDb(),
+            table,
+            clients.s3(),
+            bucket,
+            Clock.systemUTC(),
+            Calling.FREELY)
+        .store();
   }
 
   private RedriveText text() {

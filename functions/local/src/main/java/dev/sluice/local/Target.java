@@ -6,6 +6,7 @@ import dev.sluice.definition.PipelineFile;
 import dev.sluice.definition.Reading;
 import dev.sluice.local.archive.RecordFilter.KeyFinder;
 import dev.sluice.local.stack.Clients;
+import dev.sluice.local.query.Results;
 import dev.sluice.pipeline.Pipeline;
 import dev.sluice.pipeline.Prepared;
 import java.io.IOException;
@@ -40,6 +41,16 @@ final class Target {
       description = "The table's name. Default: $$SLUICE_TABLE, or that of stack sluice-PIPELINE.")
   private @Nullable String table;
 
+  @Option(
+      names = "--state-bucket",
+      paramLabel = "NAME",
+      defaultValue = "${env:SLUICE_STATE_BUCKET}",
+      description = {
+        "The name of the bucket for states, if the pipeline has a forest or keeps its keys in logs.",
+        "Default: $$SLUICE_STATE_BUCKET, or that of stack sluice-PIPELINE."
+      })
+  private @Nullable String stateBucket;
+
   /** The pipeline's name. */
   String name() throws IOException {
     return Files.isRegularFile(Path.of(pipeline)) ? definition().plan().name() : pipeline;
@@ -51,6 +62,17 @@ final class Target {
 
   String table(Clients clients) throws IOException {
     return table != null ? table : new DeployedNames(clients, name()).table();
+  }
+
+  /** The name of the bucket for states. */
+  String stateBucket(Clients clients) throws IOException {
+    return stateBucket != null ? stateBucket : new DeployedNames(clients, name()).stateBucket();
+  }
+
+  /** The pipeline's results. */
+  Results results(Clients clients) throws IOException {
+    return Results.of(
+        clients.dynamoDb(), clients.s3(), table(clients), name(), () -> stateBucket(clients));
   }
 
   PipelineDefinition definition() throws IOException {

@@ -34,7 +34,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -47,7 +48,7 @@ abstract class StreamScenario {
   private static final int DEVICES = 5;
   private static final int SAMPLES = 90;
 
-  private final PipelineDefinition definition = definition();
+  private PipelineDefinition definition = definition("item");
   private Resources resources = new Resources("", "", "", "", "");
 
   abstract Clients clients();
@@ -63,8 +64,10 @@ abstract class StreamScenario {
     new Provisioning(clients()).delete(resources);
   }
 
-  @Test
-  void pushScoreLookUpAlertQuarantineReplay() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"item", "log"})
+  void pushScoreLookUpAlertQuarantineReplay(String layout) throws Exception {
+    definition = definition(layout);
     List<String> bad = List.of("no JSON at all", "{\"deviceId\":\"t-1\"", "{\"ts\":1795334400000}");
     put(records(), bad);
     deliver(definition);
@@ -85,8 +88,14 @@ abstract class StreamScenario {
     assertThat(quarantined()).hasSize(bad.size());
   }
 
-  private void assertResults() {
-    Results results = new Results(clients().dynamoDb(), resources.table(), "turbines");
+  private void assertResults() throws IOException {
+    Results results =
+        Results.of(
+            clients().dynamoDb(),
+            clients().s3(),
+            resources.table(),
+            "turbines",
+            resources::bucket);
     assertThat(results.all()).hasSize(DEVICES);
     ObjectNode device = results.get("t-3").orElseThrow();
     assertThat(device.path("count").asInt()).isEqualTo(SAMPLES);
@@ -209,10 +218,11 @@ abstract class StreamScenario {
     return rest;
   }
 
-  private static PipelineDefinition definition() {
+  private static PipelineDefinition definition(String layout) {
     try (InputStream in = StreamScenario.class.getResourceAsStream("turbines.yaml")) {
       String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return ((Reading.Valid) PipelineFile.parse(yaml)).definition();
+      String state = "state: { layout: %s }%n".formatted(layout);
+      return ((Reading.Valid) PipelineFile.parse(yaml + state)).definition();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -44,7 +44,7 @@ final class WindowStage {
   void pass(Event event, long before, long watermark, Slots slots, List<Decision> decisions) {
     windows.add(event.timeMillis(), before, event.observations());
     List<ClosedSpan> closed = windows.close(watermark, event.expiresAt(retention));
-    for (int i = 0; i < closed.size(); i++) {
+    for (int i = 0; plan.keepsHistory() && i < closed.size(); i++) {
       decisions.add(decision(closed.get(i), event.key()));
     }
     ClosedSpan last = windows.last();

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -26,7 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * Keeps the logs of one pipeline in the table of its items: each slot is an item with the keys of
  * {@link Keys#ofSlot}, and each checkpoint one with those of {@link Keys#ofCheckpoint}. They have
  * {@code n}, the number of the entry or of the last one in the checkpoint, and {@code e}, the
- * content. Every append is one conditional write.
+ * content. Every append is one conditional write. How many logs there are is noted once, in the item
+ * with the keys of {@link Keys#ofLogs}.
  */
 public final class DynamoDbLogTable implements LogTable {
 
@@ -43,24 +45,35 @@ public final class DynamoDbLogTable implements LogTable {
   private final Keys keys;
   private final ItemReads reads;
 
+  private final LogCount count;
+
   /**
    * @param client its own retries should be off, for the table does them
    * @param table the table's name
+   * @param logs how many logs the pipeline has
    */
-  public DynamoDbLogTable(DynamoDbClient client, String table, String pipeline) {
-    this(client, table, pipeline, Calling.FREELY);
+  public DynamoDbLogTable(DynamoDbClient client, String table, String pipeline, int logs) {
+    this(client, table, pipeline, logs, Calling.FREELY);
   }
 
   /**
    * @param client its own retries should be off, for the table does them
    * @param table the table's name
+   * @param logs how many logs the pipeline has
    */
-  public DynamoDbLogTable(DynamoDbClient client, String table, String pipeline, Calling calling) {
+  public DynamoDbLogTable(
+      DynamoDbClient client, String table, String pipeline, int logs, Calling calling) {
     this.client = client;
     this.name = table;
     this.table = new AwsResource("SLUICE_TABLE", "table", table, calling.pauses());
     this.keys = new Keys(pipeline);
     this.reads = new ItemReads(client, table, this.table, List.of("sk", NUMBER, CONTENT));
+    this.count = new LogCount(client, table, this.table, keys, logs);
+  }
+
+  /** How many logs the table has of a pipeline; none if its keys have items of their own. */
+  public static OptionalInt logs(DynamoDbClient client, String table, String pipeline) {
+    return LogCount.of(client, table, new Keys(pipeline));
   }
 
   @Override
@@ -68,8 +81,15 @@ public final class DynamoDbLogTable implements LogTable {
     return SLOTS;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException also if the table has another number of logs of the pipeline:
+   *     then keys would be looked for where they are not
+   */
   @Override
   public LogImage open(int log, Deadline deadline) {
+    count.require(deadline);
     List<Map<String, AttributeValue>> wanted = new ArrayList<>();
     wanted.add(keys.ofCheckpoint(log));
     for (int slot = 0; slot < SLOTS; slot++) {

@@ -41,6 +41,11 @@ record Keys(String pipeline) {
     return ofLog(log, CHECKPOINT);
   }
 
+  /** Of how many logs there are: {@code pk} is the pipeline's name, {@code sk} is {@code logs}. */
+  Map<String, AttributeValue> ofLogs() {
+    return Map.of("pk", Values.text(pipeline), "sk", Values.text("logs"));
+  }
+
   private Map<String, AttributeValue> ofLog(int log, String sort) {
     return Map.of("pk", partition("log#" + log), "sk", Values.text(sort));
   }

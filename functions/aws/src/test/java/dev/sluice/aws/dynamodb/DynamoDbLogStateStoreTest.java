@@ -41,7 +41,7 @@ class DynamoDbLogStateStoreTest extends StateStoreContract {
 
   private LogStateStore store(DynamoDbClient client) {
     return new LogStateStore(
-        new DynamoDbLogTable(client, table, pipeline),
+        new DynamoDbLogTable(client, table, pipeline, 3),
         OBJECTS,
         new DynamoDbStateStore(client, table, pipeline),
         new LogSettings(pipeline, new HashRanges(3), () -> 0));

@@ -86,7 +86,8 @@ public final class Demo {
     return received.size();
   }
 
-  private Outcome outcome(long put, int received, List<ObjectNode> alerts, long start) {
+  private Outcome outcome(long put, int received, List<ObjectNode> alerts, long start)
+      throws IOException {
     List<ObjectNode> keys = results().all().toList();
     int quarantined =
         new QuarantineObjects(clients.s3(), resources.bucket(), example.name()).records().size();
@@ -100,8 +101,9 @@ public final class Demo {
         .collect(Collectors.toMap(alert -> alert.path("key").asText(), alert -> 1, Integer::sum));
   }
 
-  private Results results() {
-    return new Results(clients.dynamoDb(), resources.table(), example.name());
+  private Results results() throws IOException {
+    return Results.of(
+        clients.dynamoDb(), clients.s3(), resources.table(), example.name(), resources::bucket);
   }
 
   private void showAlert(JsonNode alert) {

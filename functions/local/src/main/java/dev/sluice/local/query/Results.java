@@ -1,32 +1,88 @@
 package dev.sluice.local.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.aws.dynamodb.DynamoDbLogTable;
+import dev.sluice.aws.dynamodb.DynamoDbStateStore;
+import dev.sluice.aws.dynamodb.ResultItem;
+import dev.sluice.aws.kinesis.HashRanges;
+import dev.sluice.aws.s3.S3StateObjects;
+import dev.sluice.batch.Commit;
+import dev.sluice.batch.Deadline;
+import dev.sluice.batch.log.LogSettings;
+import dev.sluice.batch.log.LogStateStore;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** A pipeline's results, as the table holds them. */
 public final class Results {
 
+  private static final Deadline DEADLINE = () -> 60_000;
+
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final String pipeline;
+  private final @Nullable LogStateStore logs;
   private final ItemJson json = new ItemJson();
 
+  /** Of a pipeline whose keys have items of their own. */
   public Results(DynamoDbClient dynamoDb, String table, String pipeline) {
+    this(dynamoDb, table, pipeline, null);
+  }
+
+  private Results(
+      DynamoDbClient dynamoDb, String table, String pipeline, @Nullable LogStateStore logs) {
     this.dynamoDb = dynamoDb;
     this.table = table;
     this.pipeline = pipeline;
+    this.logs = logs;
+  }
+
+  /** Finds the name of a bucket. */
+  @FunctionalInterface
+  public interface BucketName {
+    String find() throws IOException;
+  }
+
+  /**
+   * Of a pipeline whose keys lie as the table says.
+   *
+   * @param bucket that of its states; asked for only if its keys lie in logs
+   */
+  public static Results of(
+      DynamoDbClient dynamoDb, S3Client s3, String table, String pipeline, BucketName bucket)
+      throws IOException {
+    OptionalInt logs = DynamoDbLogTable.logs(dynamoDb, table, pipeline);
+    if (logs.isEmpty()) {
+      return new Results(dynamoDb, table, pipeline);
+    }
+    LogStateStore store =
+        new LogStateStore(
+            new DynamoDbLogTable(dynamoDb, table, pipeline, logs.getAsInt()),
+            new S3StateObjects(s3, bucket.find()),
+            new DynamoDbStateStore(dynamoDb, table, pipeline),
+            new LogSettings(pipeline, new HashRanges(logs.getAsInt()), () -> Long.MIN_VALUE));
+    return new Results(dynamoDb, table, pipeline, store);
   }
 
   /** A key's latest results; empty for a key of which no record took effect. */
   public Optional<ObjectNode> get(String key) {
+    if (logs != null) {
+      return Optional.ofNullable(logs.results(Set.of(key), DEADLINE).get(key)).map(this::json);
+    }
     Map<String, AttributeValue> item =
         dynamoDb
             .getItem(request ->
@@ -38,9 +94,18 @@ public final class Results {
     return item.isEmpty() ? Optional.empty() : Optional.of(json.of(item));
   }
 
+  private ObjectNode json(Commit held) {
+    return json.of(ResultItem.of(pipeline, held));
+  }
+
   /** The latest results of all keys: reads the whole table. */
   public Stream<ObjectNode> all() {
-    return scan("state");
+    if (logs == null) {
+      return scan("state");
+    }
+    List<ObjectNode> all = new ArrayList<>();
+    logs.forEach(held -> all.add(json(held)), DEADLINE);
+    return all.stream();
   }
 
   /** All alerts that are still kept, in no order: reads the whole table. */

@@ -17,7 +17,8 @@ public record PipelinePlan(
     List<ScorePlan> scores,
     List<AlertPlan> alerts,
     Retention retention,
-    QuarantinePlan quarantine) {
+    QuarantinePlan quarantine,
+    StateLayout state) {
 
   public PipelinePlan {
     transform = List.copyOf(transform);
@@ -26,7 +27,29 @@ public record PipelinePlan(
     alerts = List.copyOf(alerts);
   }
 
-  /** Of a pipeline in which no bad record parks its key. */
+  /** Of a pipeline whose keys have items of their own. */
+  public PipelinePlan(
+      String name,
+      RecordPlan record,
+      List<Step> transform,
+      List<WindowPlan> windows,
+      List<ScorePlan> scores,
+      List<AlertPlan> alerts,
+      Retention retention,
+      QuarantinePlan quarantine) {
+    this(
+        name,
+        record,
+        transform,
+        windows,
+        scores,
+        alerts,
+        retention,
+        quarantine,
+        StateLayout.DEFAULT);
+  }
+
+  /** And in which no bad record parks its key. */
   public PipelinePlan(
       String name,
       RecordPlan record,

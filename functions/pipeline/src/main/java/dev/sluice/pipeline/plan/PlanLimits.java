@@ -44,6 +44,7 @@ final class PlanLimits {
     require(shared(plan) <= ScorePlan.Learning.MOST_SHARED, "scores");
     plan.alerts()
         .forEach(alert -> within(alert.quiet(), Duration.ZERO, YEAR, "alerts." + alert.name()));
+    require(plan.state() instanceof StateLayout.Items || shared(plan) == 0, "state.layout");
     checkNames(plan);
   }
 

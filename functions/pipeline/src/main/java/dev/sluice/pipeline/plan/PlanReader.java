@@ -27,6 +27,9 @@ final class PlanReader {
   /** The first version in which a score is of a kind, and a detector may take several fields. */
   private static final int WITH_KINDS_OF_SCORES = 3;
 
+  /** The first version with layouts of states, and with windows that leave no history. */
+  private static final int WITH_LAYOUTS = 4;
+
   private final DataInputStream in;
   private final int version;
 
@@ -44,7 +47,24 @@ final class PlanReader {
         list(this::score),
         list(this::alert),
         new Retention(duration(), duration()),
-        version < WITH_BODY_AND_QUARANTINE ? QuarantinePlan.SKIPPING : quarantine());
+        version < WITH_BODY_AND_QUARANTINE ? QuarantinePlan.SKIPPING : quarantine(),
+        version < WITH_LAYOUTS ? StateLayout.DEFAULT : state());
+  }
+
+  private StateLayout state() throws IOException {
+    String kind = text();
+    return switch (kind) {
+      case "items" -> new StateLayout.Items();
+      case "logs" -> logs(in.readInt());
+      default -> throw unknown("layout of states", kind);
+    };
+  }
+
+  private static StateLayout logs(int count) throws IOException {
+    if (count < 1 || count > StateLayout.Logs.MOST) {
+      throw new IOException("so many logs: " + count);
+    }
+    return new StateLayout.Logs(count);
   }
 
   private QuarantinePlan quarantine() throws IOException {
@@ -116,7 +136,12 @@ final class PlanReader {
   }
 
   private WindowPlan window() throws IOException {
-    return new WindowPlan(text(), duration(), duration(), list(this::aggregate));
+    return new WindowPlan(
+        text(),
+        duration(),
+        duration(),
+        list(this::aggregate),
+        version < WITH_LAYOUTS || in.readBoolean());
   }
 
   private WindowPlan.Aggregate aggregate() throws IOException {

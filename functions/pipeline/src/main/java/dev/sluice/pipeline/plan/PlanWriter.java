@@ -44,12 +44,22 @@ final class PlanWriter {
     text(plan.name());
     record(plan.record());
     list(plan.transform(), this::step);
-    list(plan.windows(), this::window);
+    list(plan.windows(), this::windowWithHistory);
     list(plan.scores(), this::score);
     list(plan.alerts(), this::alert);
     duration(plan.retention().state());
     duration(plan.retention().history());
     quarantine(plan.quarantine());
+    state(plan.state());
+  }
+
+  private void state(StateLayout layout) throws IOException {
+    if (layout instanceof StateLayout.Logs logs) {
+      text("logs");
+      out.writeInt(logs.count());
+    } else {
+      text("items");
+    }
   }
 
   private void quarantine(QuarantinePlan quarantine) throws IOException {
@@ -126,6 +136,12 @@ final class PlanWriter {
     text(step.where());
   }
 
+  private void windowWithHistory(WindowPlan window) throws IOException {
+    window(window);
+    out.writeBoolean(window.keepsHistory());
+  }
+
+  /** All that a key's state of the window depends on. */
   void window(WindowPlan window) throws IOException {
     text(window.name());
     duration(window.every());

@@ -9,12 +9,22 @@ import org.jspecify.annotations.Nullable;
  * A tumbling window over event time, aligned to the epoch.
  *
  * @param lateness how far the newest event's time must lie past the window's end before it closes
+ * @param keepsHistory whether each that closes is kept for itself; the last one is in any case
  */
 public record WindowPlan(
-    String name, Duration every, Duration lateness, List<Aggregate> aggregates) {
+    String name,
+    Duration every,
+    Duration lateness,
+    List<Aggregate> aggregates,
+    boolean keepsHistory) {
 
   public WindowPlan {
     aggregates = List.copyOf(aggregates);
+  }
+
+  /** Whose closed windows are kept. */
+  public WindowPlan(String name, Duration every, Duration lateness, List<Aggregate> aggregates) {
+    this(name, every, lateness, aggregates, true);
   }
 
   /**

@@ -313,6 +313,40 @@ class PlanCodecTest {
         plan.quarantine());
   }
 
+  /** And of the third version, with a detector that has a threshold and a rest. */
+  @Test
+  void readsTheThirdVersion() throws IOException {
+    ScorePlan weekly =
+        detection(new ScorePlan.Detector.Surprise(ScorePlan.Detector.Surprise.Size.WEEKLY));
+
+    assertThat(PlanCodec.read(resource("plan-3.hex"))).isEqualTo(withScore(weekly));
+  }
+
+  @Test
+  void readsALayoutOfLogsAndWindowsWithoutHistory() {
+    PipelinePlan plan = everything();
+    WindowPlan window = plan.windows().get(0);
+    PipelinePlan logged =
+        new PipelinePlan(
+            plan.name(),
+            plan.record(),
+            plan.transform(),
+            List.of(
+                new WindowPlan(
+                    window.name(),
+                    window.every(),
+                    window.lateness(),
+                    window.aggregates(),
+                    false)),
+            plan.scores(),
+            plan.alerts(),
+            plan.retention(),
+            plan.quarantine(),
+            new StateLayout.Logs(7));
+
+    assertThat(PlanCodec.read(PlanCodec.write(logged))).isEqualTo(logged);
+  }
+
   /** The same of the second version, with a format and a quarantine. */
   @Test
   void readsTheSecondVersion() throws IOException {
@@ -392,7 +426,7 @@ class PlanCodecTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PlanCodec.read(checked(compact)))
         .withMessageContaining("version 9")
-        .withMessageContaining("reads versions 1 to 3");
+        .withMessageContaining("reads versions 1 to 4");
   }
 
   @Test
