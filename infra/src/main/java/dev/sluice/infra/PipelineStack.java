@@ -95,7 +95,8 @@ final class PipelineStack extends Stack {
     output("TopicArn", "Subscribe to alerts here", topic.getTopicArn());
     output("BucketName", "What could not be applied lies here", bucket.getBucketName());
     if (states != null) {
-      output("StateBucketName", "States that are not in the table lie here", states.getBucketName());
+      output(
+          "StateBucketName", "States that are not in the table lie here", states.getBucketName());
     }
     output("FunctionName", "The function that scores", function.getFunctionName());
   }

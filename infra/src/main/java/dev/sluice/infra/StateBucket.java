@@ -50,7 +50,9 @@ final class StateBucket extends Bucket {
                 .build()));
   }
 
-  /** Whether a pipeline keeps its keys in logs, or states are too large for the table, or were so. */
+  /**
+   * Whether a pipeline keeps its keys in logs, or states are too large for the table, or were so.
+   */
   static boolean isNeeded(PipelineDefinition definition, Settings settings) {
     return settings.stateBucket()
         || definition.plan().state() instanceof StateLayout.Logs

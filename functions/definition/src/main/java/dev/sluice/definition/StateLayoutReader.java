@@ -26,7 +26,9 @@ final class StateLayoutReader {
   }
 
   Optional<StateLayout> read(Place place) {
-    return place.settings("a map of layout and logs", KEYS).map(settings -> layout(place, settings));
+    return place
+        .settings("a map of layout and logs", KEYS)
+        .map(settings -> layout(place, settings));
   }
 
   private StateLayout layout(Place place, Settings settings) {

@@ -11,7 +11,8 @@ import java.util.Optional;
 /** Reads a window. */
 final class WindowReader {
 
-  private static final List<String> KEYS = List.of("name", "every", "lateness", "aggregates", "history");
+  private static final List<String> KEYS =
+      List.of("name", "every", "lateness", "aggregates", "history");
   private static final Type<Boolean> HISTORY =
       Choices.of("a history", List.of("kept", "none"), Map.of("kept", true, "none", false));
   private static final Duration LONGEST = Duration.ofDays(1);

@@ -12,6 +12,7 @@ import dev.sluice.batch.StateObjects;
 import dev.sluice.batch.StateStore;
 import dev.sluice.batch.log.LogSettings;
 import dev.sluice.batch.log.LogSilenceIndex;
+import dev.sluice.batch.log.LogSizes;
 import dev.sluice.batch.log.LogStateStore;
 import dev.sluice.inference.ModelFolder;
 import dev.sluice.pipeline.plan.PipelinePlan;
@@ -55,7 +56,8 @@ public record States(StateStore store, SilenceIndex silence) {
         clients.s3(),
         bucket,
         host.clock(),
-        host.calling());
+        host.calling(),
+        host.logSizes());
   }
 
   /**
@@ -71,8 +73,19 @@ public record States(StateStore store, SilenceIndex silence) {
       String table,
       S3Client s3,
       @Nullable String bucket,
+      Clock clock) {
+    return of(plan, dynamoDb, table, s3, bucket, clock, Calling.FREELY, LogSizes.USUAL);
+  }
+
+  private static States of(
+      PipelinePlan plan,
+      DynamoDbClient dynamoDb,
+      String table,
+      S3Client s3,
+      @Nullable String bucket,
       Clock clock,
-      Calling calling) {
+      Calling calling,
+      LogSizes sizes) {
     String name = plan.name();
     StateStore items = new DynamoDbStateStore(dynamoDb, table, name, calling);
     SilenceIndex silence = new DynamoDbSilenceIndex(dynamoDb, table, name, calling);
@@ -83,12 +96,13 @@ public record States(StateStore store, SilenceIndex silence) {
     if (plan.state() instanceof StateLayout.Logs logs) {
       LogStateStore store =
           new LogStateStore(
-              new DynamoDbLogTable(dynamoDb, table, name, logs.count(), calling),
+              new DynamoDbLogTable(dynamoDb, table, name, logs.count(), sizes, calling),
               objects,
               items,
               new LogSettings(
                   name,
                   new HashRanges(logs.count()),
+                  sizes,
                   () -> Math.floorDiv(clock.millis(), 1_000L)));
       return new States(
           new LargeStateStore(store, objects, name), new LogSilenceIndex(store, silence));

@@ -1,6 +1,5 @@
 package dev.sluice.local;
 
-import dev.sluice.aws.Calling;
 import dev.sluice.aws.sns.SnsAlertSink;
 import dev.sluice.batch.Redrive.Doubtful;
 import dev.sluice.batch.StateStore;
@@ -121,14 +120,7 @@ final class RedriveCommand implements Callable<Integer> {
   private StateStore states(Pipeline pipeline, Clients clients, String table) throws IOException {
     PipelinePlan plan = pipeline.plan();
     String bucket = States.needBucket(plan) ? target.stateBucket(clients) : null;
-    return States.of(
-            plan,
-            clients.dynamoDb(),
-            table,
-            clients.s3(),
-            bucket,
-            Clock.systemUTC(),
-            Calling.FREELY)
+    return States.of(plan, clients.dynamoDb(), table, clients.s3(), bucket, Clock.systemUTC())
         .store();
   }
 

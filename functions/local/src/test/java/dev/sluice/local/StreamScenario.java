@@ -91,11 +91,7 @@ abstract class StreamScenario {
   private void assertResults() throws IOException {
     Results results =
         Results.of(
-            clients().dynamoDb(),
-            clients().s3(),
-            resources.table(),
-            "turbines",
-            resources::bucket);
+            clients().dynamoDb(), clients().s3(), resources.table(), "turbines", resources::bucket);
     assertThat(results.all()).hasSize(DEVICES);
     ObjectNode device = results.get("t-3").orElseThrow();
     assertThat(device.path("count").asInt()).isEqualTo(SAMPLES);

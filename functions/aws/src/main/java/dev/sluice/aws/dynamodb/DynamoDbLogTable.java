@@ -7,6 +7,7 @@ import dev.sluice.batch.UnavailableException;
 import dev.sluice.batch.log.AppendResult;
 import dev.sluice.batch.log.LogCheckpoint;
 import dev.sluice.batch.log.LogImage;
+import dev.sluice.batch.log.LogSizes;
 import dev.sluice.batch.log.LogSlot;
 import dev.sluice.batch.log.LogTable;
 import java.util.ArrayList;
@@ -27,18 +28,17 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * Keeps the logs of one pipeline in the table of its items: each slot is an item with the keys of
  * {@link Keys#ofSlot}, and each checkpoint one with those of {@link Keys#ofCheckpoint}. They have
  * {@code n}, the number of the entry or of the last one in the checkpoint, and {@code e}, the
- * content. Every append is one conditional write. How many logs there are is noted once, in the item
- * with the keys of {@link Keys#ofLogs}.
+ * content. Every append is one conditional write. How many logs there are is noted once, in the
+ * item with the keys of {@link Keys#ofLogs}.
  */
 public final class DynamoDbLogTable implements LogTable {
-
-  private static final int SLOTS = 64;
 
   private static final String NUMBER = "n";
   private static final String CONTENT = "e";
   private static final String IS_NEW = "attribute_not_exists(pk)";
   private static final String IS_AT = "n = :before";
 
+  private final int slots;
   private final DynamoDbClient client;
   private final String name;
   private final AwsResource table;
@@ -53,7 +53,7 @@ public final class DynamoDbLogTable implements LogTable {
    * @param logs how many logs the pipeline has
    */
   public DynamoDbLogTable(DynamoDbClient client, String table, String pipeline, int logs) {
-    this(client, table, pipeline, logs, Calling.FREELY);
+    this(client, table, pipeline, logs, LogSizes.USUAL, Calling.FREELY);
   }
 
   /**
@@ -62,7 +62,13 @@ public final class DynamoDbLogTable implements LogTable {
    * @param logs how many logs the pipeline has
    */
   public DynamoDbLogTable(
-      DynamoDbClient client, String table, String pipeline, int logs, Calling calling) {
+      DynamoDbClient client,
+      String table,
+      String pipeline,
+      int logs,
+      LogSizes sizes,
+      Calling calling) {
+    this.slots = sizes.slots();
     this.client = client;
     this.name = table;
     this.table = new AwsResource("SLUICE_TABLE", "table", table, calling.pauses());
@@ -78,7 +84,7 @@ public final class DynamoDbLogTable implements LogTable {
 
   @Override
   public int slots() {
-    return SLOTS;
+    return slots;
   }
 
   /**
@@ -92,19 +98,19 @@ public final class DynamoDbLogTable implements LogTable {
     count.require(deadline);
     List<Map<String, AttributeValue>> wanted = new ArrayList<>();
     wanted.add(keys.ofCheckpoint(log));
-    for (int slot = 0; slot < SLOTS; slot++) {
+    for (int slot = 0; slot < slots; slot++) {
       wanted.add(keys.ofSlot(log, slot));
     }
     LogCheckpoint checkpoint = null;
-    List<LogSlot> slots = new ArrayList<>();
+    List<LogSlot> held = new ArrayList<>();
     for (Map<String, AttributeValue> item : read(wanted, deadline)) {
       if (Keys.isCheckpoint(item)) {
         checkpoint = checkpoint(item);
       } else {
-        slots.add(slot(item));
+        held.add(slot(item));
       }
     }
-    return new LogImage(checkpoint, slots);
+    return new LogImage(checkpoint, held);
   }
 
   @Override
@@ -128,12 +134,12 @@ public final class DynamoDbLogTable implements LogTable {
   }
 
   private Map<String, AttributeValue> key(int log, long number) {
-    return keys.ofSlot(log, (int) (number % SLOTS));
+    return keys.ofSlot(log, (int) (number % slots));
   }
 
   @Override
   public AppendResult append(int log, LogSlot next, Deadline deadline) {
-    long before = Math.max(0, next.number() - SLOTS);
+    long before = Math.max(0, next.number() - slots);
     try {
       return put(key(log, next.number()), next.number(), next.content(), before, deadline)
           .<AppendResult>map(held -> taken(held))

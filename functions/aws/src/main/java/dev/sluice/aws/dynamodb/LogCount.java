@@ -36,8 +36,7 @@ final class LogCount {
   static OptionalInt of(DynamoDbClient client, String table, Keys keys) {
     Map<String, AttributeValue> item =
         client
-            .getItem(request ->
-                request.tableName(table).key(keys.ofLogs()).consistentRead(true))
+            .getItem(request -> request.tableName(table).key(keys.ofLogs()).consistentRead(true))
             .item();
     return item.isEmpty() ? OptionalInt.empty() : OptionalInt.of(count(item));
   }

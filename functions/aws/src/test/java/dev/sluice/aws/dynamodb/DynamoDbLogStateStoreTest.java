@@ -11,6 +11,7 @@ import dev.sluice.batch.StateStore;
 import dev.sluice.batch.StateStoreContract;
 import dev.sluice.batch.StoredKey;
 import dev.sluice.batch.log.LogSettings;
+import dev.sluice.batch.log.LogSizes;
 import dev.sluice.batch.log.LogStateStore;
 import dev.sluice.batch.memory.InMemoryStateObjects;
 import dev.sluice.pipeline.Decision;
@@ -44,7 +45,7 @@ class DynamoDbLogStateStoreTest extends StateStoreContract {
         new DynamoDbLogTable(client, table, pipeline, 3),
         OBJECTS,
         new DynamoDbStateStore(client, table, pipeline),
-        new LogSettings(pipeline, new HashRanges(3), () -> 0));
+        new LogSettings(pipeline, new HashRanges(3), LogSizes.USUAL, () -> 0));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.sluice.aws.s3.S3StateObjects;
 import dev.sluice.batch.Commit;
 import dev.sluice.batch.Deadline;
 import dev.sluice.batch.log.LogSettings;
+import dev.sluice.batch.log.LogSizes;
 import dev.sluice.batch.log.LogStateStore;
 import java.io.IOException;
 import java.time.Instant;
@@ -74,7 +75,8 @@ public final class Results {
             new DynamoDbLogTable(dynamoDb, table, pipeline, logs.getAsInt()),
             new S3StateObjects(s3, bucket.find()),
             new DynamoDbStateStore(dynamoDb, table, pipeline),
-            new LogSettings(pipeline, new HashRanges(logs.getAsInt()), () -> Long.MIN_VALUE));
+            new LogSettings(
+                pipeline, new HashRanges(logs.getAsInt()), LogSizes.USUAL, () -> Long.MIN_VALUE));
     return new Results(dynamoDb, table, pipeline, store);
   }
 

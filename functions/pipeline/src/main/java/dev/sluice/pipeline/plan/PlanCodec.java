@@ -20,8 +20,8 @@ import java.util.zip.CRC32C;
  *
  * <p>Equal plans have equal compact forms. Version 1 had no body of a record, which was JSON, and
  * no quarantine: no bad record parked its key. Up to version 2, every score was a detector's, of
- * one field and with the detector's own threshold. Up to version 3, every key had an item of its own
- * and every closed window left history.
+ * one field and with the detector's own threshold. Up to version 3, every key had an item of its
+ * own and every closed window left history.
  */
 public final class PlanCodec {
 

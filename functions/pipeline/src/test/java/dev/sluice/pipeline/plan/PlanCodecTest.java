@@ -333,11 +333,7 @@ class PlanCodecTest {
             plan.transform(),
             List.of(
                 new WindowPlan(
-                    window.name(),
-                    window.every(),
-                    window.lateness(),
-                    window.aggregates(),
-                    false)),
+                    window.name(), window.every(), window.lateness(), window.aggregates(), false)),
             plan.scores(),
             plan.alerts(),
             plan.retention(),

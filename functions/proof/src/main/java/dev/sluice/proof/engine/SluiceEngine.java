@@ -35,7 +35,13 @@ public final class SluiceEngine implements Engine {
   }
 
   private static Settings settings(Surroundings surroundings) {
-    return new Settings(surroundings.pipeline(), World.TABLE, World.TOPIC_ARN, World.BUCKET);
+    return new Settings(
+        surroundings.pipeline(),
+        surroundings.pipeline().resolveSibling("models"),
+        World.TABLE,
+        World.TOPIC_ARN,
+        World.BUCKET,
+        World.STATE_BUCKET);
   }
 
   private static Clients clients(Surroundings surroundings) {
@@ -48,7 +54,8 @@ public final class SluiceEngine implements Engine {
         surroundings.clock(),
         () -> 1_000_000 * surroundings.clock().millis(),
         surroundings.cacheBytes(),
-        new Calling(1, new VirtualPauses(surroundings)));
+        new Calling(1, new VirtualPauses(surroundings)),
+        World.LOG_SIZES);
   }
 
   /** Pauses in virtual time. */

@@ -66,16 +66,27 @@ public final class InMemoryDynamoDb implements DynamoDbClient {
   private final String tableName;
   private final Network network;
   private final Consumer<Map<String, AttributeValue>> written;
-  private final Table table = new Table();
+  private final Table table;
 
   /**
    * @param written is told each item that is put, before it can be read
    */
   public InMemoryDynamoDb(
       String table, Network network, Consumer<Map<String, AttributeValue>> written) {
-    this.tableName = table;
+    this(table, new Table(), network, written);
+  }
+
+  private InMemoryDynamoDb(
+      String name, Table table, Network network, Consumer<Map<String, AttributeValue>> written) {
+    this.tableName = name;
+    this.table = table;
     this.network = network;
     this.written = written;
+  }
+
+  /** The same table, on the way to which nothing happens; not for another thread. */
+  public InMemoryDynamoDb withoutTrouble() {
+    return new InMemoryDynamoDb(tableName, table, Network.FAULTLESS, written);
   }
 
   /** All items, in the order of their keys. */

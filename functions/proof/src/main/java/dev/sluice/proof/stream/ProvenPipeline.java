@@ -20,10 +20,19 @@ public record ProvenPipeline(Pipeline pipeline, Path file) {
 
   /** Reads a pipeline file that lies beside the proof's classes. */
   static ProvenPipeline read(String resource) {
+    return read(resource, "");
+  }
+
+  /** Likewise, and keeps its keys in two logs. */
+  static ProvenPipeline inLogs(String resource) {
+    return read(resource, "state: { layout: log, logs: 2 }\n");
+  }
+
+  private static ProvenPipeline read(String resource, String more) {
     try (InputStream yaml =
         Objects.requireNonNull(
             ProvenPipeline.class.getResourceAsStream("/dev/sluice/proof/" + resource), resource)) {
-      return of(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
+      return of(new String(yaml.readAllBytes(), StandardCharsets.UTF_8) + more);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

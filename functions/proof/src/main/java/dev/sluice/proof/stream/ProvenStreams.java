@@ -20,6 +20,11 @@ public final class ProvenStreams {
   /** As beats, but for what becomes of a key whose record is refused. */
   static final ProvenPipeline PARKED_BEATS = ProvenPipeline.read("parked-beats.yaml");
 
+  static final ProvenPipeline LOGGED_METERS = ProvenPipeline.inLogs("meters.yaml");
+  static final ProvenPipeline LOGGED_PARKING = ProvenPipeline.inLogs("parking.yaml");
+  static final ProvenPipeline LOGGED_BEATS = ProvenPipeline.inLogs("beats.yaml");
+  static final ProvenPipeline LOGGED_PARKED_BEATS = ProvenPipeline.inLogs("parked-beats.yaml");
+
   private static final String ARN = "arn:aws:kinesis:eu-central-1:123456789012:stream/meters";
   private static final Pattern RANDOM = Pattern.compile("random-(\\d{1,18})");
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -31,7 +36,17 @@ public final class ProvenStreams {
 
   /** Those that are small enough for every fault at every place. */
   public static List<ProvenStream> small() {
-    return List.of(batches(), shards(), attempts(), parked(), aggregated(), silent(), late());
+    return List.of(
+        batches(),
+        shards(),
+        attempts(),
+        parked(),
+        aggregated(),
+        silent(),
+        late(),
+        logged(),
+        loggedShards(),
+        loggedSilent());
   }
 
   /** Two batches with alerts, windows that close, and a record that does not decode. */
@@ -145,6 +160,48 @@ public final class ProvenStreams {
             .after(Duration.ofSeconds(149))
             .createMapping(),
         settings().batching(1, Duration.ZERO).retrying(-1, true, PAUSE));
+  }
+
+  /** As batches, in logs, with batches that are small enough for a log to go round. */
+  private static ProvenStream logged() {
+    return stream(
+        "logged",
+        LOGGED_METERS,
+        Workload.shards(1)
+            .put("a", Readings.value("a", 0, 90))
+            .put("b", Readings.value("b", 0, 20))
+            .put("c", Readings.broken("c"))
+            .put("a", Readings.value("a", 1_000, 20))
+            .put("b", Readings.value("b", 30_000, 92))
+            .put("a", Readings.value("a", 31_000, 20)),
+        settings().batching(2, Duration.ZERO));
+  }
+
+  /** Two shards write to one log; one of them is split. */
+  private static ProvenStream loggedShards() {
+    return stream(
+        "logged-shards",
+        LOGGED_PARKING,
+        Workload.shards(2)
+            .put("a", Readings.value("a", 0, 90))
+            .put("b", Readings.value("b", 0, 20))
+            .put("a", Readings.withoutValue("a", 500))
+            .split(0)
+            .put("a", Readings.value("a", 20_000, 91))
+            .put("b", Readings.value("b", 22_000, 92)),
+        settings().batching(3, Duration.ZERO).retrying(-1, true, PAUSE));
+  }
+
+  /** As silent, in logs. */
+  private static ProvenStream loggedSilent() {
+    return stream(
+        "logged-silent",
+        LOGGED_BEATS,
+        Workload.shards(1)
+            .put("a", Readings.value("a", 0, 90))
+            .after(Duration.ofSeconds(125))
+            .put("a", Readings.value("a", 125_000, 20)),
+        settings().batching(4, Duration.ZERO).retrying(-1, true, PAUSE));
   }
 
   private static ProvenStream stream(

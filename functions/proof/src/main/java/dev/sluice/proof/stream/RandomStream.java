@@ -19,6 +19,7 @@ final class RandomStream {
   private final Packing packing = new Packing();
   private final boolean parks;
   private final boolean beats;
+  private final boolean isLogged;
   private final int records;
   private final int keys;
   private final double alertShare;
@@ -36,6 +37,7 @@ final class RandomStream {
     parks = random.nextInt(4) == 0;
     beats = random.nextInt(4) == 0;
     shards = burst ? 1 : 1 + random.nextInt(3);
+    isLogged = random.nextInt(3) == 0;
     records = burst ? 80 + random.nextInt(60) : 6 + random.nextInt(40);
   }
 
@@ -52,9 +54,17 @@ final class RandomStream {
 
   private ProvenPipeline pipeline() {
     if (beats) {
-      return parks ? ProvenStreams.PARKED_BEATS : ProvenStreams.BEATS;
+      return parks
+          ? either(ProvenStreams.PARKED_BEATS, ProvenStreams.LOGGED_PARKED_BEATS)
+          : either(ProvenStreams.BEATS, ProvenStreams.LOGGED_BEATS);
     }
-    return parks ? ProvenStreams.PARKING : ProvenStreams.METERS;
+    return parks
+        ? either(ProvenStreams.PARKING, ProvenStreams.LOGGED_PARKING)
+        : either(ProvenStreams.METERS, ProvenStreams.LOGGED_METERS);
+  }
+
+  private ProvenPipeline either(ProvenPipeline items, ProvenPipeline logs) {
+    return isLogged ? logs : items;
   }
 
   private Workload workload() {

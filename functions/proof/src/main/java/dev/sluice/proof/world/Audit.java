@@ -61,14 +61,18 @@ public final class Audit {
     this.horizon = now - Sweep.DELAY_MILLIS;
     this.silences = new Silences(pipeline, expectation, world.sweeps().sure(), horizon);
     this.form = new ItemForm(pipeline.name());
-    this.itemsByPartition = itemsByPartition(world.dynamoDb().items());
+    this.itemsByPartition = itemsByPartition(world.items());
     world
         .published()
         .forEach(alert ->
             alertsByKey
                 .computeIfAbsent(alert.path("key").asText(), key -> new ArrayList<>())
                 .add(alert));
-    world.s3().objects().values().forEach(object -> lines.addAll(JsonForm.lines(object)));
+    world
+        .s3()
+        .objects(World.BUCKET)
+        .values()
+        .forEach(object -> lines.addAll(JsonForm.lines(object)));
   }
 
   /**
@@ -92,9 +96,6 @@ public final class Audit {
       List<Map<String, AttributeValue>> items) {
     Map<String, Map<String, Map<String, AttributeValue>>> byPartition = new LinkedHashMap<>();
     for (Map<String, AttributeValue> item : items) {
-      if (World.isLag(item)) {
-        continue;
-      }
       byPartition
           .computeIfAbsent(text(item, "pk"), pk -> new LinkedHashMap<>())
           .put(text(item, "sk"), item);

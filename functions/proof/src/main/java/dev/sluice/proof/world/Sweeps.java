@@ -1,11 +1,11 @@
 package dev.sluice.proof.world;
 
-import dev.sluice.proof.service.InMemoryDynamoDb;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Watches sweeps, to know which silences they must have told. */
@@ -16,11 +16,14 @@ public final class Sweeps {
   /** One that takes longer may have ended before it was through. */
   private static final long PROMPT_MILLIS = 10_000;
 
-  private final InMemoryDynamoDb table;
+  private final Supplier<List<Map<String, AttributeValue>>> table;
   private final List<Sweep> sure = new ArrayList<>();
   private int count;
 
-  Sweeps(InMemoryDynamoDb table) {
+  /**
+   * @param table gives its items
+   */
+  Sweeps(Supplier<List<Map<String, AttributeValue>>> table) {
     this.table = table;
   }
 
@@ -32,7 +35,7 @@ public final class Sweeps {
 
     private Watched(long begin) {
       this.begin = begin;
-      List<Map<String, AttributeValue>> items = table.items();
+      List<Map<String, AttributeValue>> items = table.get();
       isLate = items.stream().anyMatch(this::isLate);
       for (Map<String, AttributeValue> item : items) {
         if (item.containsKey("heard")) {

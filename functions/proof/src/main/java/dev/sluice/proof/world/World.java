@@ -1,6 +1,7 @@
 package dev.sluice.proof.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.batch.log.LogSizes;
 import dev.sluice.proof.expected.JsonForm;
 import dev.sluice.proof.expected.Sent;
 import dev.sluice.proof.service.InMemoryDynamoDb;
@@ -30,11 +31,16 @@ public final class World {
   public static final String TABLE = "states";
   public static final String TOPIC_ARN = "arn:aws:sns:eu-central-1:123456789012:alerts";
   public static final String BUCKET = "quarantine";
+  public static final String STATE_BUCKET = "state-objects";
+
+  /** So few that logs wrap, and so small that many entries are objects. */
+  public static final LogSizes LOG_SIZES = new LogSizes(4, 1_200);
 
   private final int maximumStateBytes;
   private final InMemoryDynamoDb dynamoDb;
   private final InMemorySns sns;
   private final InMemoryS3 s3;
+  private final WrittenLogs logs;
   private final Sweeps sweeps;
   private final Set<String> committed = new HashSet<>();
   private final Set<String> commitEnds = new HashSet<>();
@@ -51,8 +57,9 @@ public final class World {
     this.maximumStateBytes = maximumStateBytes;
     this.dynamoDb = new InMemoryDynamoDb(TABLE, network, this::written);
     this.sns = new InMemorySns(TOPIC_ARN, network, this::published);
-    this.s3 = new InMemoryS3(BUCKET, network, this::kept);
-    this.sweeps = new Sweeps(dynamoDb);
+    this.s3 = new InMemoryS3(Set.of(BUCKET, STATE_BUCKET), network, this::kept);
+    this.logs = new WrittenLogs(dynamoDb, s3);
+    this.sweeps = new Sweeps(logs::items);
   }
 
   public InMemoryDynamoDb dynamoDb() {
@@ -96,14 +103,23 @@ public final class World {
     }
     if (text(item, "sk").equals("state")) {
       stateWritten(item);
-    } else if (!isLag(item) && !committed.contains(decision(item))) {
+    } else if (WrittenLogs.isEntry(item)) {
+      logs.changes(item).forEach(this::stateWritten);
+    } else if (isDecision(item) && !committed.contains(decision(item))) {
       violated("effect once: history of what is not committed: " + decision(item));
     }
   }
 
-  /** That a shard is read late. */
-  static boolean isLag(Map<String, AttributeValue> item) {
-    return text(item, "sk").startsWith("lag#");
+  private static boolean isDecision(Map<String, AttributeValue> item) {
+    String sort = text(item, "sk");
+    return sort.startsWith("alert#") || sort.startsWith("window#");
+  }
+
+  /** Each key's item, whether it lies in one or in a log, and the history. */
+  List<Map<String, AttributeValue>> items() {
+    return logs.items().stream()
+        .filter(item -> text(item, "sk").equals("state") || isDecision(item))
+        .toList();
   }
 
   private void stateWritten(Map<String, AttributeValue> item) {
@@ -148,8 +164,8 @@ public final class World {
     published.add(message);
   }
 
-  private void kept(String key, byte[] content) {
-    byte[] before = objects.put(key, content);
+  private void kept(String bucket, String key, byte[] content) {
+    byte[] before = objects.put(bucket + "/" + key, content);
     if (before != null && !Arrays.equals(before, content)) {
       violated("nothing is lost: " + key + " is overwritten by another content");
     }

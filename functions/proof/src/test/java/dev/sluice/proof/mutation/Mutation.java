@@ -191,7 +191,36 @@ enum Mutation {
       "batch",
       "dev.sluice.batch.KeyDraft",
       "    bad.add(record);\n    hear(record.record());\n",
-      "    bad.add(record);\n");
+      "    bad.add(record);\n"),
+
+  /** An entry is appended to a log whoever was there first. */
+  LOG_CONDITION_OFF(
+      "aws",
+      "dev.sluice.aws.dynamodb.DynamoDbLogTable",
+      """
+                            .conditionExpression(before == 0 ? IS_NEW : IS_AT)
+                            .expressionAttributeValues(
+                                before == 0 ? null : Map.of(":before", Values.whole(before)))
+      """,
+      ""),
+
+  /** In a log, a key is committed over any revision. */
+  LOG_REVISIONS_IGNORED(
+      "batch", "dev.sluice.batch.log.KeyLog", "    settlement.refuseUnfit(decided);\n", ""),
+
+  /** An entry of which nobody knows whether it is in the log counts as appended. */
+  LOG_UNKNOWN_TAKEN_FOR_SUCCESS(
+      "batch",
+      "dev.sluice.batch.log.LogAppending",
+      "throw new UnavailableException(unknown.reason());",
+      "return true;"),
+
+  /** A checkpoint leaves out what the first entry behind the one before changed. */
+  LOG_CHECKPOINT_LEAVES_OUT_AN_ENTRY(
+      "batch",
+      "dev.sluice.batch.log.Checkpointing",
+      "long from = all.segments().through() + 1;",
+      "long from = all.segments().through() + 2;");
 
   // Four texts.
   @SuppressWarnings("ImmutableEnumChecker")

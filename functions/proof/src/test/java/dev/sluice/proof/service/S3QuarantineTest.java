@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /** The contract that the quarantine passes on fauxqs, over the bucket in memory. */
@@ -25,7 +26,7 @@ class S3QuarantineTest extends QuarantineContract {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final InMemoryS3 client =
-      new InMemoryS3("quarantine", Network.FAULTLESS, (key, content) -> {});
+      new InMemoryS3(Set.of("quarantine"), Network.FAULTLESS, (bucket, key, content) -> {});
 
   @Override
   protected Quarantine quarantine() {
@@ -35,7 +36,7 @@ class S3QuarantineTest extends QuarantineContract {
   @Override
   protected List<QuarantinedRecord> kept() {
     List<QuarantinedRecord> kept = new ArrayList<>();
-    client.objects().values().forEach(object -> kept.addAll(read(object)));
+    client.objects("quarantine").values().forEach(object -> kept.addAll(read(object)));
     return kept;
   }
 
