@@ -24,6 +24,7 @@ final class Targets {
     ALL.put("compact-plan", CompactPlanTarget::new);
     ALL.put("key-state", KeyStateTarget::new);
     ALL.put("stored-item", StoredItemTarget::new);
+    ALL.put("log-entry", LogEntryTarget::new);
     ALL.put("invocation", InvocationTarget::new);
     ALL.put("answer", AnswerTarget::new);
   }
