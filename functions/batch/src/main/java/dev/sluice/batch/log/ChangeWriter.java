@@ -34,7 +34,7 @@ final class ChangeWriter {
 
   void write(Commit change) {
     StoredKey key = change.next();
-    head(key, flags(change));
+    head(key, flags(key) | (change.summary() == null ? 0 : SUMMARY));
     positions(key.positions());
     sink.sized(key.state());
     if (!key.outbox().isEmpty()) {
@@ -56,13 +56,12 @@ final class ChangeWriter {
     }
   }
 
-  private static int flags(Commit change) {
-    StoredKey key = change.next();
+  /** Of all parts but the results. */
+  static int flags(StoredKey key) {
     return (key.outbox().isEmpty() ? 0 : OUTBOX)
         | (key.parking() == null ? 0 : PARKING)
         | (key.watch() == null ? 0 : WATCH)
-        | (key.provenance().isEmpty() ? 0 : PROVENANCE)
-        | (change.summary() == null ? 0 : SUMMARY);
+        | (key.provenance().isEmpty() ? 0 : PROVENANCE);
   }
 
   private void head(StoredKey key, int flags) {

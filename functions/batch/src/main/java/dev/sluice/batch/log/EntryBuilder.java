@@ -2,8 +2,12 @@ package dev.sluice.batch.log;
 
 import dev.sluice.batch.Commit;
 import dev.sluice.batch.StoredKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** Makes the bytes of a {@link LogEntry}. */
+/** Makes a {@link LogEntry} and its bytes. */
 final class EntryBuilder {
 
   private static final int USUAL_BYTES = 1 << 12;
@@ -11,31 +15,30 @@ final class EntryBuilder {
   private final EntryScope scope = new EntryScope();
   private final ByteSink change = new ByteSink(USUAL_BYTES);
   private final ByteSink changes = new ByteSink(USUAL_BYTES);
-  private final ByteSink told = new ByteSink(0);
   private final ChangeWriter writer = new ChangeWriter(scope, change);
-  private int changeCount;
-  private int toldCount;
+  private final List<StoredKey> changed = new ArrayList<>();
+  private final List<byte[]> changedBytes = new ArrayList<>();
+  private final Map<String, Long> told = new LinkedHashMap<>();
 
   void change(Commit commit) {
     change.clear();
     writer.write(commit);
     changes.sized(change);
-    changeCount++;
+    changed.add(commit.next());
+    changedBytes.add(change.toArray());
   }
 
   void told(StoredKey key) {
-    told.text(key.key());
-    told.count(key.revision());
-    toldCount++;
+    told.put(key.key(), key.revision());
   }
 
   boolean isEmpty() {
-    return changeCount + toldCount == 0;
+    return changed.isEmpty() && told.isEmpty();
   }
 
-  /** About how many they are. */
+  /** About how many bytes changes take so far. */
   int length() {
-    return changes.length() + told.length();
+    return changes.length();
   }
 
   byte[] bytes() {
@@ -44,10 +47,22 @@ final class EntryBuilder {
     entry.bits(LogEntry.SECOND_MAGIC);
     entry.bits(LogEntry.VERSION);
     scope.write(entry);
-    entry.count(changeCount);
+    entry.count(changed.size());
     entry.all(changes);
-    entry.count(toldCount);
-    entry.all(told);
+    entry.count(told.size());
+    told.forEach((key, revision) -> {
+      entry.text(key);
+      entry.count(revision);
+    });
     return entry.toArray();
+  }
+
+  /** The entry as {@link LogEntry#read} would read it, without reading it. */
+  LogEntry entry(long number) {
+    List<HeldChange> held = new ArrayList<>(changed.size());
+    for (int i = 0; i < changed.size(); i++) {
+      held.add(HeldChange.of(changed.get(i), changedBytes.get(i), scope, number));
+    }
+    return new LogEntry(held, told);
   }
 }

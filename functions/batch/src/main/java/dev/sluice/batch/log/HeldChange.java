@@ -9,6 +9,7 @@ import dev.sluice.batch.Watch;
  *
  * @param number of the entry that has it; of a key that came with a checkpoint, of its segment's
  *     last entry
+ * @param flags which of the parts there are of which a log must know
  * @param bytes in the {@link ChangeForm}; nobody writes to them
  */
 // An array, and not a copy: nobody writes to one.
@@ -23,9 +24,6 @@ record HeldChange(
     byte[] bytes,
     EntryScope scope) {
 
-  /** About what one costs in memory, beside its bytes and its key. */
-  static final int OVERHEAD_BYTES = 160;
-
   /** Reads what a log must know; the rest stays in bytes. */
   static HeldChange of(byte[] bytes, EntryScope scope, long number) {
     ByteSource source = new ByteSource(bytes);
@@ -35,6 +33,20 @@ record HeldChange(
     int flags = source.bits();
     long due = (flags & ChangeForm.WATCH) == 0 ? Watch.NEVER : source.signed();
     return new HeldChange(key, number, revision, expiresAt, flags, due, bytes, scope);
+  }
+
+  /** What {@link #of(byte[], EntryScope, long)} reads, of a key that was just written. */
+  static HeldChange of(StoredKey key, byte[] bytes, EntryScope scope, long number) {
+    Watch watch = key.watch();
+    return new HeldChange(
+        key.key(),
+        number,
+        key.revision(),
+        key.expiresAt(),
+        ChangeWriter.flags(key),
+        watch == null ? Watch.NEVER : watch.dueSeconds(),
+        bytes,
+        scope);
   }
 
   Commit read() {

@@ -138,7 +138,7 @@ final class KeyLog {
       makeRoom(decided, deadline);
       return false;
     }
-    return appending.append(entry.bytes(), number, decided, deadline);
+    return appending.append(entry, number, decided, deadline);
   }
 
   /** An entry must not be appended over one that is in no checkpoint. */

@@ -30,7 +30,8 @@ final class LogAppending {
    * @return whether it is in the log; if not, its slot held something else than it was to follow
    * @throws UnavailableException if it is not known whether it is in the log
    */
-  boolean append(byte[] entry, long number, LogView view, Deadline deadline) {
+  boolean append(EntryBuilder built, long number, LogView view, Deadline deadline) {
+    byte[] entry = built.bytes();
     ObjectReference reference = entry.length > largestInSlot ? ObjectReference.to(entry) : null;
     String object = reference == null ? null : objects.ofEntry(number, reference);
     if (object != null) {
@@ -46,7 +47,7 @@ final class LogAppending {
       discard(object, taken.held(), number, deadline);
       return false;
     }
-    view.apply(number, LogEntry.read(entry, number), object);
+    view.apply(number, built.entry(number), object);
     return true;
   }
 

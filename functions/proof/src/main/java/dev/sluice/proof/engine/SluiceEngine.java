@@ -3,6 +3,7 @@ package dev.sluice.proof.engine;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.aws.Calling;
 import dev.sluice.aws.Pauses;
+import dev.sluice.batch.log.LogSizes;
 import dev.sluice.handlers.Clients;
 import dev.sluice.handlers.Host;
 import dev.sluice.handlers.Settings;
@@ -55,7 +56,7 @@ public final class SluiceEngine implements Engine {
         () -> 1_000_000 * surroundings.clock().millis(),
         surroundings.cacheBytes(),
         new Calling(1, new VirtualPauses(surroundings)),
-        World.LOG_SIZES);
+        new LogSizes(World.LOG_SLOTS, World.LARGEST_IN_SLOT));
   }
 
   /** Pauses in virtual time. */

@@ -1,7 +1,6 @@
 package dev.sluice.proof.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.batch.log.LogSizes;
 import dev.sluice.proof.expected.JsonForm;
 import dev.sluice.proof.expected.Sent;
 import dev.sluice.proof.service.InMemoryDynamoDb;
@@ -33,8 +32,11 @@ public final class World {
   public static final String BUCKET = "quarantine";
   public static final String STATE_BUCKET = "state-objects";
 
-  /** So few that logs wrap, and so small that many entries are objects. */
-  public static final LogSizes LOG_SIZES = new LogSizes(4, 1_200);
+  /** So few that logs go round. */
+  public static final int LOG_SLOTS = 4;
+
+  /** So small that many entries are objects. */
+  public static final int LARGEST_IN_SLOT = 1_200;
 
   private final int maximumStateBytes;
   private final InMemoryDynamoDb dynamoDb;

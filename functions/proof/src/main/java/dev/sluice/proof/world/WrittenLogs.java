@@ -10,6 +10,7 @@ import dev.sluice.aws.s3.S3StateObjects;
 import dev.sluice.batch.Deadline;
 import dev.sluice.batch.log.LogContents;
 import dev.sluice.batch.log.LogSettings;
+import dev.sluice.batch.log.LogSizes;
 import dev.sluice.batch.log.LogSlot;
 import dev.sluice.batch.log.LogStateStore;
 import dev.sluice.proof.service.InMemoryDynamoDb;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class WrittenLogs {
 
+  private static final LogSizes SIZES = new LogSizes(World.LOG_SLOTS, World.LARGEST_IN_SLOT);
   private static final Deadline PLENTY = () -> 60_000;
 
   private final InMemoryDynamoDb dynamoDb;
@@ -75,10 +77,10 @@ final class WrittenLogs {
   private LogStateStore store(String pipeline, int logs) {
     Calling calling = new Calling(1, Pauses.REAL);
     return new LogStateStore(
-        new DynamoDbLogTable(dynamoDb, World.TABLE, pipeline, logs, World.LOG_SIZES, calling),
+        new DynamoDbLogTable(dynamoDb, World.TABLE, pipeline, logs, SIZES, calling),
         new S3StateObjects(s3, World.STATE_BUCKET, calling),
         new DynamoDbStateStore(dynamoDb, World.TABLE, pipeline, calling),
-        new LogSettings(pipeline, new HashRanges(logs), World.LOG_SIZES, () -> Long.MIN_VALUE));
+        new LogSettings(pipeline, new HashRanges(logs), SIZES, () -> Long.MIN_VALUE));
   }
 
   private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
