@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.archive;
+
+import org.jspecify.annotations.NullMarked;
