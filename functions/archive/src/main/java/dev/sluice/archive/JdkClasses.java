@@ -23,7 +23,13 @@ final class JdkClasses {
    */
   private static final List<String> MODULES =
       List.of(
-          "java.base", "java.logging", "java.naming", "java.security.jgss", "java.xml", "jdk.net");
+          "java.base",
+          "java.logging",
+          "java.management",
+          "java.naming",
+          "java.security.jgss",
+          "java.xml",
+          "jdk.net");
 
   private JdkClasses() {}
 
@@ -39,15 +45,23 @@ final class JdkClasses {
 
   private static void addClasses(Path module, ZipOutputStream zip) throws IOException {
     try (Stream<Path> files = Files.walk(module)) {
-      for (Path file : files.filter(JdkClasses::isClass).toList()) {
-        zip.putNextEntry(new ZipEntry(module.relativize(file).toString()));
+      for (Path file : files.filter(file -> isApi(name(module, file))).toList()) {
+        zip.putNextEntry(new ZipEntry(name(module, file)));
         Files.copy(file, zip);
       }
     }
   }
 
-  private static boolean isClass(Path file) {
-    String name = file.toString();
-    return name.endsWith(".class") && !name.endsWith("module-info.class");
+  private static String name(Path module, Path file) {
+    return module.relativize(file).toString();
+  }
+
+  /** The JDK's own packages, two thirds of it, are nobody's to extend. */
+  private static boolean isApi(String name) {
+    return name.endsWith(".class")
+        && !name.equals("module-info.class")
+        && !name.startsWith("sun/")
+        && !name.startsWith("com/sun/org/")
+        && !name.startsWith("jdk/internal/");
   }
 }

@@ -15,12 +15,11 @@ import proguard.ProGuard;
  */
 public final class ShrinkArchive {
 
-  /** What an unchanged program keeps: annotations, signatures, lines, stack maps. */
+  /** Annotations, signatures and lines stay; stack maps are made again, without which none loads. */
   private static final List<String> SHRINK_ONLY =
       List.of(
           "-dontoptimize",
           "-dontobfuscate",
-          "-dontpreverify",
           "-keepattributes *",
           "-dontnote **",
           "-keepclassmembers enum * { public static **[] values();"

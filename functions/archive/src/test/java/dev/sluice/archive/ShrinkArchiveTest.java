@@ -52,49 +52,34 @@ class ShrinkArchiveTest {
   void compile() throws IOException {
     jars = Files.createDirectory(folder.resolve("jars"));
     library = Files.createDirectory(folder.resolve("lib"));
-    rules = Files.writeString(folder.resolve("rules.pro"), "-keep class app.Main { *; }");
+    rules =
+        Files.writeString(
+            folder.resolve("rules.pro"), "-keep class app.Main { *; } -keep class tools.Named");
     Sources.compile(folder.resolve("classes"), List.of(APPLICATION, TOOL, LEVEL));
     Sources.pack(folder.resolve("classes"), "app", library.resolve("app.jar"));
     Sources.pack(folder.resolve("classes"), "tools", jars.resolve("tools.jar"));
   }
 
   @Test
-  void keepsWhatIsReachedAndNothingElse() throws Exception {
+  void keepsWhatIsReachedOrNamedAndNothingElse() throws Exception {
     byte[] application = Files.readAllBytes(library.resolve("app.jar"));
+    addUnused("unused.jar");
 
     ShrinkArchive.shrink(jars, library, rules);
 
-    assertThat(names(library.resolve("tools.jar")))
-        .containsExactly("tools/Level.class", "tools/Part.class", "tools/Tool.class");
     assertThat(library.resolve("app.jar")).hasBinaryContent(application);
+    assertThat(library.resolve("unused.jar")).doesNotExist();
+    assertThat(names(library.resolve("tools.jar")))
+        .containsExactly(
+            "tools/Level.class", "tools/Named.class", "tools/Part.class", "tools/Tool.class");
     assertThat(methods("tools.Tool")).contains("used", "compareTo").doesNotContain("unused");
     assertThat(run()).isEqualTo("part HIGH");
   }
 
   @Test
-  void keepsWhatTheRulesName() throws Exception {
-    Files.writeString(rules, "-keep class app.Main { *; }\n-keep class tools.Named");
-
-    ShrinkArchive.shrink(jars, library, rules);
-
-    assertThat(names(library.resolve("tools.jar"))).contains("tools/Named.class");
-  }
-
-  @Test
-  void aJarOfWhichNothingIsUsedIsLeftOut() throws Exception {
-    Sources.compile(folder.resolve("more"), List.of("package more; class More {}"));
-    Sources.pack(folder.resolve("more"), "more", jars.resolve("more.jar"));
-
-    ShrinkArchive.shrink(jars, library, rules);
-
-    assertThat(library.resolve("more.jar")).doesNotExist();
-  }
-
-  @Test
   void whatIsReferredToMustBeSomewhere() throws Exception {
     Files.delete(jars.resolve("tools.jar"));
-    Sources.compile(folder.resolve("more"), List.of("package more; class More {}"));
-    Sources.pack(folder.resolve("more"), "more", jars.resolve("more.jar"));
+    addUnused("unused.jar");
 
     assertThatThrownBy(() -> ShrinkArchive.shrink(jars, library, rules))
         .hasMessageContaining("correct the above warnings");
@@ -107,6 +92,11 @@ class ShrinkArchiveTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ShrinkArchive.shrink(empty, library, rules))
         .withMessage("'%s' holds no jars", empty);
+  }
+
+  private void addUnused(String jar) throws IOException {
+    Sources.compile(folder.resolve("unused"), List.of("package unused; class Unused {}"));
+    Sources.pack(folder.resolve("unused"), "unused", jars.resolve(jar));
   }
 
   private static List<String> names(Path jar) throws IOException {

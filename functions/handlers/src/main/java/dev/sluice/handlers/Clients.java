@@ -3,15 +3,25 @@ package dev.sluice.handlers;
 import dev.sluice.aws.dynamodb.DynamoDbStateStore;
 import dev.sluice.aws.s3.S3StateObjects;
 import dev.sluice.aws.sns.SnsAlertSink;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.SnsClientBuilder;
 
 /** The clients of the services that the function calls. They live as long as the function. */
 public record Clients(DynamoDbClient dynamoDb, SnsClient sns, S3Client s3) {
@@ -36,15 +46,40 @@ public record Clients(DynamoDbClient dynamoDb, SnsClient sns, S3Client s3) {
     boolean emulatedS3 =
         environment.containsKey("AWS_ENDPOINT_URL")
             || environment.containsKey("AWS_ENDPOINT_URL_S3");
-    SdkHttpClient http = newHttpClient();
+    return of(newHttpClient(), emulatedS3, builder -> builder);
+  }
+
+  /** Clients of services that take any credentials, all three at one address. */
+  static Clients at(URI endpoint, SdkHttpClient http) {
+    StaticCredentialsProvider anybody =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none"));
+    return of(
+        http,
+        true,
+        builder ->
+            builder
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(anybody));
+  }
+
+  private static Clients of(
+      SdkHttpClient http, boolean emulatedS3, UnaryOperator<AwsClientBuilder<?, ?>> settings) {
+    S3ClientBuilder s3 = S3Client.builder().forcePathStyle(emulatedS3);
+    DynamoDbClientBuilder dynamoDb = DynamoDbClient.builder();
+    SnsClientBuilder sns = SnsClient.builder();
+    for (AwsClientBuilder<?, ?> builder : List.of(dynamoDb, sns, s3)) {
+      settings.apply(builder).overrideConfiguration(NO_RETRIES);
+    }
     return new Clients(
-        DynamoDbClient.builder().httpClient(http).overrideConfiguration(NO_RETRIES).build(),
-        SnsClient.builder().httpClient(http).overrideConfiguration(NO_RETRIES).build(),
-        S3Client.builder()
-            .httpClient(http)
-            .overrideConfiguration(NO_RETRIES)
-            .forcePathStyle(emulatedS3)
-            .build());
+        dynamoDb.httpClient(http).build(), sns.httpClient(http).build(), s3.httpClient(http).build());
+  }
+
+  /** Ends their threads; the connections that they share are whose they are. */
+  void close() {
+    dynamoDb.close();
+    sns.close();
+    s3.close();
   }
 
   /** What the clients of one function share: connections for all calls that run at once. */

@@ -27,10 +27,18 @@ public final class StreamHandler implements RequestStreamHandler {
   private final BatchProcessor processor;
   private final @Nullable ReadingProgress progress;
   private final BatchLog log;
+  private final Pipeline pipeline;
+  private final Settings settings;
+
+  /** Held here, or nobody would. */
+  private @Nullable Priming priming;
 
   /** As Lambda makes it: with the settings of its environment, logging to standard output. */
   public StreamHandler() {
     this(Settings.of(System.getenv()), Clients.of(System.getenv()), System.out);
+    if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+      this.priming = new Priming(pipeline, settings, System.out).registered();
+    }
   }
 
   /**
@@ -45,7 +53,12 @@ public final class StreamHandler implements RequestStreamHandler {
    * @throws IllegalArgumentException if the pipeline's file or a model of it cannot be loaded
    */
   public StreamHandler(Settings settings, Clients clients, Host host) {
-    Pipeline pipeline = PipelineFiles.read(settings.pipeline(), settings.models());
+    this(PipelineFiles.read(settings.pipeline(), settings.models()), settings, clients, host);
+  }
+
+  StreamHandler(Pipeline pipeline, Settings settings, Clients clients, Host host) {
+    this.pipeline = pipeline;
+    this.settings = settings;
     String name = pipeline.name();
     States states = States.of(pipeline.plan(), settings, clients, host);
     this.processor =
@@ -71,10 +84,14 @@ public final class StreamHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    BatchLog.Line line = log.begin(context.getAwsRequestId());
+    handle(event, answer, context.getAwsRequestId(), new InvocationDeadline(context));
+  }
+
+  void handle(InputStream event, OutputStream answer, String requestId, Deadline deadline)
+      throws IOException {
+    BatchLog.Line line = log.begin(requestId);
     try {
       KinesisEventReader.Delivery delivery = KinesisEventReader.read(event);
-      Deadline deadline = new InvocationDeadline(context);
       if (progress != null) {
         progress.note(delivery.records(), deadline).ifPresent(line::lagNotNoted);
       }

@@ -2,7 +2,6 @@ package dev.sluice.handlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.emulators.SharedEmulators;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ class FunctionProcessTest {
     byte[] event =
         Delivered.event(List.of(Turbines.reading("t-1", 0, 112), Turbines.record(1, "rubbish")));
 
-    FunctionProcess.Output output = FunctionProcess.run(folder, environment(world), event);
+    FunctionProcess.Output output = FunctionProcess.run(folder, world.environment(), event);
 
     assertThat(output.errors()).isEmpty();
     assertThat(output.status()).isZero();
@@ -30,19 +29,6 @@ class FunctionProcessTest {
     assertThat(world.state("t-1")).containsEntry("count", AttributeValue.fromN("1"));
     assertThat(world.alerts(1)).hasSize(1);
     assertThat(world.quarantined()).hasSize(1);
-  }
-
-  private static Map<String, String> environment(World world) {
-    return Map.of(
-        "SLUICE_PIPELINE", world.settings().pipeline().toString(),
-        "SLUICE_TABLE", world.settings().table(),
-        "SLUICE_TOPIC_ARN", world.settings().topicArn(),
-        "SLUICE_QUARANTINE_BUCKET", world.settings().quarantineBucket(),
-        "AWS_REGION", "eu-central-1",
-        "AWS_ACCESS_KEY_ID", "test",
-        "AWS_SECRET_ACCESS_KEY", "test",
-        "AWS_ENDPOINT_URL", SharedEmulators.fauxqs().toString(),
-        "AWS_ENDPOINT_URL_DYNAMODB", SharedEmulators.dynamoDb().toString());
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.sluice.aws.s3.Bucket;
 import dev.sluice.aws.sns.Arrived;
 import dev.sluice.aws.sns.Topic;
 import dev.sluice.batch.AlertSinkContract.Received;
+import dev.sluice.emulators.SharedEmulators;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,6 +60,20 @@ record World(Settings settings, Topic topic, Bucket bucket, ByteArrayOutputStrea
 
   static Clients clients() {
     return new Clients(DYNAMO_DB, Emulated.sns(HTTP), S3);
+  }
+
+  /** What the function is told by Lambda. */
+  Map<String, String> environment() {
+    return Map.of(
+        "SLUICE_PIPELINE", settings.pipeline().toString(),
+        "SLUICE_TABLE", settings.table(),
+        "SLUICE_TOPIC_ARN", settings.topicArn(),
+        "SLUICE_QUARANTINE_BUCKET", settings.quarantineBucket(),
+        "AWS_REGION", "eu-central-1",
+        "AWS_ACCESS_KEY_ID", "test",
+        "AWS_SECRET_ACCESS_KEY", "test",
+        "AWS_ENDPOINT_URL", SharedEmulators.fauxqs().toString(),
+        "AWS_ENDPOINT_URL_DYNAMODB", SharedEmulators.dynamoDb().toString());
   }
 
   StreamHandler function() {
