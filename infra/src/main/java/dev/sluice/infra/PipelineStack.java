@@ -36,9 +36,9 @@ final class PipelineStack extends Stack {
     topic = new AlertTopic(this, settings);
     bucket = new FailureBucket(this);
     states = StateBucket.isNeeded(definition, settings) ? new StateBucket(this, definition) : null;
-    function = function(definition, archive);
+    function = function(definition, settings, archive);
     RecordDelivery delivery = new RecordDelivery(stream, bucket, definition.delivery());
-    function.addEventSource(delivery);
+    function.receiver().addEventSource(delivery);
     PipelineMetrics metrics =
         new PipelineMetrics(definition.plan().name(), delivery.getEventSourceMappingId());
     Alarms alarms = observe(metrics, settings);
@@ -58,12 +58,13 @@ final class PipelineStack extends Stack {
         .build();
   }
 
-  private ScoringFunction function(PipelineDefinition definition, FunctionArchive archive) {
+  private ScoringFunction function(
+      PipelineDefinition definition, Settings settings, FunctionArchive archive) {
     LogGroup log = log();
     FunctionRole role = new FunctionRole(this, stream, table, topic, bucket, states, log);
     // CDK's constructs would add grants of their own, wider than the role's.
     return new ScoringFunction(
-        this, definition, archive, role.withoutPolicyUpdates(), log, environment());
+        this, definition, settings, archive, role.withoutPolicyUpdates(), log, environment());
   }
 
   private Map<String, String> environment() {

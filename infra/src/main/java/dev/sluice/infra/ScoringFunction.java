@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.FunctionProps;
+import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
 
@@ -20,21 +23,39 @@ final class ScoringFunction extends Function {
 
   private static final String HANDLER = "dev.sluice.handlers.StreamHandler";
 
-  /** Lambda's default stops at C1, which scores many times slower: see RATIONALE.md. */
+  /** Without a snapshot, Lambda stops at C1, which scores many times slower: see RATIONALE.md. */
   private static final String COMPILED = "-XX:+TieredCompilation -XX:TieredStopAtLevel=4";
 
   /** Lambda starts Java with a class path, where no manifest can say so. */
   private static final String NATIVE = " --enable-native-access=ALL-UNNAMED";
 
+  private final IFunction receiver;
+
   ScoringFunction(
       Construct scope,
       PipelineDefinition definition,
+      Settings settings,
       FunctionArchive archive,
       IRole role,
       ILogGroup log,
       Map<String, String> resources) {
-    super(scope, "Function", properties(definition, archive, role, log, resources));
+    super(scope, "Function", properties(definition, settings, archive, role, log, resources));
     withoutWaiting(this);
+    receiver = settings.snapStart() ? published(scope) : this;
+  }
+
+  /** Lambda takes a snapshot when a version is published, and starts from it only that version. */
+  private IFunction published(Construct scope) {
+    return Alias.Builder.create(scope, "Live")
+        .aliasName("live")
+        .description("The version that the stream is delivered to")
+        .version(getCurrentVersion())
+        .build();
+  }
+
+  /** What records are delivered to. */
+  IFunction receiver() {
+    return receiver;
   }
 
   /** CDK waits for policies attached to the role later; ours stand in it, so its name is enough. */
@@ -45,6 +66,7 @@ final class ScoringFunction extends Function {
 
   private static FunctionProps properties(
       PipelineDefinition definition,
+      Settings settings,
       FunctionArchive archive,
       IRole role,
       ILogGroup log,
@@ -61,6 +83,7 @@ final class ScoringFunction extends Function {
         .role(role)
         .logGroup(log)
         .environment(environment(archive, resources))
+        .snapStart(settings.snapStart() ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
         .build();
   }
 

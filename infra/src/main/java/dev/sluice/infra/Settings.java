@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param library the directory with the function's jars
  * @param onnx the directory with the jars that run ONNX models; absent where no pipeline has one
  * @param forest the directory with the jars that grow forests; absent where no pipeline has one
+ * @param snapStart whether the function starts from a snapshot of itself that is primed
  * @param stateBucket whether the stack has a bucket for large states even if no state is large any
  *     more
  * @param instructionSet what the function runs on
@@ -28,6 +29,7 @@ record Settings(
     Path library,
     @Nullable Path onnx,
     @Nullable Path forest,
+    boolean snapStart,
     boolean stateBucket,
     InstructionSet instructionSet,
     @Nullable Integer shards,
@@ -41,6 +43,7 @@ record Settings(
           "library",
           "onnx",
           "forest",
+          "snapStart",
           "stateBucket",
           "architecture",
           "shards",
@@ -68,12 +71,13 @@ record Settings(
         directory("library", required(context, "library")),
         onnx == null ? null : directory("onnx", onnx),
         forest == null ? null : directory("forest", forest),
-        flag("stateBucket", text(context, "stateBucket")),
+        flag("snapStart", text(context, "snapStart"), true),
+        flag("stateBucket", text(context, "stateBucket"), false),
         instructionSet("architecture", text(context, "architecture")),
         shards == null ? null : integer("shards", shards, 1, MOST_SHARDS),
         Duration.ofHours(
             hours == null ? DAY_HOURS : integer("streamHours", hours, DAY_HOURS, YEAR_HOURS)),
-        flag("fifo", text(context, "fifo")),
+        flag("fifo", text(context, "fifo"), false),
         topicArn("operationsTopic", text(context, "operationsTopic")));
   }
 
@@ -118,12 +122,12 @@ record Settings(
         key, value, "a whole number from %d to %d".formatted(least, most));
   }
 
-  private static boolean flag(String key, @Nullable String value) {
-    if (value == null || value.equals("false")) {
-      return false;
+  private static boolean flag(String key, @Nullable String value, boolean otherwise) {
+    if (value == null) {
+      return otherwise;
     }
-    if (value.equals("true")) {
-      return true;
+    if (value.equals("true") || value.equals("false")) {
+      return value.equals("true");
     }
     throw WrongSettingException.of(key, value, "true or false");
   }

@@ -115,6 +115,7 @@ class FunctionArchiveTest {
         folder.resolve("library"),
         onnx == null ? null : folder.resolve(onnx),
         null,
+        true,
         false,
         instructionSet,
         null,

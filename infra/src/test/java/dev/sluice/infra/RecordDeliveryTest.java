@@ -20,7 +20,7 @@ class RecordDeliveryTest {
             "EventSourceArn",
             arn("AWS::Kinesis::Stream"),
             "FunctionName",
-            Map.of("Ref", TEMPLATE.getResourceId("AWS::Lambda::Function")),
+            Map.of("Ref", TEMPLATE.getResourceId("AWS::Lambda::Alias")),
             "StartingPosition",
             "TRIM_HORIZON",
             "ParallelizationFactor",

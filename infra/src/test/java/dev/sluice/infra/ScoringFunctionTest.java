@@ -53,6 +53,33 @@ class ScoringFunctionTest {
   }
 
   @Test
+  void startsFromASnapshotOfTheVersionThatTheStreamIsDeliveredTo() {
+    TEMPLATE.hasResourceProperties(
+        FUNCTION, Map.of("SnapStart", Map.of("ApplyOn", "PublishedVersions")));
+    TEMPLATE.hasResourceProperties(
+        "AWS::Lambda::Alias",
+        Map.of(
+            "Name",
+            "live",
+            "FunctionName",
+            reference(FUNCTION),
+            "FunctionVersion",
+            Map.of("Fn::GetAtt", List.of(TEMPLATE.getResourceId("AWS::Lambda::Version"), "Version"))));
+  }
+
+  @Test
+  void startsWithoutASnapshotWhereThatIsAskedFor() {
+    Template plain = Synthesis.template("turbines", "snapStart=false");
+
+    plain.resourceCountIs("AWS::Lambda::Alias", 0);
+    plain.resourceCountIs("AWS::Lambda::Version", 0);
+    plain.allResourcesProperties(FUNCTION, Map.of("SnapStart", Match.absent()));
+    plain.hasResourceProperties(
+        "AWS::Lambda::EventSourceMapping",
+        Map.of("FunctionName", Map.of("Ref", plain.getResourceId(FUNCTION))));
+  }
+
+  @Test
   void keepsItsLogForAMonth() {
     TEMPLATE.hasResourceProperties("AWS::Logs::LogGroup", Map.of("RetentionInDays", 30));
     TEMPLATE.hasResourceProperties(

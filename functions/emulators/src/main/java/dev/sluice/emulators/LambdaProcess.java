@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -99,9 +98,10 @@ public final class LambdaProcess implements AutoCloseable {
     return Files.exists(child.log()) ? Files.readAllLines(child.log()) : List.of();
   }
 
-  /** Its exit status, if it ends within a time. */
-  public Optional<Integer> exitStatus(Duration atMost) throws InterruptedException {
-    return child.endsWithin(atMost) ? Optional.of(child.exitStatus()) : Optional.empty();
+  /** Asks it to end, as a JVM does that still writes what it has learned, and waits for that. */
+  public boolean endsWhenAsked(Duration atMost) throws InterruptedException {
+    ProcessHandle.of(child.pid()).ifPresent(ProcessHandle::destroy);
+    return child.endsWithin(atMost);
   }
 
   @Override

@@ -32,7 +32,7 @@ import java.util.StringJoiner;
 final class Rehearsal {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final int RECORDS = 50;
+  private static final int RECORDS = 250;
   private static final int KEYS = 10;
 
   private Rehearsal() {}
@@ -59,7 +59,7 @@ final class Rehearsal {
         List.of(
             new AlertPlan(
                 "high",
-                new Call("_>_", List.of(value, new Constant(90.0))),
+                new Call("_>_", List.of(value, new Constant(494.0))),
                 Severity.LOW,
                 Duration.ZERO,
                 List.of(new Part.Value(new Variable("key")), new Part.Text(" is high")))),

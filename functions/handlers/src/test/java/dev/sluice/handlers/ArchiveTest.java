@@ -81,7 +81,7 @@ class ArchiveTest {
     try (RuntimeApi api = RuntimeApi.start(Duration.ofSeconds(30));
         LambdaProcess function = start(StreamHandler.class, environment, api)) {
       assertThat(api.await(PATIENCE)).isInstanceOf(Signal.Checkpointed.class);
-      assertThat(function.lines()).singleElement().asString().contains("\"PrimedBatches\":200");
+      assertThat(function.lines()).singleElement().asString().contains("\"PrimedBatches\":40");
       assertThat(world.items()).isEmpty();
       assertThat(world.quarantined()).isEmpty();
 
