@@ -1,5 +1,7 @@
 package dev.sluice.infra;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,12 +21,17 @@ class RecordDeliveryTest {
         Map.of(
             "EventSourceArn",
             arn("AWS::Kinesis::Stream"),
-            "FunctionName",
-            Map.of("Ref", TEMPLATE.getResourceId("AWS::Lambda::Alias")),
             "StartingPosition",
             "TRIM_HORIZON",
             "ParallelizationFactor",
             1));
+  }
+
+  @Test
+  void handsItToTheVersionThatIsLive() {
+    assertThat(TEMPLATE.findResources(MAPPING).toString())
+        .contains("{Ref=" + TEMPLATE.getResourceId("AWS::Lambda::Alias") + "}")
+        .contains(":live");
   }
 
   @Test

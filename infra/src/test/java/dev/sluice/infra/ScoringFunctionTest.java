@@ -64,7 +64,8 @@ class ScoringFunctionTest {
             "FunctionName",
             reference(FUNCTION),
             "FunctionVersion",
-            Map.of("Fn::GetAtt", List.of(TEMPLATE.getResourceId("AWS::Lambda::Version"), "Version"))));
+            Map.of(
+                "Fn::GetAtt", List.of(TEMPLATE.getResourceId("AWS::Lambda::Version"), "Version"))));
   }
 
   @Test

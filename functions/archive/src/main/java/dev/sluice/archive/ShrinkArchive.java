@@ -15,7 +15,9 @@ import proguard.ProGuard;
  */
 public final class ShrinkArchive {
 
-  /** Annotations, signatures and lines stay; stack maps are made again, without which none loads. */
+  /**
+   * Annotations, signatures and lines stay; stack maps are made again, without which none loads.
+   */
   private static final List<String> SHRINK_ONLY =
       List.of(
           "-dontoptimize",

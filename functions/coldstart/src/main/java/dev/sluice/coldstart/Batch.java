@@ -34,8 +34,7 @@ final class Batch {
     return event.toByteArray();
   }
 
-  private static void write(JsonGenerator json, String sequence, String record)
-      throws IOException {
+  private static void write(JsonGenerator json, String sequence, String record) throws IOException {
     json.writeStartObject();
     json.writeObjectFieldStart("kinesis");
     json.writeStringField("kinesisSchemaVersion", "1.0");

@@ -36,7 +36,8 @@ final class ColdCommand implements Callable<Integer> {
   @Option(
       names = "--jdk",
       paramLabel = "FOLDER",
-      description = "a JDK to start the function with, once for each; default: the one that runs this")
+      description =
+          "a JDK to start the function with, once for each; default: the one that runs this")
   private List<Path> jdks = List.of(Path.of(System.getProperty("java.home")));
 
   @Option(
@@ -101,11 +102,11 @@ final class ColdCommand implements Callable<Integer> {
     if (PipelineFile.read(pipeline) instanceof Reading.Valid valid) {
       return valid.definition().compact();
     }
-    throw new IllegalArgumentException("'" + pipeline + "' has mistakes: see scripts/sluice validate");
+    throw new IllegalArgumentException(
+        "'" + pipeline + "' has mistakes: see scripts/sluice validate");
   }
 
-  private List<Trial> trials(Jdk jdk, Subject empty, Subject sluice, Path work)
-      throws IOException {
+  private List<Trial> trials(Jdk jdk, Subject empty, Subject sluice, Path work) throws IOException {
     byte[] event;
     try (Stream<String> lines = Files.lines(example.resolve("records.ndjson"))) {
       event = Batch.event(lines.limit(records).toList());

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 /** Tells what was measured: a table for each JDK, and one line of JSON. */
 final class Report {
 
+  private static final String LINE = "%-27s%7s%10s%14s%7s%11s%12s%7s%9s%9s%n";
+
   private final PrintWriter out;
   private final long archiveBytes;
   private final Map<Integer, List<Row>> byVersion = new TreeMap<>();
@@ -30,26 +32,50 @@ final class Report {
 
   void add(Jdk jdk, List<Row> rows) throws IOException, InterruptedException {
     byVersion.put(jdk.version(), rows);
-    print("%nJDK %d, ms from start %36s%n", jdk.version(), "classes");
-    print("%-28s%10s%10s%14s%8s%9s%10s%n", "", "ready", "answered", "range", "ratio", "loaded", "cache MB");
-    double reference = rows.get(0).answered().median();
+    print("%nJDK %d, medians in ms from the start, or from the restoring%n", jdk.version());
+    print(
+        LINE,
+        "",
+        "ready",
+        "answered",
+        "range",
+        "ratio",
+        "processor",
+        "range",
+        "ratio",
+        "classes",
+        "cache");
     for (Row row : rows) {
-      Figures answered = row.answered();
       print(
-          "%-28s%10.0f%10.0f%14s%8.2f%9d%10s%n",
+          LINE,
           row.name(),
-          row.ready().median(),
-          answered.median(),
-          String.format(Locale.ROOT, "%.0f-%.0f", answered.least(), answered.most()),
-          answered.median() / reference,
+          number(row.ready().median()),
+          number(row.answered().median()),
+          range(row.answered()),
+          ratio(row.answered(), rows.get(0).answered()),
+          number(row.processor().median()),
+          range(row.processor()),
+          ratio(row.processor(), rows.get(0).processor()),
           row.trial().classes(),
           megabytes(row.trial().cache()));
     }
   }
 
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.0f", value);
+  }
+
+  private static String range(Figures figures) {
+    return number(figures.least()) + "-" + number(figures.most());
+  }
+
+  private static double ratio(Figures figures, Figures reference) {
+    return Math.round(figures.median() / reference.median() * 100) / 100.0;
+  }
+
   private static String megabytes(Path cache) throws IOException {
     return Files.isRegularFile(cache)
-        ? String.format(Locale.ROOT, "%.1f", Files.size(cache) / 1e6)
+        ? String.format(Locale.ROOT, "%.1f MB", Files.size(cache) / 1e6)
         : "";
   }
 
@@ -61,9 +87,8 @@ final class Report {
       json.writeNumberField("archiveBytes", archiveBytes);
       for (Map.Entry<Integer, List<Row>> jdk : byVersion.entrySet()) {
         json.writeObjectFieldStart("jdk" + jdk.getKey());
-        double reference = jdk.getValue().get(0).answered().median();
         for (Row row : jdk.getValue()) {
-          write(json, row, reference);
+          write(json, row, jdk.getValue().get(0));
         }
         json.writeEndObject();
       }
@@ -72,19 +97,22 @@ final class Report {
     print("%n%s%n", text);
   }
 
-  private static void write(JsonGenerator json, Row row, double reference) throws IOException {
-    Figures answered = row.answered();
+  private static void write(JsonGenerator json, Row row, Row reference) throws IOException {
     json.writeObjectFieldStart(row.name());
-    json.writeNumberField("ready", round(row.ready().median()));
-    json.writeNumberField("answered", round(answered.median()));
-    json.writeNumberField("least", round(answered.least()));
-    json.writeNumberField("most", round(answered.most()));
-    json.writeNumberField("ratio", Math.round(answered.median() / reference * 100) / 100.0);
+    json.writeNumberField("ready", Math.round(row.ready().median()));
+    write(json, "answered", row.answered(), reference.answered());
+    write(json, "processor", row.processor(), reference.processor());
     json.writeEndObject();
   }
 
-  private static double round(double millis) {
-    return Math.round(millis * 10) / 10.0;
+  private static void write(JsonGenerator json, String name, Figures figures, Figures reference)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeNumberField("median", Math.round(figures.median()));
+    json.writeNumberField("least", Math.round(figures.least()));
+    json.writeNumberField("most", Math.round(figures.most()));
+    json.writeNumberField("ratio", ratio(figures, reference));
+    json.writeEndObject();
   }
 
   private void print(String format, Object... arguments) {

@@ -10,6 +10,7 @@ final class Row {
   private final Trial trial;
   private final List<Double> ready = new ArrayList<>();
   private final List<Double> answered = new ArrayList<>();
+  private final List<Double> processor = new ArrayList<>();
 
   Row(Trial trial) {
     this.trial = trial;
@@ -26,6 +27,7 @@ final class Row {
   void add(Times times) {
     ready.add(times.ready());
     answered.add(times.answered());
+    processor.add(times.processor());
   }
 
   /** Milliseconds until the function asked for its first event. */
@@ -36,5 +38,10 @@ final class Row {
   /** Milliseconds until it answered. */
   Figures answered() {
     return Figures.of(answered);
+  }
+
+  /** Milliseconds of processor time until then. */
+  Figures processor() {
+    return Figures.of(processor);
   }
 }

@@ -32,7 +32,8 @@ record Start(
   /** Stands for the file of a cache. */
   static final String CACHE = "{cache}";
 
-  private static final List<String> C1 = List.of("-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1");
+  private static final List<String> C1 =
+      List.of("-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1");
   private static final List<String> C1_C2 = List.of("-XX:+TieredCompilation");
   private static final List<String> C2 = List.of("-XX:-TieredCompilation");
 
@@ -49,7 +50,8 @@ record Start(
                 plain("plain, C1 only", C1),
                 plain("plain, C1 and C2", C1_C2),
                 plain("plain, C2 only", C2),
-                cached("class-data sharing", "-XX:SharedArchiveFile=", "-XX:ArchiveClassesAtExit=")));
+                cached(
+                    "class-data sharing", "-XX:SharedArchiveFile=", "-XX:ArchiveClassesAtExit=")));
     if (version >= 25) {
       starts.add(cached("AOT cache", "-XX:AOTCache=", "-XX:AOTCacheOutput="));
       starts.add(
@@ -88,7 +90,6 @@ record Start(
   }
 
   private static List<String> with(List<String> options, String option) {
-    return Stream.concat(options.stream(), Stream.of(option))
-        .toList();
+    return Stream.concat(options.stream(), Stream.of(option)).toList();
   }
 }

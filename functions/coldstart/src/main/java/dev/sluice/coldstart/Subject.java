@@ -32,7 +32,8 @@ record Subject(Path task, String handler, Map<String, String> environment) {
     Path lib = Files.createDirectories(folder.resolve("lib"));
     String file = name.replace('.', '/') + ".class";
     try (InputStream from = EmptyHandler.class.getResourceAsStream("EmptyHandler.class");
-        ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(lib.resolve("empty.jar")))) {
+        ZipOutputStream jar =
+            new ZipOutputStream(Files.newOutputStream(lib.resolve("empty.jar")))) {
       jar.putNextEntry(new ZipEntry(file));
       from.transferTo(jar);
     }

@@ -35,8 +35,9 @@ record Trial(Jdk jdk, Subject subject, Start start, byte[] event, Path cache) {
    *
    * @param ready until the function asks for its first event
    * @param answered until it answered it
+   * @param processor processor time until then, in steps of 10
    */
-  record Times(double ready, double answered) {}
+  record Times(double ready, double answered, double processor) {}
 
   /**
    * Makes the cache.
@@ -49,7 +50,7 @@ record Trial(Jdk jdk, Subject subject, Start start, byte[] event, Path cache) {
     }
     try (RuntimeApi api = RuntimeApi.start(PATIENCE);
         LambdaProcess function = LambdaProcess.start(launch(start.training()), api)) {
-      serve(api, function, 0);
+      serve(api, function, 0, Duration.ZERO);
       if (!function.endsWhenAsked(DUMP) || !Files.exists(cache)) {
         throw new IllegalStateException(
             "no cache was made: " + String.join("\n", function.lines()));
@@ -79,26 +80,28 @@ record Trial(Jdk jdk, Subject subject, Start start, byte[] event, Path cache) {
     try (RuntimeApi api = RuntimeApi.start(PATIENCE)) {
       long begin = System.nanoTime();
       try (LambdaProcess function = LambdaProcess.start(launch(options), api)) {
+        Duration before = Duration.ZERO;
         if (start.snapshot() != Snapshot.NONE) {
           expect(Signal.Checkpointed.class, api, function);
+          before = function.processorTime();
           begin = System.nanoTime();
           api.restore();
         }
-        return serve(api, function, begin);
+        return serve(api, function, begin, before);
       }
     }
   }
 
-  private Times serve(RuntimeApi api, LambdaProcess function, long begin)
+  private Times serve(RuntimeApi api, LambdaProcess function, long begin, Duration before)
       throws IOException, InterruptedException {
     api.send(event);
     long ready = expect(Signal.Ready.class, api, function).nanos();
     long answered = expect(Signal.Answer.class, api, function).nanos();
-    return new Times((ready - begin) / 1e6, (answered - begin) / 1e6);
+    double processor = function.processorTime().minus(before).toMillis();
+    return new Times((ready - begin) / 1e6, (answered - begin) / 1e6, processor);
   }
 
-  private static Signal expect(
-      Class<? extends Signal> kind, RuntimeApi api, LambdaProcess function)
+  private static Signal expect(Class<? extends Signal> kind, RuntimeApi api, LambdaProcess function)
       throws IOException, InterruptedException {
     @Nullable Signal signal = api.await(PATIENCE);
     if (!kind.isInstance(signal)) {

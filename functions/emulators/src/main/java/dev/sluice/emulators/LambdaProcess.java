@@ -98,6 +98,13 @@ public final class LambdaProcess implements AutoCloseable {
     return Files.exists(child.log()) ? Files.readAllLines(child.log()) : List.of();
   }
 
+  /** The processor time that it took so far, that of its compilers included. */
+  public Duration processorTime() {
+    return ProcessHandle.of(child.pid())
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElse(Duration.ZERO);
+  }
+
   /** Asks it to end, as a JVM does that still writes what it has learned, and waits for that. */
   public boolean endsWhenAsked(Duration atMost) throws InterruptedException {
     ProcessHandle.of(child.pid()).ifPresent(ProcessHandle::destroy);

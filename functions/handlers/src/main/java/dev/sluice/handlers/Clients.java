@@ -72,7 +72,9 @@ public record Clients(DynamoDbClient dynamoDb, SnsClient sns, S3Client s3) {
       settings.apply(builder).overrideConfiguration(NO_RETRIES);
     }
     return new Clients(
-        dynamoDb.httpClient(http).build(), sns.httpClient(http).build(), s3.httpClient(http).build());
+        dynamoDb.httpClient(http).build(),
+        sns.httpClient(http).build(),
+        s3.httpClient(http).build());
   }
 
   /** Ends their threads; the connections that they share are whose they are. */

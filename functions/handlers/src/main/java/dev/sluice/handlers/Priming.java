@@ -44,8 +44,7 @@ final class Priming implements Resource {
   /** A function that is not primed serves too: what goes wrong is logged, and no more. */
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
-    EmbeddedMetrics metrics =
-        new EmbeddedMetrics(pipeline.name(), Clock.systemUTC().millis());
+    EmbeddedMetrics metrics = new EmbeddedMetrics(pipeline.name(), Clock.systemUTC().millis());
     try {
       rehearse();
       metrics.count("PrimedBatches", BATCHES);
@@ -59,7 +58,8 @@ final class Priming implements Resource {
 
   @Override
   public void afterRestore(Context<? extends Resource> context) {
-    // Nothing was closed, and nothing that is open goes stale: the real services are not called yet.
+    // Nothing was closed, and nothing that is open goes stale: the real services are not called
+    // yet.
   }
 
   private void rehearse() throws IOException {
@@ -88,9 +88,6 @@ final class Priming implements Resource {
 
   private static void invoke(StreamHandler handler, byte[] event) throws IOException {
     handler.handle(
-        new ByteArrayInputStream(event),
-        OutputStream.nullOutputStream(),
-        "rehearsal",
-        PLENTY);
+        new ByteArrayInputStream(event), OutputStream.nullOutputStream(), "rehearsal", PLENTY);
   }
 }

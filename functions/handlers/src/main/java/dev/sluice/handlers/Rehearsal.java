@@ -55,7 +55,8 @@ final class Rehearsal {
                     new Aggregate("n", Function.COUNT, null),
                     new Aggregate("mean", Function.MEAN, new Variable("scaled"))))),
         List.of(
-            new ScorePlan.Detection("unusual", new Detector.Surprise(Detector.Surprise.Size.STANDARD), value)),
+            new ScorePlan.Detection(
+                "unusual", new Detector.Surprise(Detector.Surprise.Size.STANDARD), value)),
         List.of(
             new AlertPlan(
                 "high",
@@ -94,12 +95,13 @@ final class Rehearsal {
   /** As in "Using Lambda to process records from Amazon Kinesis Data Streams". */
   private static String record(int sequence, String text) {
     return """
-        {"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":"k","sequenceNumber":"%d",\
-        "data":"%s","approximateArrivalTimestamp":%d.125},"eventSource":"aws:kinesis",\
-        "eventVersion":"1.0","eventID":"shardId-000000000000:%d",\
-        "eventName":"aws:kinesis:record","invokeIdentityArn":"arn:aws:iam::123456789012:role/r",\
-        "awsRegion":"us-east-1",\
-        "eventSourceARN":"arn:aws:kinesis:us-east-1:123456789012:stream/rehearsal"}"""
+    {"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":"k","sequenceNumber":"%d",\
+    "data":"%s","approximateArrivalTimestamp":%d.125},"eventSource":"aws:kinesis",\
+    "eventVersion":"1.0","eventID":"shardId-000000000000:%d",\
+    "eventName":"aws:kinesis:record","invokeIdentityArn":"arn:aws:iam::123456789012:role/r",\
+    "awsRegion":"us-east-1",\
+    "eventSourceARN":"arn:aws:kinesis:us-east-1:123456789012:stream/rehearsal"}\
+    """
         .formatted(
             1_000_000 + sequence,
             Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)),

@@ -89,8 +89,7 @@ public final class SilentServices implements AutoCloseable {
     String length = value(head, "content-length");
     in.skipNBytes(length.isEmpty() ? 0 : Long.parseLong(length));
     String body = body(head);
-    out.write(
-        bytes("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
+    out.write(bytes("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
   }
 
   private static String body(List<String> head) {

@@ -28,6 +28,7 @@ class ArchiveTest {
 
   private static final Path ARCHIVE = Path.of(System.getProperty("sluice.archive"));
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   /** Lambda gives its JVMs these, among others. */
   private static final List<String> OPTIONS =
       List.of(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.coldstart;
+
+import org.jspecify.annotations.NullMarked;
