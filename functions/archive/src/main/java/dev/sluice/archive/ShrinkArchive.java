@@ -33,6 +33,8 @@ public final class ShrinkArchive {
   private ShrinkArchive() {}
 
   /**
+   * Shrinks jars, while the function's archive is built.
+   *
    * @param arguments the directory of the jars to shrink; the directory of the jars that stay as
    *     they are, where those that are shrunk are put too; the file with what must be kept although
    *     nothing refers to it, in ProGuard's language

@@ -30,7 +30,7 @@ public final class StreamHandler implements RequestStreamHandler {
   private final Pipeline pipeline;
   private final Settings settings;
 
-  /** Held here, or nobody would. */
+  @SuppressWarnings("UnusedVariable") // held here, for the context of the hooks does not
   private @Nullable Priming priming;
 
   /** As Lambda makes it: with the settings of its environment, logging to standard output. */

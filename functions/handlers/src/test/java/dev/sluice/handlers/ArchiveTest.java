@@ -50,7 +50,7 @@ class ArchiveTest {
       assertThat(api.await(PATIENCE))
           .isInstanceOfSatisfying(
               Signal.Answer.class, answer -> assertThat(answer.text()).isEqualTo(World.DONE));
-      assertThat(function.lines())
+      assertThat(log(function))
           .singleElement()
           .asString()
           .contains("\"Applied\":2", "\"Quarantined\":1", "\"LoadedKeys\":1");
@@ -70,7 +70,7 @@ class ArchiveTest {
 
       assertThat(api.await(PATIENCE)).isInstanceOf(Signal.Ready.class);
       assertThat(api.await(PATIENCE)).isInstanceOf(Signal.Answer.class);
-      assertThat(function.lines()).singleElement().asString().contains("\"SweepsFailed\":0");
+      assertThat(log(function)).singleElement().asString().contains("\"SweepsFailed\":0");
     }
   }
 
@@ -82,7 +82,7 @@ class ArchiveTest {
     try (RuntimeApi api = RuntimeApi.start(Duration.ofSeconds(30));
         LambdaProcess function = start(StreamHandler.class, environment, api)) {
       assertThat(api.await(PATIENCE)).isInstanceOf(Signal.Checkpointed.class);
-      assertThat(function.lines()).singleElement().asString().contains("\"PrimedBatches\":40");
+      assertThat(log(function)).singleElement().asString().contains("\"PrimedBatches\":40");
       assertThat(world.items()).isEmpty();
       assertThat(world.quarantined()).isEmpty();
 
@@ -94,6 +94,13 @@ class ArchiveTest {
     }
     assertThat(world.state("t-1")).containsEntry("count", AttributeValue.fromN("2"));
     assertThat(world.alerts(1)).hasSize(1);
+  }
+
+  /**
+   * The function's own lines; Java 25 warns between them of the runtime client's native library.
+   */
+  private static List<String> log(LambdaProcess function) throws IOException {
+    return function.lines().stream().filter(line -> line.startsWith("{")).toList();
   }
 
   private static byte[] batch() {
