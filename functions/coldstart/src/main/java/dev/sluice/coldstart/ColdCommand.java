@@ -107,15 +107,15 @@ final class ColdCommand implements Callable<Integer> {
   }
 
   private List<Trial> trials(Jdk jdk, Subject empty, Subject sluice, Path work) throws IOException {
-    byte[] event;
+    List<String> batch;
     try (Stream<String> lines = Files.lines(example.resolve("records.ndjson"))) {
-      event = Batch.event(lines.limit(records).toList());
+      batch = lines.limit(records).toList();
     }
     List<Trial> trials = new ArrayList<>();
-    trials.add(new Trial(jdk, empty, Start.reference(), event, work));
+    trials.add(new Trial(jdk, empty, Start.reference(), batch, work));
     for (Start start : Start.of(jdk.version())) {
       Path cache = work.resolve(jdk.version() + "-" + trials.size() + ".cache");
-      trials.add(new Trial(jdk, sluice, start, event, cache));
+      trials.add(new Trial(jdk, sluice, start, batch, cache));
     }
     return trials;
   }

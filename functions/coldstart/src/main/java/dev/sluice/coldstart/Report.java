@@ -27,13 +27,17 @@ final class Report {
   Report(PrintWriter out, long archiveBytes) {
     this.out = out;
     this.archiveBytes = archiveBytes;
-    print("archive  %,d bytes%n", archiveBytes);
+    out.printf(Locale.ROOT, "archive  %,d bytes%n", archiveBytes);
   }
 
   void add(Jdk jdk, List<Row> rows) throws IOException, InterruptedException {
     byVersion.put(jdk.version(), rows);
-    print("%nJDK %d, medians in ms from the start, or from the restoring%n", jdk.version());
-    print(
+    out.printf(
+        Locale.ROOT,
+        "%nJDK %d, medians in ms from the start, or from the restoring%n",
+        jdk.version());
+    out.printf(
+        Locale.ROOT,
         LINE,
         "",
         "ready",
@@ -46,7 +50,8 @@ final class Report {
         "classes",
         "cache");
     for (Row row : rows) {
-      print(
+      out.printf(
+          Locale.ROOT,
           LINE,
           row.name(),
           number(row.ready().median()),
@@ -94,7 +99,7 @@ final class Report {
       }
       json.writeEndObject();
     }
-    print("%n%s%n", text);
+    out.printf(Locale.ROOT, "%n%s%n", text);
   }
 
   private static void write(JsonGenerator json, Row row, Row reference) throws IOException {
@@ -113,10 +118,5 @@ final class Report {
     json.writeNumberField("most", Math.round(figures.most()));
     json.writeNumberField("ratio", ratio(figures, reference));
     json.writeEndObject();
-  }
-
-  private void print(String format, Object... arguments) {
-    out.printf(Locale.ROOT, format, arguments);
-    out.flush();
   }
 }

@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One function, started in one way by one JDK, as often as one likes.
  *
+ * @param records those of the batch, as text
  * @param cache where its cache is, if there is one
  */
-record Trial(Jdk jdk, Subject subject, Start start, byte[] event, Path cache) {
+record Trial(Jdk jdk, Subject subject, Start start, List<String> records, Path cache) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration DUMP = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration DUMP = Duration.ofMinutes(10);
   private static final String HOOKS = "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
 
   /** As Lambda gives them, for a function of 1,024 MB. */
@@ -50,7 +51,7 @@ record Trial(Jdk jdk, Subject subject, Start start, byte[] event, Path cache) {
     }
     try (RuntimeApi api = RuntimeApi.start(PATIENCE);
         LambdaProcess function = LambdaProcess.start(launch(start.training()), api)) {
-      serve(api, function, 0, Duration.ZERO);
+      serve(api, function, Batch.event(records), 0, Duration.ZERO);
       if (!function.endsWhenAsked(DUMP) || !Files.exists(cache)) {
         throw new IllegalStateException(
             "no cache was made: " + String.join("\n", function.lines()));
@@ -77,6 +78,7 @@ record Trial(Jdk jdk, Subject subject, Start start, byte[] event, Path cache) {
   }
 
   private Times run(List<String> options) throws IOException, InterruptedException {
+    byte[] event = Batch.event(records);
     try (RuntimeApi api = RuntimeApi.start(PATIENCE)) {
       long begin = System.nanoTime();
       try (LambdaProcess function = LambdaProcess.start(launch(options), api)) {
@@ -87,12 +89,13 @@ record Trial(Jdk jdk, Subject subject, Start start, byte[] event, Path cache) {
           begin = System.nanoTime();
           api.restore();
         }
-        return serve(api, function, begin, before);
+        return serve(api, function, event, begin, before);
       }
     }
   }
 
-  private Times serve(RuntimeApi api, LambdaProcess function, long begin, Duration before)
+  private Times serve(
+      RuntimeApi api, LambdaProcess function, byte[] event, long begin, Duration before)
       throws IOException, InterruptedException {
     api.send(event);
     long ready = expect(Signal.Ready.class, api, function).nanos();

@@ -19,9 +19,8 @@ class TrialTest {
   @Test
   void anEmptyHandlerIsReadyBeforeItAnswersAndTakesProcessorTime() throws Exception {
     Jdk jdk = Jdk.at(Path.of(System.getProperty("java.home")));
-    byte[] event = Batch.event(List.of("{}"));
-    Trial trial =
-        new Trial(jdk, Subject.empty(folder.resolve("empty")), Start.reference(), event, folder);
+    Subject empty = Subject.empty(folder.resolve("empty"));
+    Trial trial = new Trial(jdk, empty, Start.reference(), List.of("{}"), folder);
 
     Trial.Times times = trial.run();
 

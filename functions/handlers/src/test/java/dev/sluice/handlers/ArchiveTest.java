@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class ArchiveTest {
 
   private static final Path ARCHIVE = Path.of(System.getProperty("sluice.archive"));
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Lambda gives its JVMs these, among others. */
   private static final List<String> OPTIONS =
