@@ -56,7 +56,7 @@ final class JdkClasses {
     return module.relativize(file).toString();
   }
 
-  /** The JDK's own packages, two thirds of it, are nobody's to extend. */
+  /** The JDK's own packages are nobody's to extend. */
   private static boolean isApi(String name) {
     return name.endsWith(".class")
         && !name.equals("module-info.class")
