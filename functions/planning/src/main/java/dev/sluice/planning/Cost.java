@@ -1,0 +1,46 @@
+package dev.sluice.planning;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What the file of costs says of time and sizes. */
+public enum Cost {
+  RECORD_MICROS("record.micros"),
+  KEY_MICROS("key.micros"),
+  DYNAMODB_CALL_MICROS("dynamodb.callMicros"),
+  USUAL_RECORD_MICROS("usual.recordMicros"),
+  INVOCATION_MILLIS("invocation.millis"),
+  COLD_START_MILLIS("coldStart.millis"),
+  DYNAMODB_MILLIS("dynamodb.millis"),
+  S3_MILLIS("s3.millis"),
+  S3_BYTES_PER_SECOND("s3.bytesPerSecond"),
+  SNS_MILLIS("sns.millis"),
+  WARM_SHARE("environments.warmShare"),
+  HEAP_SHARE("environments.heapShare"),
+  CACHE_SHARE("environments.cacheShare"),
+  CACHED_KEY_BYTES("environments.keyBytes"),
+  CALLS_AT_ONCE("dynamodb.callsAtOnce"),
+  EVENT_BYTES("event.bytes"),
+  PLATFORM_LOG_BYTES("lambda.logBytes"),
+  FLINK_RECORD_MICROS("flink.recordMicros"),
+  FLINK_STATE_BYTES("flink.stateBytesPerUnit"),
+  FARGATE_RECORD_MICROS("fargate.recordMicros"),
+  FARGATE_TASKS("fargate.tasks"),
+  BUSY("processor.busy"),
+  ALARMS("stack.alarms"),
+  MAPPING_METRICS("stack.mappingMetrics");
+
+  private final String key;
+
+  Cost(String key) {
+    this.key = key;
+  }
+
+  String key() {
+    return key;
+  }
+
+  static List<String> keys() {
+    return Arrays.stream(values()).map(Cost::key).toList();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.sluice.planning;
+
+/** What every layout does with alerts and closed windows: publish them, and keep them as items. */
+final class History {
+
+  private static final double ITEMS_A_WRITE = 25;
+
+  private static final double ALERTS_A_PUBLISH = 10;
+
+  private History() {}
+
+  static Demand of(Batch batch, Costs costs) {
+    PipelineProfile profile = batch.shard().profile();
+    double units =
+        // An alert's item stands in the index of alerts too.
+        2 * batch.alerts() * Sizes.writeUnits(profile.alertItemBytes())
+            + batch.windows() * Sizes.writeUnits(profile.windowItemBytes());
+    double calls = Math.max(batch.probabilityOfDecision(), batch.decisions() / ITEMS_A_WRITE);
+    return Demand.writes(units, calls)
+        .plus(Demand.publishes(batch.alerts()))
+        .plus(Demand.seconds(seconds(batch, calls, costs)));
+  }
+
+  private static double seconds(Batch batch, double calls, Costs costs) {
+    double alerted = -Math.expm1(-batch.alerts());
+    double publishes = Math.max(alerted, batch.alerts() / ALERTS_A_PUBLISH);
+    return alerted * costs.millis(Cost.SNS_MILLIS)
+        + batch.probabilityOfDecision() * costs.millis(Cost.DYNAMODB_MILLIS)
+        + (calls + publishes) * costs.micros(Cost.DYNAMODB_CALL_MICROS);
+  }
+}

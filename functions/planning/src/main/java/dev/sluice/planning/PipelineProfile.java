@@ -1,0 +1,74 @@
+package dev.sluice.planning;
+
+import java.util.List;
+
+/**
+ * What a pipeline makes of a record, in bytes and counts: measured over sample records, or taken
+ * from what it declares.
+ *
+ * @param origin how these figures were come by, for people
+ * @param itemBytes of a key's item, on average, by DynamoDB's rules
+ * @param itemWriteUnits of one write of it, on average
+ * @param indexWriteUnits of one write of it in indexes, on average
+ * @param logEntryBytes of a changed key in the log's entry, on average
+ * @param alertsPerRecord how many of them raise an alert
+ * @param alertItemBytes of an alert's history item
+ * @param windowItemBytes of a closed window's
+ * @param windowSeconds how long each kind of window is
+ * @param logLineBytes of the line that the function logs a batch
+ * @param metrics how many metrics such a line feeds
+ * @param objectBytes of a key's state that is too large for its item and lies in an object of its
+ *     own; 0 where states lie in items
+ */
+public record PipelineProfile(
+    String origin,
+    double itemBytes,
+    double itemWriteUnits,
+    double indexWriteUnits,
+    double logEntryBytes,
+    double alertsPerRecord,
+    double alertItemBytes,
+    double windowItemBytes,
+    List<Double> windowSeconds,
+    double logLineBytes,
+    int metrics,
+    double objectBytes) {
+
+  public PipelineProfile {
+    windowSeconds = List.copyOf(windowSeconds);
+  }
+
+  /** With another share of records that raise alerts. */
+  public PipelineProfile withAlerts(double perRecord) {
+    return new PipelineProfile(
+        origin,
+        itemBytes,
+        itemWriteUnits,
+        indexWriteUnits,
+        logEntryBytes,
+        perRecord,
+        alertItemBytes,
+        windowItemBytes,
+        windowSeconds,
+        logLineBytes,
+        metrics,
+        objectBytes);
+  }
+
+  /** With another size of a changed key in the log's entry. */
+  public PipelineProfile withLogEntry(double bytes) {
+    return new PipelineProfile(
+        origin,
+        itemBytes,
+        itemWriteUnits,
+        indexWriteUnits,
+        bytes,
+        alertsPerRecord,
+        alertItemBytes,
+        windowItemBytes,
+        windowSeconds,
+        logLineBytes,
+        metrics,
+        objectBytes);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.sluice.planning;
+
+/** What the stream costs, of the kind that is cheaper for its load. */
+record StreamBill(boolean onDemand, Usage usage) {
+
+  private static final double SHARD_RECORDS = 1_000;
+
+  private static final double SHARD_BYTES = 1 << 20;
+
+  private static final double PUT_UNIT_BYTES = 25 * Sizes.KILOBYTE;
+
+  private static final int DAY_HOURS = 24;
+
+  /** The least shards that take a load at its peak. */
+  static double leastShards(Workload workload) {
+    double records = workload.recordsPerSecond() * workload.peak();
+    double needed =
+        Math.max(records / SHARD_RECORDS, records * workload.recordBytes() / SHARD_BYTES);
+    // What is a whole number but for rounding is one.
+    return Math.max(1, Math.ceil(needed - 1e-9));
+  }
+
+  /** Whether one key alone brings more than a shard takes, at the peak. */
+  static boolean hasKeyBeyondShard(Workload workload) {
+    double hottest = KeySpread.of(workload.keys(), workload.skew()).hottest();
+    double records = workload.recordsPerSecond() * workload.peak() * hottest;
+    return records > SHARD_RECORDS || records * workload.recordBytes() > SHARD_BYTES;
+  }
+
+  static StreamBill of(Workload workload, double shards, int streamHours, Prices prices) {
+    Usage provisioned = provisioned(workload, shards, streamHours);
+    Usage onDemand = onDemand(workload, streamHours);
+    return dollars(onDemand, prices) < dollars(provisioned, prices)
+        ? new StreamBill(true, onDemand)
+        : new StreamBill(false, provisioned);
+  }
+
+  private static double dollars(Usage usage, Prices prices) {
+    return usage.dollars(prices).values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  static Usage provisioned(Workload workload, double shards, int streamHours) {
+    double units = Math.ceil(workload.recordBytes() / PUT_UNIT_BYTES);
+    return Usage.builder()
+        .hourly(Billable.SHARD_HOUR, shards)
+        .hourly(Billable.RETENTION_SHARD_HOUR, streamHours > DAY_HOURS ? shards : 0)
+        .everySecond(Billable.PUT_UNIT, workload.recordsPerSecond() * units)
+        .build();
+  }
+
+  /** A record counts as whole kilobytes, put and read. */
+  static Usage onDemand(Workload workload, int streamHours) {
+    double kilobytes = Math.ceil(workload.recordBytes() / Sizes.KILOBYTE);
+    double gigabytes = workload.recordsPerSecond() * kilobytes * Sizes.KILOBYTE / Sizes.GIGABYTE;
+    double longer = Math.max(0, streamHours - DAY_HOURS) * 3_600.0;
+    return Usage.builder()
+        .hourly(Billable.STREAM_HOUR, 1)
+        .everySecond(Billable.STREAM_IN_GIGABYTE, gigabytes)
+        .everySecond(Billable.STREAM_OUT_GIGABYTE, gigabytes)
+        .add(Billable.RETENTION_GIGABYTE_MONTH, gigabytes * longer)
+        .build();
+  }
+}
