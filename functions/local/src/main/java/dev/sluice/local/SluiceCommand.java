@@ -24,6 +24,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
     usageHelpAutoWidth = true,
     subcommands = {
       ValidateCommand.class,
+      PlanCommand.class,
       LocalCommand.class,
       DemoCommand.class,
       SoakCommand.class,

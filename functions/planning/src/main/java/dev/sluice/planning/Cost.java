@@ -21,12 +21,14 @@ public enum Cost {
   CACHED_KEY_BYTES("environments.keyBytes"),
   CALLS_AT_ONCE("dynamodb.callsAtOnce"),
   EVENT_BYTES("event.bytes"),
+  LOG_LINE_BYTES("log.lineBytes"),
   PLATFORM_LOG_BYTES("lambda.logBytes"),
   FLINK_RECORD_MICROS("flink.recordMicros"),
   FLINK_STATE_BYTES("flink.stateBytesPerUnit"),
   FARGATE_RECORD_MICROS("fargate.recordMicros"),
   FARGATE_TASKS("fargate.tasks"),
   BUSY("processor.busy"),
+  METRICS("stack.metrics"),
   ALARMS("stack.alarms"),
   MAPPING_METRICS("stack.mappingMetrics");
 

@@ -15,8 +15,6 @@ import java.util.List;
  * @param alertItemBytes of an alert's history item
  * @param windowItemBytes of a closed window's
  * @param windowSeconds how long each kind of window is
- * @param logLineBytes of the line that the function logs a batch
- * @param metrics how many metrics such a line feeds
  * @param objectBytes of a key's state that is too large for its item and lies in an object of its
  *     own; 0 where states lie in items
  */
@@ -30,8 +28,6 @@ public record PipelineProfile(
     double alertItemBytes,
     double windowItemBytes,
     List<Double> windowSeconds,
-    double logLineBytes,
-    int metrics,
     double objectBytes) {
 
   public PipelineProfile {
@@ -50,8 +46,6 @@ public record PipelineProfile(
         alertItemBytes,
         windowItemBytes,
         windowSeconds,
-        logLineBytes,
-        metrics,
         objectBytes);
   }
 
@@ -67,8 +61,6 @@ public record PipelineProfile(
         alertItemBytes,
         windowItemBytes,
         windowSeconds,
-        logLineBytes,
-        metrics,
         objectBytes);
   }
 }

@@ -65,11 +65,4 @@ public record Prices(String region, String date, Map<Billable, Double> each) {
     }
     return price;
   }
-
-  /** With another price of one thing, in dollars for one. */
-  public Prices with(Billable billable, double price) {
-    Map<Billable, Double> changed = new EnumMap<>(each);
-    changed.put(billable, price);
-    return new Prices(region, date, changed);
-  }
 }

@@ -86,7 +86,6 @@ public record SluiceFunction(Layout layout) implements Contender {
   }
 
   private Usage usage(Question question, Rhythm rhythm, StreamBill stream) {
-    PipelineProfile profile = question.profile();
     Costs costs = question.costs();
     ShardLoad load = rhythm.batch().shard();
     double table = layout.tableBytes(load) / Sizes.GIGABYTE;
@@ -96,12 +95,12 @@ public record SluiceFunction(Layout layout) implements Contender {
             usage,
             rhythm.demand(),
             rhythm.batchesPerSecond(),
-            profile.logLineBytes() + costs.of(Cost.PLATFORM_LOG_BYTES),
+            costs.of(Cost.LOG_LINE_BYTES) + costs.of(Cost.PLATFORM_LOG_BYTES),
             question.function())
         .add(Billable.TABLE_GIGABYTE_MONTH, table)
         .add(Billable.RECOVERY_GIGABYTE_MONTH, table)
         .add(Billable.OBJECT_GIGABYTE_MONTH, layout.objectBytes(load) / Sizes.GIGABYTE)
-        .add(Billable.METRIC_MONTH, profile.metrics() + costs.of(Cost.MAPPING_METRICS))
+        .add(Billable.METRIC_MONTH, costs.of(Cost.METRICS) + costs.of(Cost.MAPPING_METRICS))
         .add(Billable.ALARM_MONTH, costs.of(Cost.ALARMS))
         .build();
   }

@@ -26,13 +26,18 @@ public record Example(PipelineDefinition definition, Path records, long lines) {
    * @throws IOException if the folder has no records
    */
   public static Example of(Path folder, PipelineDefinition definition) throws IOException {
-    Path records = folder.resolve("records." + ending(definition.plan().record().body()));
+    Path records = folder.resolve(recordsOf(definition));
     if (!Files.isRegularFile(records)) {
       throw new IOException("'%s' has no %s".formatted(folder, records.getFileName()));
     }
     try (Stream<String> lines = Files.lines(records, StandardCharsets.ISO_8859_1)) {
       return new Example(definition, records, lines.filter(line -> !line.isEmpty()).count());
     }
+  }
+
+  /** What the file with a pipeline's records is called. */
+  public static String recordsOf(PipelineDefinition definition) {
+    return "records." + ending(definition.plan().record().body());
   }
 
   private static String ending(Body body) {

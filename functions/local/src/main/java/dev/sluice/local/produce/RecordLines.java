@@ -18,7 +18,8 @@ public final class RecordLines {
   private final boolean encoded;
   private long number;
 
-  RecordLines(InputStream in, Body body) {
+  /** The records of lines as {@code put} takes them. */
+  public RecordLines(InputStream in, Body body) {
     this.lines = new NdjsonLines(in);
     this.encoded = encoded(body);
   }
@@ -37,7 +38,7 @@ public final class RecordLines {
    * @throws IOException if the input cannot be read, or a line is not Base64 that should be: the
    *     message says which, not counting empty ones
    */
-  byte @Nullable [] next() throws IOException {
+  public byte @Nullable [] next() throws IOException {
     byte[] line = lines.next();
     number++;
     return line == null || !encoded ? line : decoded(line);
