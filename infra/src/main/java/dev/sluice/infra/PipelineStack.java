@@ -30,7 +30,7 @@ final class PipelineStack extends Stack {
   PipelineStack(
       Construct scope, PipelineDefinition definition, Settings settings, FunctionArchive archive) {
     super(scope, "sluice-" + definition.plan().name(), properties(definition));
-    stream = new RecordStream(this, settings, definition.delivery());
+    stream = new RecordStream(this, settings);
     boolean watchesSilence = Pipeline.of(definition.plan()).watchesSilence();
     table = watchesSilence ? new StateTable(this).watchingSilence() : new StateTable(this);
     topic = new AlertTopic(this, settings);

@@ -1,6 +1,5 @@
 package dev.sluice.infra;
 
-import dev.sluice.definition.DeliverySettings;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kinesis.Stream;
@@ -14,20 +13,11 @@ import software.constructs.Construct;
  */
 final class RecordStream extends Stream {
 
-  /**
-   * @throws WrongSettingException if the pipeline would try a record for longer than the stream
-   *     keeps it
-   */
-  RecordStream(Construct scope, Settings settings, DeliverySettings delivery) {
-    super(scope, "Records", properties(settings, delivery));
+  RecordStream(Construct scope, Settings settings) {
+    super(scope, "Records", properties(settings));
   }
 
-  private static StreamProps properties(Settings settings, DeliverySettings delivery) {
-    if (delivery.maximumAge().compareTo(settings.streamRetention()) > 0) {
-      throw new WrongSettingException(
-          "delivery.maximumAge is %d h, but the stream keeps records for %d h: lower it or set -c streamHours"
-              .formatted(delivery.maximumAge().toHours(), settings.streamRetention().toHours()));
-    }
+  private static StreamProps properties(Settings settings) {
     return StreamProps.builder()
         .streamMode(settings.shards() == null ? StreamMode.ON_DEMAND : StreamMode.PROVISIONED)
         .shardCount(settings.shards())

@@ -64,6 +64,9 @@ public final class SluiceApp {
       throws IOException {
     try (FunctionArchive archive = FunctionArchive.stage(settings, definition)) {
       new PipelineStack(app, definition, settings, archive);
+      if (!new DeliveryCheck(definition).print(app, errors)) {
+        return false;
+      }
       Aspects.of(app).add(new AwsSolutionsChecks());
       app.synth();
       return accepted(app, errors);

@@ -61,7 +61,7 @@ class RecordDeliveryTest {
                 "BatchSize", 1000,
                 "MaximumBatchingWindowInSeconds", 1,
                 "MaximumRetryAttempts", 19,
-                "MaximumRecordAgeInSeconds", 86_400));
+                "MaximumRecordAgeInSeconds", 82_800));
   }
 
   @Test

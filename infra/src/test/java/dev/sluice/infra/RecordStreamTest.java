@@ -40,7 +40,10 @@ class RecordStreamTest {
 
     assertThat(synthesis.accepted()).isFalse();
     assertThat(synthesis.errors())
-        .contains("delivery.maximumAge is 48 h", "keeps records for 24 h", "-c streamHours");
+        .contains(
+            "MaximumRecordAgeInSeconds: 2d, but the stream keeps records for 1d",
+            "write at most 23h",
+            "-c streamHours=49");
     assertThat(synthesis.files()).doesNotContainKey("sluice-patient.template.json");
   }
 

@@ -10,9 +10,10 @@ final class DeliveryReader {
   private static final List<String> KEYS =
       List.of("batchSize", "batchWindow", "attempts", "maximumAge", "timeout", "memory");
 
+  /** An hour less than a stream keeps records for by default: what is given up is still there. */
   static final DeliverySettings DEFAULTS =
       new DeliverySettings(
-          1000, Duration.ofSeconds(1), 20, Duration.ofDays(1), Duration.ofSeconds(60), 1769);
+          1000, Duration.ofSeconds(1), 20, Duration.ofHours(23), Duration.ofSeconds(60), 1769);
 
   private DeliveryReader() {}
 

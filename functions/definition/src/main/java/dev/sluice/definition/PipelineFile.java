@@ -1,6 +1,7 @@
 package dev.sluice.definition;
 
 import dev.sluice.definition.yaml.Document;
+import dev.sluice.definition.yaml.Node;
 import dev.sluice.definition.yaml.Position;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The file that a user writes: YAML in, a checked pipeline or everything that is wrong out. */
 public final class PipelineFile {
@@ -78,6 +80,33 @@ public final class PipelineFile {
 
   private static Reading refused(Position at, String message) {
     return new Reading.Invalid(List.of(new Mistake(at.line(), at.column(), "", message)));
+  }
+
+  /**
+   * Something about a setting of a file that is right as such, with its place: that of the setting,
+   * or of the nearest above it that is there.
+   *
+   * @param where the setting, as {@code delivery.attempts}
+   * @throws IOException if the file cannot be read
+   */
+  public static Mistake about(Path file, String where, String message) throws IOException {
+    Node node = Document.read(Files.readString(file)).root().orElseThrow();
+    Position at = node.at();
+    for (String name : where.split("\\.", -1)) {
+      Optional<Node.Entry> entry = entry(node, name);
+      if (entry.isEmpty()) {
+        break;
+      }
+      node = entry.get().value();
+      at = entry.get().key().at();
+    }
+    return new Mistake(at.line(), at.column(), where, message);
+  }
+
+  private static Optional<Node.Entry> entry(Node node, String name) {
+    return node instanceof Node.Mapping map
+        ? map.entries().stream().filter(entry -> entry.key().text().equals(name)).findFirst()
+        : Optional.empty();
   }
 
   /** The file's JSON Schema (draft 2020-12), which editors complete and check with. */

@@ -245,7 +245,7 @@ class PipelineFileTest {
                             1000,
                             Duration.ofSeconds(1),
                             20,
-                            Duration.ofDays(1),
+                            Duration.ofHours(23),
                             Duration.ofSeconds(60),
                             1769)));
   }

@@ -2,6 +2,7 @@ package dev.sluice.local;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.definition.DeliverySettings;
 import dev.sluice.definition.PipelineDefinition;
 import dev.sluice.delivery.lambda.MappingSettings.Batching;
@@ -9,9 +10,11 @@ import dev.sluice.local.plan.KeysTable;
 import dev.sluice.local.plan.OfferedLayouts;
 import dev.sluice.local.plan.PlanJson;
 import dev.sluice.local.plan.PlanText;
+import dev.sluice.local.plan.SimulationText;
 import dev.sluice.planning.FunctionSettings;
 import dev.sluice.planning.Plan;
 import dev.sluice.planning.Question;
+import dev.sluice.planning.SimulationReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,6 +46,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private FigureOptions figures;
 
+  @Mixin private SimulationOptions simulation;
+
   @Spec private CommandSpec spec;
 
   // picocli sets the annotated fields before it calls anything.
@@ -54,16 +59,18 @@ final class PlanCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PipelineDefinition definition = Target.definition(file);
     Set<String> offered = OfferedLayouts.names();
-    List<Plan> plans = new ArrayList<>();
     try {
+      List<Plan> plans = new ArrayList<>();
       for (Question question : questions(definition)) {
         plans.add(Plan.of(question, offered));
       }
+      print(plans, definition.delivery(), offered, out);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
     }
-    print(plans, offered, out);
-    return 0;
+    PrintWriter err = spec.commandLine().getErr();
+    boolean deployable = new DeliveryCheck(file, definition, figures.streamHours()).print(err);
+    return deployable ? 0 : SluiceCommand.NEGATIVE;
   }
 
   private List<Question> questions(PipelineDefinition definition) throws IOException {
@@ -83,16 +90,28 @@ final class PlanCommand implements Callable<Integer> {
         figures.streamHours());
   }
 
-  private static void print(List<Plan> plans, Set<String> offered, PrintWriter out) {
-    PlanJson json = new PlanJson(offered);
+  private void print(
+      List<Plan> plans, DeliverySettings delivery, Set<String> offered, PrintWriter out) {
     if (plans.size() == 1) {
-      new PlanText(offered).print(plans.get(0), out);
-      out.println(json.of(plans.get(0)));
+      print(plans.get(0), delivery, offered, out);
       return;
     }
     KeysTable.print(plans, out);
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
-    plans.forEach(plan -> all.add(json.of(plan)));
+    plans.forEach(plan -> all.add(new PlanJson(offered).of(plan)));
     out.println(JsonNodeFactory.instance.objectNode().set("plans", all));
+  }
+
+  private void print(Plan plan, DeliverySettings delivery, Set<String> offered, PrintWriter out) {
+    new PlanText(offered).print(plan, out);
+    ObjectNode json = new PlanJson(offered).of(plan);
+    List<SimulationReport> reports = simulation.run(plan, delivery);
+    if (!reports.isEmpty()) {
+      SimulationText text = new SimulationText(reports);
+      out.println();
+      text.print(out);
+      json.set("simulations", text.json());
+    }
+    out.println(json);
   }
 }

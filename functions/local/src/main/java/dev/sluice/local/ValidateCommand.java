@@ -28,6 +28,14 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Writes the pipeline's compact form, which the function loads.")
   private @Nullable Path output;
 
+  @Option(
+      names = "--stream-hours",
+      paramLabel = "H",
+      defaultValue = "24",
+      description =
+          "How long the stream keeps records, as infra's -c streamHours. Default: ${DEFAULT-VALUE}.")
+  private int streamHours = 24;
+
   @Spec private CommandSpec spec;
 
   // picocli sets the annotated fields before it calls anything.
@@ -45,7 +53,12 @@ final class ValidateCommand implements Callable<Integer> {
       err.printf("%d %s%n", count, count == 1 ? "mistake" : "mistakes");
       return SluiceCommand.NEGATIVE;
     }
-    report(out, ((Reading.Valid) reading).definition());
+    PipelineDefinition definition = ((Reading.Valid) reading).definition();
+    PrintWriter err = spec.commandLine().getErr();
+    if (!new DeliveryCheck(file, definition, streamHours).print(err)) {
+      return SluiceCommand.NEGATIVE;
+    }
+    report(out, definition);
     return 0;
   }
 

@@ -27,6 +27,7 @@ public enum Cost {
   FLINK_STATE_BYTES("flink.stateBytesPerUnit"),
   FARGATE_RECORD_MICROS("fargate.recordMicros"),
   FARGATE_TASKS("fargate.tasks"),
+  SHARD_FILL("stream.fill"),
   BUSY("processor.busy"),
   METRICS("stack.metrics"),
   ALARMS("stack.alarms"),

@@ -48,7 +48,7 @@ public record FargateTasks() implements Contender {
   public Estimate estimate(Question question) {
     Workload workload = question.workload();
     Fleet fleet = fleet(question);
-    double shards = StreamBill.leastShards(workload);
+    double shards = StreamBill.leastShards(question);
     StreamBill stream =
         StreamBill.of(workload, shards, question.function().streamHours(), question.prices());
     double states = stateBytes(question) / Sizes.GIGABYTE;

@@ -2,6 +2,7 @@ package dev.sluice.planning;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * The share of records that each key gets. Keys beyond the thousandth are taken together in steps
@@ -76,6 +77,36 @@ final class KeySpread {
       touched += share.keys() / shards * atLeastOne(share.part() * shards, records);
     }
     return Math.min(touched, records);
+  }
+
+  /**
+   * The part of all records that each shard gets, with keys put on shards at random, as by their
+   * hash.
+   */
+  double[] onShards(int shards, SplittableRandom random) {
+    double[] parts = new double[shards];
+    for (Share share : shares) {
+      if (share.keys() == 1) {
+        parts[random.nextInt(shards)] += share.part();
+      } else {
+        spread(share, parts, random);
+      }
+    }
+    return parts;
+  }
+
+  /** Many keys that get as many each: what is drawn for the shards adds up to all of them. */
+  private static void spread(Share share, double[] parts, SplittableRandom random) {
+    double[] counts = new double[parts.length];
+    double sum = 0;
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = Chance.poisson(share.keys() / counts.length, random);
+      sum += counts[i];
+    }
+    for (int i = 0; i < counts.length; i++) {
+      double keys = sum == 0 ? share.keys() / counts.length : counts[i] * share.keys() / sum;
+      parts[i] += share.part() * keys;
+    }
   }
 
   /**

@@ -38,7 +38,7 @@ public record ManagedFlink() implements Contender {
   public Estimate estimate(Question question) {
     Workload workload = question.workload();
     double units = units(question);
-    double shards = StreamBill.leastShards(workload);
+    double shards = StreamBill.leastShards(question);
     StreamBill stream =
         StreamBill.of(workload, shards, question.function().streamHours(), question.prices());
     Usage.Builder usage = Usage.builder();

@@ -49,7 +49,7 @@ public record SluiceFunction(Layout layout) implements Contender {
   private double neededShards(Question question) {
     double busy = question.costs().of(Cost.BUSY);
     Workload peak = atPeak(question.workload());
-    double shards = StreamBill.leastShards(question.workload());
+    double shards = StreamBill.leastShards(question);
     while (shards < MOST_SHARDS && rhythm(question, peak, shards).busy() > busy) {
       shards = Math.ceil(shards * 1.1);
     }
@@ -126,10 +126,10 @@ public record SluiceFunction(Layout layout) implements Contender {
           "a shard's function would have to work %.1f times as fast to keep up at the peak"
               .formatted(busy));
     }
-    if (load.shards() < StreamBill.leastShards(question.workload())) {
+    if (load.shards() < StreamBill.leastShards(question.workload(), 1)) {
       notes.add(
           "%.0f shards do not take what comes at the peak; %.0f do"
-              .formatted(load.shards(), StreamBill.leastShards(question.workload())));
+              .formatted(load.shards(), StreamBill.leastShards(question.workload(), 1)));
     }
     return notes;
   }

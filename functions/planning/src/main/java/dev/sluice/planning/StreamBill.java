@@ -11,13 +11,21 @@ record StreamBill(boolean onDemand, Usage usage) {
 
   private static final int DAY_HOURS = 24;
 
-  /** The least shards that take a load at its peak. */
-  static double leastShards(Workload workload) {
+  /**
+   * The least shards that take a load at its peak.
+   *
+   * @param fill the part of what a shard takes that should come
+   */
+  static double leastShards(Workload workload, double fill) {
     double records = workload.recordsPerSecond() * workload.peak();
     double needed =
-        Math.max(records / SHARD_RECORDS, records * workload.recordBytes() / SHARD_BYTES);
+        Math.max(records / SHARD_RECORDS, records * workload.recordBytes() / SHARD_BYTES) / fill;
     // What is a whole number but for rounding is one.
     return Math.max(1, Math.ceil(needed - 1e-9));
+  }
+
+  static double leastShards(Question question) {
+    return leastShards(question.workload(), question.costs().of(Cost.SHARD_FILL));
   }
 
   /** Whether one key alone brings more than a shard takes, at the peak. */

@@ -48,6 +48,7 @@ final class Round {
     values.put(Cost.CACHE_SHARE, 1.0);
     values.put(Cost.LOG_LINE_BYTES, 1_000.0);
     values.put(Cost.METRICS, 10.0);
+    values.put(Cost.SHARD_FILL, 1.0);
     values.put(Cost.BUSY, 0.5);
     values.put(Cost.FLINK_STATE_BYTES, 1e9);
     values.put(Cost.FARGATE_TASKS, 2.0);

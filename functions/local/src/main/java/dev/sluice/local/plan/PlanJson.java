@@ -106,7 +106,9 @@ public record PlanJson(Set<String> offered) {
   }
 
   static JsonNode number(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+    // A whole number is written as one.
     return JsonNodeFactory.instance.numberNode(
-        new BigDecimal(value).round(DIGITS).stripTrailingZeros());
+        rounded.scale() < 0 ? rounded.setScale(0) : rounded);
   }
 }

@@ -179,7 +179,7 @@ public record PlanText(Set<String> offered) {
     return plan.choice()
         .map(choice ->
             text(
-                "Sluice loses here: %s costs $%,.2f a month, %.2f times as little",
+                "Sluice loses here: %s costs $%,.2f a month; Sluice costs %.1f times as much",
                 winner.contender().name(),
                 winner.dollarsPerMonth(),
                 choice.dollarsPerMonth() / winner.dollarsPerMonth()))

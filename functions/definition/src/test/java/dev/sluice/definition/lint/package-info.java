@@ -1,0 +1,5 @@
+/** Settings that lose data. */
+@NullMarked
+package dev.sluice.definition.lint;
+
+import org.jspecify.annotations.NullMarked;
