@@ -61,8 +61,7 @@ public record RecordByRecord(String name, int guardWrites) implements Contender 
   private double shards(Question question) {
     double needed =
         peakRate(question) * secondsPerRecord(question) / question.costs().of(Cost.BUSY);
-    return Math.max(
-        StreamBill.leastShards(question), Math.ceil(needed / MOST_AT_ONCE - 1e-9));
+    return Math.max(StreamBill.leastShards(question), Math.ceil(needed / MOST_AT_ONCE - 1e-9));
   }
 
   private static double peakRate(Question question) {

@@ -89,8 +89,7 @@ public final class Simulation {
     double rate = part * question.workload().recordsPerSecond();
     long[] counts = new long[seconds];
     for (int second = 0; second < seconds; second++) {
-      counts[second] =
-          limit.taken(Chance.poisson(rate * scenario.rateAt(second), random));
+      counts[second] = limit.taken(Chance.poisson(rate * scenario.rateAt(second), random));
     }
     Arrivals arrivals = Arrivals.of(STEP_MILLIS, counts);
     FlowListener listener = tally.listener();

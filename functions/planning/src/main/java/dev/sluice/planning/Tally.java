@@ -28,8 +28,7 @@ final class Tally {
   FlowListener listener() {
     return new FlowListener() {
       @Override
-      public void invoked(
-          int batch, long atMillis, long millis, boolean failed, long ageMillis) {
+      public void invoked(int batch, long atMillis, long millis, boolean failed, long ageMillis) {
         invocations++;
         failures += failed ? 1 : 0;
         ages.add(ageMillis);

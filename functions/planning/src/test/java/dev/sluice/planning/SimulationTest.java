@@ -31,8 +31,7 @@ class SimulationTest {
       double rate, long keys, int shards, Scenario scenario, long seed) {
     Question question = question(rate, keys, shards);
     MappingSettings mapping =
-        Simulation.mapping(
-            question.function(), 20, Duration.ofHours(23), Duration.ofMinutes(1));
+        Simulation.mapping(question.function(), 20, Duration.ofHours(23), Duration.ofMinutes(1));
     return new Simulation(question, ITEM.estimate(question), mapping, HOUR, seed).run(scenario);
   }
 
@@ -63,14 +62,14 @@ class SimulationTest {
 
   /**
    * A million keys: a batch of 1,000 records touches as many, ten at once of 10 ms each, so that
-   * 1,000 take 1.1 s: a shard takes 909 of the 1,000 that come, and each second 91 ms are lost.
+   * 1,000 take 1.1 s: a shard takes 909.5 of the 950 that come, and falls behind by the rest.
    */
   @Test
   void aShardThatIsTooSlowFallsBehindByItsDeficit() {
-    SimulationReport report = run(1_000, 1_000_000, 1, Scenario.even(), 3);
+    SimulationReport report = run(950, 1_000_000, 1, Scenario.even(), 3);
     double taken = 1_000 / 1.0995;
 
-    assertThat(report.oldestAtEnd()).isCloseTo(HOUR * (1 - taken / 1_000), within(30.0));
+    assertThat(report.oldestAtEnd()).isCloseTo(HOUR * (1 - taken / 950), within(5.0));
     assertThat(report.concurrencyMean()).isCloseTo(1, within(0.01));
     assertThat(report.advice())
         .singleElement()
@@ -80,7 +79,7 @@ class SimulationTest {
 
   @Test
   void whatIsAdvisedKeepsUp() {
-    SimulationReport report = run(1_000, 1_000_000, 3, Scenario.even(), 3);
+    SimulationReport report = run(950, 1_000_000, 3, Scenario.even(), 3);
 
     assertThat(report.ageMost()).isLessThan(5);
     assertThat(report.advice()).isEmpty();
@@ -101,18 +100,17 @@ class SimulationTest {
     SimulationReport report = run(10_000, 1_000, 40, new Scenario("hot", 1, 0.2, 1, false), 1);
 
     assertThat(report.advice())
-        .anyMatch(
-            advice ->
-                advice.contains("one key alone brings 2,000 records a second")
-                    && advice.contains("no number of shards helps"));
+        .anyMatch(advice ->
+            advice.contains("one key alone brings 2,000 records a second")
+                && advice.contains("no number of shards helps"));
   }
 
-  /** Fifteen times 110 ms are 1.65 s for what comes in 1.1 s: it falls behind, and catches up. */
+  /** Batches of 1,000 take 1.65 s for ten minutes: of 900 a second, 606 are taken. */
   @Test
   void aSlowConsumerCatchesUpAfterwards() {
     SimulationReport report = run(900, 1, 1, new Scenario("slow", 1, 0, 15, false), 1);
 
-    assertThat(report.ageMost()).isBetween(200.0, 300.0);
+    assertThat(report.ageMost()).isBetween(190.0, 205.0);
     assertThat(report.oldestAtEnd()).isLessThan(5);
     assertThat(report.advice()).singleElement().asString().contains("it caught up");
   }
@@ -123,7 +121,7 @@ class SimulationTest {
 
     // A sixth of an hour.
     assertThat(report.ageMost()).isBetween(600.0, 700.0);
-    assertThat(report.failures()).isEqualTo(10, within(1L));
+    assertThat(report.failures()).isBetween(9L, 11L);
     assertThat(report.givenUp()).isZero();
     assertThat(report.oldestAtEnd()).isLessThan(5);
   }
@@ -141,10 +139,25 @@ class SimulationTest {
     assertThat(report.advice()).anyMatch(advice -> advice.contains("were given up"));
   }
 
+  /** 1,500 functions that take five seconds and then wait for one. */
   @Test
   void manyConcurrentInvocationsNeedAQuota() {
-    SimulationReport report = run(1_200_000, 1_000_000, 1_500, Scenario.even(), 1);
+    Question quick = question(15_000, 1_000_000, 1_500);
+    Question slow =
+        new Question(
+            quick.workload(),
+            quick.profile(),
+            quick.function(),
+            quick.prices(),
+            Round.costs().with(Cost.INVOCATION_MILLIS, 5_000),
+            quick.shards(),
+            60);
+    MappingSettings mapping =
+        Simulation.mapping(slow.function(), 20, Duration.ofHours(23), Duration.ofMinutes(1));
+    SimulationReport report =
+        new Simulation(slow, ITEM.estimate(slow), mapping, 120, 1).run(Scenario.even());
 
+    assertThat(report.concurrencyMost()).isBetween(1_200.0, 1_500.0);
     assertThat(report.advice()).anyMatch(advice -> advice.contains("concurrent executions"));
   }
 

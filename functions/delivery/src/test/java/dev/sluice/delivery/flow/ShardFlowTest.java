@@ -58,8 +58,7 @@ class ShardFlowTest {
 
   private static ShardFlow flow(
       MappingSettings settings, Arrivals arrivals, FlowFunction function, Told told) {
-    return new ShardFlow(
-        settings, EVENT_BYTES, Duration.ofDays(1), arrivals, function, told);
+    return new ShardFlow(settings, EVENT_BYTES, Duration.ofDays(1), arrivals, function, told);
   }
 
   private static FlowFunction taking(long millis) {
@@ -69,8 +68,7 @@ class ShardFlowTest {
   @Test
   void aConsumerThatIsFastEnoughIsNeverLate() {
     Told told = new Told();
-    ShardFlow flow =
-        flow(SETTINGS, Arrivals.of(1_000, evenly(600, 500)), taking(200), told);
+    ShardFlow flow = flow(SETTINGS, Arrivals.of(1_000, evenly(600, 500)), taking(200), told);
 
     flow.runUntil(600_000);
 
@@ -101,8 +99,7 @@ class ShardFlowTest {
   void aBatchHoldsWhatCameInItsWindowAndWhileTheLastOneRan() {
     Told told = new Told();
     MappingSettings settings = SETTINGS.batching(10_000, Duration.ofSeconds(5));
-    flow(settings, Arrivals.of(1_000, evenly(3_600, 100)), taking(1_000), told)
-        .runUntil(3_600_000);
+    flow(settings, Arrivals.of(1_000, evenly(3_600, 100)), taking(1_000), told).runUntil(3_600_000);
 
     double mean = told.batches.stream().mapToInt(Integer::intValue).average().orElseThrow();
     assertThat(mean).isEqualTo(600, within(6.0));
@@ -130,9 +127,7 @@ class ShardFlowTest {
   void whatFailsForEverIsGivenUpRecordByRecord() {
     Told told = new Told();
     MappingSettings settings =
-        SETTINGS
-            .batching(8, Duration.ZERO)
-            .retrying(1, true, Duration.ofMillis(100));
+        SETTINGS.batching(8, Duration.ZERO).retrying(1, true, Duration.ofMillis(100));
     FlowFunction failing = (records, at, first) -> new FlowFunction.Outcome(10, true);
     flow(settings, Arrivals.of(1_000, new long[] {8}), failing, told).runUntil(3_600_000);
 
@@ -172,14 +167,11 @@ class ShardFlowTest {
     RequestStreamHandler counting =
         (event, answer, context) ->
             modelled.add(
-                new String(event.readAllBytes(), StandardCharsets.UTF_8)
-                        .split("eventID", -1)
-                        .length
+                new String(event.readAllBytes(), StandardCharsets.UTF_8).split("eventID", -1).length
                     - 1);
 
     Delivered delivered =
-        DeliveryModel.of(settings, workload.build(), Choices.of(Schedule.NONE))
-            .run(() -> counting);
+        DeliveryModel.of(settings, workload.build(), Choices.of(Schedule.NONE)).run(() -> counting);
     Told told = new Told();
     flow(settings, Arrivals.of(1_000, counts), taking(5), told).runUntil(60_000);
 
@@ -201,8 +193,7 @@ class ShardFlowTest {
           throw new IllegalStateException("fails");
         };
     Delivered delivered =
-        DeliveryModel.of(settings, workload.build(), Choices.of(Schedule.NONE))
-            .run(() -> failing);
+        DeliveryModel.of(settings, workload.build(), Choices.of(Schedule.NONE)).run(() -> failing);
     Told told = new Told();
     flow(
             settings,

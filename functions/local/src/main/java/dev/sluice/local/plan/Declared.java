@@ -51,7 +51,7 @@ public final class Declared {
                 Sample.windowSeconds(plan)));
   }
 
-  private static Commit commit(PipelinePlan plan, int stateBytes) {
+  static Commit commit(PipelinePlan plan, int stateBytes) {
     long expires = MILLIS / 1_000;
     StoredKey key =
         new StoredKey(
