@@ -108,7 +108,6 @@ public record PlanJson(Set<String> offered) {
   static JsonNode number(double value) {
     BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
     // A whole number is written as one.
-    return JsonNodeFactory.instance.numberNode(
-        rounded.scale() < 0 ? rounded.setScale(0) : rounded);
+    return JsonNodeFactory.instance.numberNode(rounded.scale() < 0 ? rounded.setScale(0) : rounded);
   }
 }

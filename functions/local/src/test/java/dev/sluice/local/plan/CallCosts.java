@@ -60,8 +60,7 @@ final class CallCosts {
     // Else each answer waits 40 ms between its head and its body.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     Path file = Path.of(arguments[0]);
-    PipelineDefinition definition =
-        ((Reading.Valid) PipelineFile.read(file)).definition();
+    PipelineDefinition definition = ((Reading.Valid) PipelineFile.read(file)).definition();
     HttpServer stub = stub();
     URI endpoint = URI.create("http://127.0.0.1:" + stub.getAddress().getPort());
     try (DynamoDbClient client = client(endpoint)) {
@@ -103,13 +102,9 @@ final class CallCosts {
   private static double micros(DynamoDbClient client, PipelineDefinition definition) {
     DynamoDbStateStore store =
         new DynamoDbStateStore(
-            client,
-            "table",
-            definition.plan().name(),
-            new Calling(1, Calling.FREELY.pauses()));
+            client, "table", definition.plan().name(), new Calling(1, Calling.FREELY.pauses()));
     Commit commit =
-        Declared.commit(
-            definition.plan(), Pipeline.of(definition.plan()).maximumStateBytes());
+        Declared.commit(definition.plan(), Pipeline.of(definition.plan()).maximumStateBytes());
     long before = THREADS.getCurrentThreadCpuTime();
     for (int call = 0; call < CALLS; call++) {
       store.commit(List.of(commit), () -> 60_000);
@@ -118,31 +113,34 @@ final class CallCosts {
   }
 
   /** Of a batch of sample records. */
-  private static String logLine(
-      DynamoDbClient client, PipelineDefinition definition, Path sample) throws IOException {
+  private static String logLine(DynamoDbClient client, PipelineDefinition definition, Path sample)
+      throws IOException {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     Clients clients =
-        new Clients(client, new SnsClient() {
-          @Override
-          public String serviceName() {
-            return "sns";
-          }
+        new Clients(
+            client,
+            new SnsClient() {
+              @Override
+              public String serviceName() {
+                return "sns";
+              }
 
-          @Override
-          public void close() {
-            // There is nothing to close.
-          }
-        }, new S3Client() {
-          @Override
-          public String serviceName() {
-            return "s3";
-          }
+              @Override
+              public void close() {
+                // There is nothing to close.
+              }
+            },
+            new S3Client() {
+              @Override
+              public String serviceName() {
+                return "s3";
+              }
 
-          @Override
-          public void close() {
-            // There is nothing to close.
-          }
-        });
+              @Override
+              public void close() {
+                // There is nothing to close.
+              }
+            });
     StreamHandler handler =
         LocalFunction.handler(
             clients,
@@ -151,8 +149,7 @@ final class CallCosts {
             Host.logging(new PrintStream(log, true, StandardCharsets.UTF_8)));
     MappingSettings settings =
         MappingSettings.of("arn:aws:kinesis:us-east-1:111122223333:stream/records");
-    byte[] event =
-        new EventWriter("shardId-000000000000", settings).event(records(sample));
+    byte[] event = new EventWriter("shardId-000000000000", settings).event(records(sample));
     handler.handleRequest(
         new ByteArrayInputStream(event),
         new ByteArrayOutputStream(),
@@ -166,10 +163,10 @@ final class CallCosts {
   private static List<StreamRecord> records(Path sample) throws IOException {
     List<StreamRecord> records = new ArrayList<>();
     for (String line : Files.readAllLines(sample).subList(0, 20)) {
-      String number = "4959033827149025660855969253836157109592157598913658" + (8000 + records.size());
+      String number =
+          "4959033827149025660855969253836157109592157598913658" + (8000 + records.size());
       records.add(
-          new StreamRecord(
-              number, Instant.now(), "key", line.getBytes(StandardCharsets.UTF_8)));
+          new StreamRecord(number, Instant.now(), "key", line.getBytes(StandardCharsets.UTF_8)));
     }
     return records;
   }
