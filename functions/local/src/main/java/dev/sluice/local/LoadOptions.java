@@ -110,7 +110,7 @@ final class LoadOptions {
   }
 
   private static @Nullable Path beside(PipelineDefinition definition, Path pipeline) {
-    Path file = pipeline.toAbsolutePath().resolveSibling(Example.recordsOf(definition));
+    Path file = pipeline.resolveSibling(Example.recordsOf(definition));
     return Files.isRegularFile(file) ? file : null;
   }
 

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param others what would be run otherwise
  * @param choice the cheapest layout that is offered and holds the load; empty if none does
  * @param breakEvens of that layout against what would be run otherwise, and of layouts
- * @param faster other settings of batches under which the choice costs less; empty if there are
+ * @param tuning other settings of batches under which the choice costs less; empty if there are
  *     none
  * @param warnings what does not depend on the way
  */
@@ -25,7 +25,7 @@ public record Plan(
     List<Estimate> others,
     Optional<Estimate> choice,
     List<BreakEven> breakEvens,
-    Optional<Tuning> faster,
+    Optional<Tuning> tuning,
     List<String> warnings) {
 
   private static final double LEAST_RATE = 0.01;

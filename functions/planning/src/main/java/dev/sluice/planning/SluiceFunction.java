@@ -23,7 +23,10 @@ public record SluiceFunction(Layout layout) implements Contender {
         StreamBill.of(
             question.workload(), shards, question.function().streamHours(), question.prices());
     Usage usage = usage(question, rhythm, stream);
-    List<String> notes = notes(question, rhythm.batch().shard(), busy);
+    List<String> obstacles = obstacles(question, rhythm.batch().shard(), busy);
+    LambdaLoad lambda = lambda(question, rhythm, busy);
+    List<String> notes = new ArrayList<>(obstacles);
+    notes.addAll(hints(question, rhythm.batch().shard(), lambda));
     return new Estimate(
         this,
         question.workload(),
@@ -31,10 +34,10 @@ public record SluiceFunction(Layout layout) implements Contender {
         stream.onDemand(),
         usage,
         usage.dollars(question.prices()),
-        Optional.of(lambda(question, rhythm, busy)),
+        Optional.of(lambda),
         Optional.of(layout.recovery(rhythm.batch().shard(), question.costs())),
         notes,
-        notes.isEmpty());
+        obstacles.isEmpty());
   }
 
   private static Workload atPeak(Workload workload) {
@@ -118,19 +121,33 @@ public record SluiceFunction(Layout layout) implements Contender {
         rhythm.batchesPerSecond() * rhythm.demand().tableCalls() * Usage.MONTH_SECONDS);
   }
 
-  private List<String> notes(Question question, ShardLoad load, double busy) {
-    List<String> notes =
+  private List<String> obstacles(Question question, ShardLoad load, double busy) {
+    List<String> obstacles =
         new ArrayList<>(layout.obstacles(load, question.function(), question.costs()));
     if (busy > 1) {
-      notes.add(
+      obstacles.add(
           "a shard's function would have to work %.1f times as fast to keep up at the peak"
               .formatted(busy));
     }
     if (load.shards() < StreamBill.leastShards(question.workload(), 1)) {
-      notes.add(
+      obstacles.add(
           "%.0f shards do not take what comes at the peak; %.0f do"
               .formatted(load.shards(), StreamBill.leastShards(question.workload(), 1)));
     }
-    return notes;
+    return obstacles;
+  }
+
+  /** What costs, and need not. */
+  private static List<String> hints(Question question, ShardLoad load, LambdaLoad lambda) {
+    double wanted = question.costs().of(Cost.WARM_SHARE);
+    return lambda.warmShare() >= wanted
+        ? List.of()
+        : List.of(
+            "%.0f %% of a shard's %,.0f keys are in memory, and the others are read; with %,.0f MB all would be"
+                .formatted(
+                    100 * lambda.warmShare(),
+                    load.keys(),
+                    Math.ceil(
+                        question.function().memoryMegabytes() * wanted / lambda.warmShare())));
   }
 }

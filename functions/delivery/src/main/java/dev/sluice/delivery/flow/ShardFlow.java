@@ -52,6 +52,8 @@ public final class ShardFlow {
   /**
    * @param eventBytes what a record takes in an event
    * @param retention how long the stream keeps records
+   * @throws IllegalArgumentException if the settings ask for several batches of a shard at once, or
+   *     for tumbling windows
    */
   public ShardFlow(
       MappingSettings settings,
@@ -60,15 +62,19 @@ public final class ShardFlow {
       Arrivals arrivals,
       FlowFunction function,
       FlowListener listener) {
+    MappingSettings.Batching batching = settings.batching();
+    if (batching.parallelizationFactor() > 1 || !batching.tumbling().isZero()) {
+      throw new IllegalArgumentException("one batch of a shard at a time, without windows");
+    }
     this.settings = settings;
     this.arrivals = arrivals;
     this.function = function;
     this.listener = listener;
     this.pollMillis = settings.pollInterval().toMillis();
-    this.windowMillis = settings.batching().window().toMillis();
+    this.windowMillis = batching.window().toMillis();
     this.ageMillis = age(settings.retrying(), retention).toMillis();
     int fitting = (int) Math.max(1, EventWriter.MOST_BYTES / eventBytes);
-    this.most = Math.min(settings.batching().size(), fitting);
+    this.most = Math.min(batching.size(), fitting);
   }
 
   private static Duration age(Retrying retrying, Duration retention) {

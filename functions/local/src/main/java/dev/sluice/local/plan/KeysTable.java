@@ -18,13 +18,17 @@ public final class KeysTable {
       heads.addAll(List.of(keys + ": write units", "requests", "dollars"));
     }
     Table table = new Table(heads);
-    List<Integer> ways = List.of(0, 1, 2);
-    ways.forEach(way -> table.row(row(plans.stream().map(plan -> plan.ours().get(way)).toList())));
-    for (int way = 0; way < plans.get(0).others().size(); way++) {
-      int index = way;
-      table.row(row(plans.stream().map(plan -> plan.others().get(index)).toList()));
-    }
+    rows(plans.stream().map(Plan::ours).toList(), table);
+    rows(plans.stream().map(Plan::others).toList(), table);
     table.print(out);
+  }
+
+  /** A row for each way, of what all loads come to. */
+  private static void rows(List<List<Estimate>> loads, Table table) {
+    for (int way = 0; way < loads.get(0).size(); way++) {
+      int index = way;
+      table.row(row(loads.stream().map(ways -> ways.get(index)).toList()));
+    }
   }
 
   private static List<String> row(List<Estimate> estimates) {

@@ -31,6 +31,9 @@ public record PlanJson(Set<String> offered) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("recordsPerSecond", load.recordsPerSecond()).put("keys", load.keys());
     json.set("recordBytes", number(load.recordBytes()));
+    json.put("batchSize", plan.question().function().batching().size());
+    json.put("batchWindowSeconds", plan.question().function().batching().window().toSeconds());
+    json.put("memoryMegabytes", plan.question().function().memoryMegabytes());
     json.put("prices", plan.question().prices().date())
         .put("costs", plan.question().costs().date());
     json.put("choice", plan.choice().map(choice -> id(choice)).orElse(null));

@@ -1,5 +1,6 @@
 package dev.sluice.local.plan;
 
+import dev.sluice.definition.duration.DurationText;
 import dev.sluice.planning.BreakEven;
 import dev.sluice.planning.Estimate;
 import dev.sluice.planning.LambdaLoad;
@@ -51,6 +52,12 @@ public record PlanText(Set<String> offered) {
         text(
             "load: %s records a second of %,.0f B, %,d keys%s",
             plain(load.recordsPerSecond()), load.recordBytes(), load.keys(), skew(load)));
+    out.println(
+        text(
+            "function: batches of at most %,d, gathered for %s; %,d MB of memory",
+            question.function().batching().size(),
+            DurationText.write(question.function().batching().window()),
+            question.function().memoryMegabytes()));
     out.println(
         text(
             "prices: %s of %s, without free tiers and discounts; costs of %s",
@@ -161,18 +168,24 @@ public record PlanText(Set<String> offered) {
             choice ->
                 out.println(
                     text(
-                        "choose %s on %,.0f shards: $%,.2f a month",
-                        choice.contender().name(), choice.shards(), choice.dollarsPerMonth())),
+                        "choose %s, %s: $%,.2f a month",
+                        choice.contender().name(), stream(choice), choice.dollarsPerMonth())),
             () -> out.println("no layout that is offered holds this load on these settings"));
     plan.winners().forEach(winner -> out.println(loses(plan, winner)));
-    plan.faster()
+    plan.tuning()
         .ifPresent(tuning ->
             out.println(
                 text(
-                    "with batchSize: %d, batchWindow: %ds it would be $%,.2f a month",
+                    "with batchSize: %d, batchWindow: %ds it would be $%,.2f a month, and records wait as long",
                     tuning.batching().size(),
                     tuning.batching().window().toSeconds(),
                     tuning.estimate().dollarsPerMonth())));
+  }
+
+  private static String stream(Estimate choice) {
+    return choice.onDemand()
+        ? text("on demand (about %,.0f shards)", choice.shards())
+        : text("on %,.0f shards (-c shards=%.0f)", choice.shards(), choice.shards());
   }
 
   private static String loses(Plan plan, Estimate winner) {
