@@ -76,11 +76,11 @@ record DeliveryCheck(PipelineDefinition definition) {
 
   /** A bucket's ARN has no region and a reference to one says so. */
   private static Destination destination(CfnEventSourceMapping mapping) {
-    Object config = mapping.getStack().resolve(mapping.getDestinationConfig());
+    Object config = mapping.getDestinationConfig();
     if (config == null) {
       return Destination.NONE;
     }
-    String text = config.toString();
+    String text = mapping.getStack().resolve(config).toString();
     boolean queue = text.contains(":sqs:") || text.contains(":sns:");
     return queue ? Destination.POSITIONS : Destination.RECORDS;
   }

@@ -38,7 +38,7 @@ public record BreakEven(
     }
   }
 
-  private static final int STEPS = 120;
+  private static final int STEPS = 60;
 
   private static final double EXACT = 1e-9;
 
