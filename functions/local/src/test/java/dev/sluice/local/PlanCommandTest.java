@@ -65,6 +65,12 @@ class PlanCommandTest {
     return Files.writeString(folder.resolve("pipeline.yaml"), yaml + more);
   }
 
+  /** The first records of payments: enough for what is not about their sizes. */
+  private String fewRecords() throws IOException {
+    List<String> lines = Files.readAllLines(PAYMENTS.resolveSibling("records.ndjson"));
+    return "--records=" + Files.write(folder.resolve("records.ndjson"), lines.subList(0, 300));
+  }
+
   @Test
   void measuresItemsOverTheRecordsBesideThePipeline() throws IOException {
     Result result = run("plan", PAYMENTS, "--records-per-second", "100", "--keys", "1000");
@@ -114,9 +120,10 @@ class PlanCommandTest {
                 .replace("\"price\": 0.625", "\"price\": 6.25")
                 .replace("\"date\": \"2026-11-29\"", "\"date\": \"2030-01-01\""));
 
-    JsonNode before = run("plan", PAYMENTS, load, "--keys=1000").json();
+    JsonNode before = run("plan", PAYMENTS, load, "--keys=1000", fewRecords()).json();
     JsonNode after =
-        run("plan", PAYMENTS, load, "--keys=1000", "--prices", dearer.toString()).json();
+        run("plan", PAYMENTS, load, "--keys=1000", fewRecords(), "--prices", dearer.toString())
+            .json();
 
     double units = way(before, "item").path("writeUnitsPerMillion").asDouble();
     double grown =
@@ -128,7 +135,13 @@ class PlanCommandTest {
 
   @Test
   void severalNumbersOfKeysMakeATable() throws IOException {
-    Result result = run("plan", PAYMENTS, "--records-per-second=1000", "--keys=100,10000,1000000");
+    Result result =
+        run(
+            "plan",
+            PAYMENTS,
+            "--records-per-second=1000",
+            "--keys=100,10000,1000000",
+            fewRecords());
 
     assertThat(result.status()).isZero();
     assertThat(result.out().get(0)).contains("100 keys", "10,000 keys", "1,000,000 keys");
@@ -145,7 +158,12 @@ class PlanCommandTest {
   @Test
   void simulatesTheSameFromTheSameSeed() throws IOException {
     String[] options = {
-      "--records-per-second=20000", "--keys=100000", "--simulate", "--minutes=12", "--seed=5"
+      "--records-per-second=20000",
+      "--keys=100000",
+      "--simulate",
+      "--minutes=12",
+      "--seed=5",
+      fewRecords()
     };
     JsonNode once = run("plan", PAYMENTS, options).json().path("simulations");
     JsonNode again = run("plan", PAYMENTS, options).json().path("simulations");
@@ -159,16 +177,24 @@ class PlanCommandTest {
   }
 
   @Test
-  void whatCannotBeIsTold() {
+  void whatCannotBeIsTold() throws IOException {
     assertThat(run("plan", PAYMENTS, "--keys=10").status()).isEqualTo(2);
-    assertThat(run("plan", PAYMENTS, "--records-per-second=-1", "--keys=10"))
+    assertThat(run("plan", PAYMENTS, "--records-per-second=-1", "--keys=10", fewRecords()))
         .matches(result -> result.status() == 2)
         .extracting(Result::err)
         .asString()
         .contains("it cannot be -1.0 records a second");
-    assertThat(run("plan", PAYMENTS, "--records-per-second=1", "--keys=0").err())
+    assertThat(run("plan", PAYMENTS, "--records-per-second=1", "--keys=0", fewRecords()).err())
         .contains("it cannot be 0.0 keys");
-    assertThat(run("plan", PAYMENTS, "--records-per-second=1", "--keys=1", "--prices=none").err())
+    assertThat(
+            run(
+                    "plan",
+                    PAYMENTS,
+                    "--records-per-second=1",
+                    "--keys=1",
+                    fewRecords(),
+                    "--prices=none")
+                .err())
         .contains("there is no file 'none'");
   }
 
