@@ -18,7 +18,9 @@ final class AgeHistogram {
   }
 
   private static int bucket(long millis) {
-    return millis <= 1 ? 0 : Math.min(BUCKETS - 1, (int) Math.ceil(Math.log(millis) / STEP));
+    return millis <= 1
+        ? 0
+        : Math.min(BUCKETS - 1, (int) Math.ceil(Math.log((double) millis) / STEP));
   }
 
   /** An age that such a part of all is not above; 0 without any. */
@@ -28,7 +30,7 @@ final class AgeHistogram {
     for (int bucket = 0; bucket < BUCKETS && count > 0; bucket++) {
       seen += counts[bucket];
       if (seen >= wanted) {
-        return Math.min(most, Math.exp(bucket * STEP));
+        return Math.min((double) most, Math.exp(bucket * STEP));
       }
     }
     return most;

@@ -36,7 +36,7 @@ final class KeySpread {
   private static List<Share> zipf(long keys, double exponent) {
     List<Share> weights = new ArrayList<>();
     for (long i = 1; i <= Math.min(keys, TOLD_APART); i++) {
-      weights.add(new Share(Math.pow(i, -exponent), 1));
+      weights.add(new Share(Math.pow((double) i, -exponent), 1));
     }
     long first = TOLD_APART + 1;
     while (first <= keys) {

@@ -15,7 +15,7 @@ public record Workload(
 
   public Workload {
     require(recordsPerSecond > 0 && recordsPerSecond <= 1e9, "records a second", recordsPerSecond);
-    require(keys >= 1 && keys <= 1_000_000_000_000L, "keys", keys);
+    require(keys >= 1 && keys <= 1_000_000_000_000L, "keys", (double) keys);
     require(recordBytes > 0 && recordBytes <= 10 << 20, "bytes a record", recordBytes);
     require(peak >= 1 && peak <= 1_000, "times the average at the peak", peak);
   }

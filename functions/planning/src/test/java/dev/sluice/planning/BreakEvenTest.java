@@ -62,7 +62,7 @@ class BreakEvenTest {
             Plan.byRate(question, LOG, new FargateTasks()))) {
       double at = found.at().orElseThrow();
       Contender one = found.one().equals(ITEM.name()) ? ITEM : LOG;
-      Contender other = one == ITEM ? new ManagedFlink() : new FargateTasks();
+      Contender other = one.equals(ITEM) ? new ManagedFlink() : new FargateTasks();
       assertThat(dollars(question, one, at * 0.99)).isLessThan(dollars(question, other, at * 0.99));
       assertThat(dollars(question, one, at * 1.01))
           .isGreaterThan(dollars(question, other, at * 1.01));
