@@ -1,0 +1,68 @@
+package dev.sluice.versus.lambda;
+
+import dev.sluice.delivery.lambda.InvocationContext;
+import dev.sluice.delivery.lambda.MappingSettings;
+import dev.sluice.handlers.Clients;
+import dev.sluice.handlers.Settings;
+import dev.sluice.handlers.StreamHandler;
+import dev.sluice.versus.race.Batches;
+import dev.sluice.versus.race.Contender;
+import dev.sluice.versus.race.Course;
+import dev.sluice.versus.race.Finish;
+import dev.sluice.versus.race.Meter;
+import dev.sluice.versus.workload.Workload;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Sluice's function as it is deployed, with one of its layouts. */
+record SluiceFunction(Layout layout) implements Contender {
+
+  static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:sensors";
+  private static final String STREAM = "arn:aws:kinesis:eu-central-1:123456789012:stream/sensors";
+  private static final String DONE = "{\"batchItemFailures\":[]}";
+  private static final int PLENTY_OF_MILLIS = 900_000;
+
+  @Override
+  public String name() {
+    return layout.contender();
+  }
+
+  @Override
+  public Finish run(Course course, Meter meter) throws IOException {
+    Path pipeline = course.folder().resolve("pipeline.sluice");
+    Files.write(pipeline, SensorPipeline.with(layout.yaml()).compact());
+    Clients clients = ServiceClients.of(course.services());
+    Tables.createForSluice(clients.dynamoDb(), course.name());
+    Settings settings = new Settings(pipeline, course.name(), TOPIC, "quarantine");
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    StreamHandler handler =
+        new StreamHandler(settings, clients, new PrintStream(log, true, StandardCharsets.UTF_8));
+    InvocationContext context = context();
+    new Batches(course, meter).deliverTo(event -> invoke(handler, event, context));
+    return new Finish(
+        BatchLines.counts(log.toString(StandardCharsets.UTF_8)),
+        meter.isLimited()
+            ? layout.results(clients.dynamoDb(), course.name(), course.workload())
+            : Map.of());
+  }
+
+  private static InvocationContext context() {
+    return new InvocationContext(
+        Workload.NAME, MappingSettings.of(STREAM), () -> PLENTY_OF_MILLIS, line -> {});
+  }
+
+  private static void invoke(StreamHandler handler, InputStream event, InvocationContext context)
+      throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    handler.handleRequest(event, answer, context);
+    if (!answer.toString(StandardCharsets.UTF_8).equals(DONE)) {
+      throw new IllegalStateException("not all was done: " + answer);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.sluice.versus.lambda;
+
+import dev.sluice.aws.kinesis.KinesisEventReader;
+import dev.sluice.batch.BatchOutcome;
+import dev.sluice.batch.BatchProcessor;
+import dev.sluice.batch.Deadline;
+import dev.sluice.batch.StateCache;
+import dev.sluice.batch.memory.InMemoryQuarantine;
+import dev.sluice.versus.race.Batches;
+import dev.sluice.versus.race.Contender;
+import dev.sluice.versus.race.Course;
+import dev.sluice.versus.race.Finish;
+import dev.sluice.versus.race.Meter;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Sluice from the event's bytes to the encoded changes, which are kept in memory. */
+final class SluiceInMemory implements Contender {
+
+  private static final Deadline NO_DEADLINE = () -> Long.MAX_VALUE;
+
+  @Override
+  public String name() {
+    return "sluice-compute";
+  }
+
+  @Override
+  public Finish run(Course course, Meter meter) throws IOException {
+    MemoryStates states = new MemoryStates(meter.isLimited());
+    BatchProcessor processor =
+        new BatchProcessor(
+            SensorPipeline.with("").pipeline(),
+            states,
+            states,
+            new InMemoryQuarantine(),
+            new StateCache(Runtime.getRuntime().maxMemory() / 4),
+            System::nanoTime);
+    new Batches(course, meter).deliverTo(event -> states.applied(process(processor, event)));
+    return states.finish();
+  }
+
+  private static int process(BatchProcessor processor, InputStream event) throws IOException {
+    BatchOutcome outcome = processor.process(KinesisEventReader.read(event).records(), NO_DEADLINE);
+    if (outcome.notDone().isPresent()) {
+      throw new IllegalStateException("not all was done: " + outcome);
+    }
+    return outcome.counts().applied();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.versus.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.versus.race;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.versus.scoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.versus.stub;
+
+import org.jspecify.annotations.NullMarked;
