@@ -42,8 +42,13 @@ final class MemoryStates implements StateStore, AlertSink {
 
   @Override
   public Map<String, StoredKey> load(Set<String> keys, Deadline deadline) {
-    Map<String, StoredKey> found = new HashMap<>(states);
-    found.keySet().retainAll(keys);
+    Map<String, StoredKey> found = new HashMap<>();
+    for (String key : keys) {
+      StoredKey held = states.get(key);
+      if (held != null) {
+        found.put(key, held);
+      }
+    }
     return found;
   }
 

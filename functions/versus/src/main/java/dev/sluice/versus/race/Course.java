@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the run: no other run at the same services has it
  * @param batch how many records an event has
+ * @param streamed how many records there are at most for who is not given events
  * @param services where the services are that it may call
  * @param folder an empty folder of its own
  */
-public record Course(String name, Workload workload, int batch, Services services, Path folder) {
+public record Course(
+    String name,
+    Workload workload,
+    int batch,
+    int streamed,
+    Services services,
+    Path folder) {
 
   /**
    * Services on loopback; null where a contender needs none.

@@ -15,8 +15,9 @@ import dev.sluice.versus.workload.Workload;
  * @param checkedRecords how many records are scored before, to compare results
  * @param checkedKeys how many keys those have
  * @param checkedTopic the topic that has those, where there is a broker
- * @param warmupMillis how long the contender warms up
+ * @param warmupMillis processor time of the contender's process before it is measured
  * @param measuredMillis how long it is measured; 0 if results are only compared
+ * @param streamed how many records there are for contenders that are not given events
  * @param delayMillis after which the stub answers while it is measured; it answers at once before
  * @param services that the contender may call
  * @param folder a folder of the run's own, into which it writes what it told of each key
@@ -33,6 +34,7 @@ public record Job(
     String checkedTopic,
     long warmupMillis,
     long measuredMillis,
+    int streamed,
     int delayMillis,
     Course.Services services,
     String folder) {

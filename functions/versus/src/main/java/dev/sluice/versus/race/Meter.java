@@ -17,7 +17,7 @@ public final class Meter {
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private final long warmupNanos;
+  private final long warmupCpuNanos;
   private final long measuredNanos;
   private final long limit;
   private final Runnable atStart;
@@ -33,8 +33,8 @@ public final class Meter {
   private long to;
   private final List<Double> batchMillis = new ArrayList<>();
 
-  private Meter(long warmupNanos, long measuredNanos, long limit, Runnable atStart) {
-    this.warmupNanos = warmupNanos;
+  private Meter(long warmupCpuNanos, long measuredNanos, long limit, Runnable atStart) {
+    this.warmupCpuNanos = warmupCpuNanos;
     this.measuredNanos = measuredNanos;
     this.limit = limit;
     this.atStart = atStart;
@@ -43,6 +43,8 @@ public final class Meter {
   /**
    * Measures by time.
    *
+   * @param warmup in processor time of the process: the same for all, however busy the machine is
+   * @param measured in time that passes
    * @param atStart is called when the warm-up is over
    */
   public static Meter timed(Duration warmup, Duration measured, Runnable atStart) {
@@ -96,11 +98,11 @@ public final class Meter {
     if (done >= limit) {
       return false;
     }
-    long passed = passedNanos + System.nanoTime() - resumedAt;
-    if (!isMeasuring && passed >= warmupNanos) {
+    if (isMeasuring) {
+      return passedNanos + System.nanoTime() - resumedAt < measuredNanos;
+    }
+    if (cpuNanos + SYSTEM.getProcessCpuTime() - cpuResumedAt >= warmupCpuNanos) {
       start(done);
-    } else if (isMeasuring && passed >= measuredNanos) {
-      return false;
     }
     return true;
   }

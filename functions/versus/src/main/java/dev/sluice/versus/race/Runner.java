@@ -88,6 +88,7 @@ public final class Runner {
         job.name() + "-" + what,
         workload,
         job.batch(),
+        job.streamed(),
         new Course.Services(services.dynamoDb(), services.stub(), services.broker(), topic),
         own);
   }

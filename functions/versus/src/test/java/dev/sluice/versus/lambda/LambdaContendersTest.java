@@ -52,6 +52,7 @@ class LambdaContendersTest {
         "",
         1,
         measuredMillis,
+        0,
         1,
         new Course.Services(dynamoDb, stub.endpoint(), null, null),
         own.toString());

@@ -1,0 +1,34 @@
+package dev.sluice.versus.report;
+
+/**
+ * A mark that is to be reached.
+ *
+ * @param what is measured
+ * @param name the same for programs
+ * @param keys of how many keys
+ * @param isAtMost whether less is better
+ * @param required what must be reached
+ * @param after what is to be reached
+ * @param value what was; NaN if it was not measured
+ */
+record Mark(
+    String what,
+    String name,
+    int keys,
+    boolean isAtMost,
+    double required,
+    double after,
+    double value) {
+
+  /** How far it was reached. */
+  String status() {
+    if (!Double.isFinite(value)) {
+      return "not measured";
+    }
+    return reaches(after) ? "reached" : reaches(required) ? "required" : "missed";
+  }
+
+  private boolean reaches(double figure) {
+    return isAtMost ? value <= figure : value >= figure;
+  }
+}

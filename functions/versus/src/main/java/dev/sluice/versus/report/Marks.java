@@ -1,0 +1,126 @@
+package dev.sluice.versus.report;
+
+import dev.sluice.versus.run.Entrant;
+import dev.sluice.versus.run.Leg;
+import dev.sluice.versus.run.Leg.Compiler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The marks, and what a comparison comes to at each number of keys. */
+final class Marks {
+
+  private static final int FEW_KEYS = 100;
+  private static final int MANY_KEYS = 10_000;
+
+  private final Outcomes outcomes;
+  private final int keys;
+  private final Optional<Leg> function;
+  private final List<Mark> marks = new ArrayList<>();
+
+  private Marks(Outcomes outcomes, int keys) {
+    this.outcomes = outcomes;
+    this.keys = keys;
+    this.function = outcomes.function(keys);
+  }
+
+  static List<Mark> of(Outcomes outcomes) {
+    List<Mark> all = new ArrayList<>();
+    for (int keys : outcomes.keys()) {
+      Marks marks = new Marks(outcomes, keys);
+      marks.compute();
+      marks.function();
+      marks.engines();
+      all.addAll(marks.marks);
+    }
+    return all;
+  }
+
+  private void compute() {
+    Optional<Leg> sluice = outcomes.leg(Entrant.SLUICE_COMPUTE, keys, Compiler.C2);
+    atLeast(
+        "compute: usual handler's time / Sluice's, C2",
+        "computeC2",
+        5,
+        10,
+        cpu(usual(Compiler.C2)) / cpu(sluice));
+    atLeast(
+        "compute: usual handler's time / Sluice's, C1 only",
+        "computeC1",
+        8,
+        15,
+        cpu(usual(Compiler.C1))
+            / cpu(outcomes.leg(Entrant.SLUICE_COMPUTE, keys, Compiler.C1)));
+    atMost("bytes allocated a record", "allocated", 0, 0, median(sluice, outcomes::allocated));
+  }
+
+  private Optional<Leg> usual(Compiler compiler) {
+    return outcomes.leg(Entrant.USUAL_COMPUTE, keys, compiler);
+  }
+
+  private void function() {
+    atMost(
+        "whole function's time / Jackson streaming on bare records",
+        "functionToBare",
+        1,
+        0.5,
+        cpu(function) / cpu(named(Entrant.BARE)));
+    atMost("requests to DynamoDB a batch", "requests", 2, 1, median(function, outcomes::requests));
+    if (keys == FEW_KEYS) {
+      atMost("write units a record", "writeUnits", 0.002, 0.001, writeUnits());
+    } else if (keys == MANY_KEYS) {
+      atMost("write units a record", "writeUnits", 0.05, 0.03, writeUnits());
+    }
+    atLeast("usual handler's dollars / Sluice's", "dollarsUsual", 25, 50, cheaper(Entrant.USUAL));
+    atLeast(
+        "idempotent handler's dollars / Sluice's",
+        "dollarsIdempotent",
+        60,
+        100,
+        cheaper(Entrant.IDEMPOTENT));
+    atMost(
+        "batch of 5,000 at 4 ms, p50, ms", "batchMillis", 40, 20,
+        median(function, outcomes::batchMillis));
+  }
+
+  private double writeUnits() {
+    return median(function, outcomes::writeUnits);
+  }
+
+  private double cheaper(String entrant) {
+    return median(named(entrant), outcomes::dollars) / median(function, outcomes::dollars);
+  }
+
+  private void engines() {
+    engine("Flink, heap, Jackson", "flinkHeap", 1.5, 3, Entrant.FLINK_HEAP);
+    engine("Flink, RocksDB, Jackson", "flinkRocksDb", 4, 8, Entrant.FLINK_ROCKSDB);
+    engine("Flink, heap, Sluice's decoder", "flinkSluice", 0.6, 1.2, Entrant.FLINK_SLUICE);
+    engine("Kafka Streams, exactly-once", "kafkaStreams", 2, 6, Entrant.KAFKA_STREAMS);
+  }
+
+  private void engine(String title, String name, double required, double after, String entrant) {
+    double ratio = cpu(named(entrant)) / cpu(function);
+    atLeast("records a second and core, against " + title, name, required, after, ratio);
+  }
+
+  private Optional<Leg> named(String entrant) {
+    return outcomes.leg(entrant, keys, Compiler.C2);
+  }
+
+  private double cpu(Optional<Leg> leg) {
+    return median(leg, outcomes::cpuMicros);
+  }
+
+  private static double median(Optional<Leg> leg, Function<Leg, Spread> figure) {
+    return leg.map(figure).map(Spread::median).orElse(Double.NaN);
+  }
+
+  private void atLeast(String what, String name, double required, double after, double value) {
+    marks.add(new Mark(what, name, keys, false, required, after, value));
+  }
+
+  private void atMost(String what, String name, double required, double after, double value) {
+    marks.add(new Mark(what, name, keys, true, required, after, value));
+  }
+}
