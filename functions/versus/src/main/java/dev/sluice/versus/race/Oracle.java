@@ -22,30 +22,28 @@ public final class Oracle {
   private final Tally tally = new Tally();
   private long records;
 
-  private Oracle(Workload workload) {
+  public Oracle(Workload workload) {
     this.sample = new Sample(workload);
     this.states = new @Nullable KeyScore[workload.keys()];
   }
 
-  /** After so many records. */
-  public static Oracle afterRecords(Workload workload, long records) {
-    Oracle oracle = new Oracle(workload);
-    while (oracle.records < records) {
-      oracle.next();
+  /** Goes on until so many records are done. */
+  public Oracle untilRecords(long number) {
+    while (records < number) {
+      next();
     }
-    return oracle;
+    return this;
   }
 
-  /** After so many records took effect. */
-  public static Oracle afterApplied(Workload workload, long applied) {
-    Oracle oracle = new Oracle(workload);
-    for (long done = 0; done < applied; ) {
-      done += oracle.next() ? 1 : 0;
+  /** Goes on until so many records took effect. */
+  public Oracle untilApplied(long number) {
+    while (tally.counts().applied() < number) {
+      next();
     }
-    return oracle;
+    return this;
   }
 
-  private boolean next() {
+  private void next() {
     sample.read(records++);
     if (sample.isRunning()) {
       KeyScore state = states[sample.key()];
@@ -55,7 +53,6 @@ public final class Oracle {
       }
       state.apply(observation.set(sample), tally);
     }
-    return sample.isRunning();
   }
 
   /** How many records it took, with those that did not pass the filter. */

@@ -56,7 +56,7 @@ public final class Runner {
     control(0);
     Meter meter = Meter.limited(job.checkedRecords());
     Finish finish = contender.run(course("check", job.checked(), job.checkedTopic()), meter);
-    Oracle oracle = Oracle.afterRecords(job.checked(), job.checkedRecords());
+    Oracle oracle = new Oracle(job.checked()).untilRecords(job.checkedRecords());
     Agreement.require("the oracle", oracle.counts(), job.contender(), finish.counts());
     Agreement.require("the oracle", oracle.results(), job.contender(), finish.results());
     ResultFile.write(folder, finish.results());
@@ -99,15 +99,17 @@ public final class Runner {
    * @throws DisagreementException if the counts are not those that such a stream leads to
    */
   private long records(Meter.Figures figures, Counts counts) {
-    Oracle end = oracle(figures.to());
-    Agreement.require("the oracle", end.counts(), job.contender(), counts);
-    return end.records() - oracle(figures.from()).records();
+    Oracle oracle = new Oracle(job.workload());
+    long from = records(oracle, figures.from());
+    long to = records(oracle, figures.to());
+    Agreement.require("the oracle", oracle.counts(), job.contender(), counts);
+    return to - from;
   }
 
-  private Oracle oracle(long done) {
-    return contender.countsApplied()
-        ? Oracle.afterApplied(job.workload(), done)
-        : Oracle.afterRecords(job.workload(), done);
+  private long records(Oracle oracle, long done) {
+    Oracle there =
+        contender.countsApplied() ? oracle.untilApplied(done) : oracle.untilRecords(done);
+    return there.records();
   }
 
   private static Measurement measurement(

@@ -22,10 +22,14 @@ record Mark(
 
   /** How far it was reached. */
   String status() {
-    if (!Double.isFinite(value)) {
+    if (!isMeasured()) {
       return "not measured";
     }
     return reaches(after) ? "reached" : reaches(required) ? "required" : "missed";
+  }
+
+  boolean isMeasured() {
+    return Double.isFinite(value);
   }
 
   private boolean reaches(double figure) {

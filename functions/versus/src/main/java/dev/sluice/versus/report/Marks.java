@@ -34,7 +34,12 @@ final class Marks {
       marks.engines();
       all.addAll(marks.marks);
     }
-    return all;
+    return all.stream().filter(mark -> mark.isMeasured() || !isElsewhere(mark, all)).toList();
+  }
+
+  /** Whether it was measured at another number of keys. */
+  private static boolean isElsewhere(Mark mark, List<Mark> all) {
+    return all.stream().anyMatch(other -> other.name().equals(mark.name()) && other.isMeasured());
   }
 
   private void compute() {

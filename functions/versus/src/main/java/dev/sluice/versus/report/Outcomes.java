@@ -6,7 +6,6 @@ import dev.sluice.versus.run.Entrant.Race;
 import dev.sluice.versus.run.Leg;
 import dev.sluice.versus.run.Leg.Compiler;
 import dev.sluice.versus.run.RaceSettings;
-import dev.sluice.versus.workload.FieldOrder;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -97,14 +96,18 @@ final class Outcomes {
         : Spread.of(NOT_MEASURED, run -> 0);
   }
 
-  /** The leg of a contender under the usual condition. */
+  /** The leg of a contender; the first of several, which is that of the usual order of fields. */
   Optional<Leg> leg(String entrant, int keys, Compiler compiler) {
     return legs().stream()
         .filter(leg -> leg.entrant().name().equals(entrant))
         .filter(leg -> leg.keys() == keys)
         .filter(leg -> leg.compiler() == compiler)
-        .filter(leg -> leg.order() == FieldOrder.FIXED)
         .findFirst();
+  }
+
+  /** Whether it is the first of its contender, keys and compiler. */
+  boolean isUsual(Leg leg) {
+    return leg(leg.entrant().name(), leg.keys(), leg.compiler()).filter(leg::equals).isPresent();
   }
 
   /** Sluice's function with the layout that takes the least time. */

@@ -127,7 +127,7 @@ public final class Report {
   public String picture() {
     List<BarChart.Bar> bars = new ArrayList<>();
     for (Leg leg : outcomes.legs()) {
-      if (leg.compiler() == Compiler.C2 && leg.order() == FieldOrder.FIXED) {
+      if (outcomes.isUsual(leg) && leg.compiler() == Compiler.C2) {
         Spread cpu = outcomes.cpuMicros(leg);
         bars.add(
             new BarChart.Bar(

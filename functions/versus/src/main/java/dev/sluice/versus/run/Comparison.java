@@ -35,9 +35,9 @@ public final class Comparison {
   private static final int CHECKED_KEYS = 100;
 
   /** DynamoDB Local takes some milliseconds a call, and some contenders make four for a record. */
-  private static final int CHECKED_AT_DYNAMODB_LOCAL = 1000;
+  private static final int CHECKED_AT_DYNAMODB_LOCAL = 600;
 
-  private static final int KEYS_AT_DYNAMODB_LOCAL = 25;
+  private static final int KEYS_AT_DYNAMODB_LOCAL = 20;
 
   private final RaceSettings settings;
   private final Path functions;
@@ -121,7 +121,7 @@ public final class Comparison {
       return Course.Services.NONE;
     }
     services.broker(checked, new Workload(SEED, CHECKED_KEYS, leg.order()), CHECKED_RECORDS);
-    String topic = "records-" + leg.keys();
+    String topic = "records-" + leg.keys() + "-" + leg.order();
     return services.broker(
         topic, new Workload(SEED, leg.keys(), leg.order()), settings.streamed() / 2);
   }
@@ -163,6 +163,8 @@ public final class Comparison {
       Measurement measured = MAPPER.readValue(jvm.lastLine(), Measurement.class);
       compare(leg, job, ResultFile.read(own));
       return measured;
+    } catch (IllegalStateException failed) {
+      throw new IllegalStateException(leg + ": " + failed.getMessage(), failed);
     } finally {
       Folders.delete(own);
     }

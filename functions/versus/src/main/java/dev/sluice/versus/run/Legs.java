@@ -15,30 +15,40 @@ final class Legs {
   private Legs() {}
 
   static List<Leg> of(List<Entrant> entrants, RaceSettings settings) {
+    FieldOrder usual = settings.isQuick() ? FieldOrder.RANDOM : FieldOrder.FIXED;
     List<Leg> legs = new ArrayList<>();
     for (int keys : settings.keys()) {
       for (Entrant entrant : entrants) {
-        legs.add(new Leg(entrant, keys, FieldOrder.FIXED, Compiler.C2));
+        legs.add(new Leg(entrant, keys, usual, Compiler.C2));
       }
       for (Entrant entrant : entrants) {
-        if (entrant.race() == Race.COMPUTE && !entrant.name().equals(Entrant.BARE)) {
-          legs.add(new Leg(entrant, keys, FieldOrder.FIXED, Compiler.C1));
-        }
-        if (entrant.race() == Race.COMPUTE && !isLeftOut(entrant, settings)) {
-          legs.add(new Leg(entrant, keys, FieldOrder.RANDOM, Compiler.C2));
+        if (entrant.race() == Race.COMPUTE && !isSpared(entrant, settings)) {
+          legs.addAll(more(entrant, keys, settings));
         }
       }
     }
     if (settings.isQuick() && !settings.keys().contains(FEW_KEYS)) {
       entrants.stream()
           .filter(Entrant::isSluiceFunction)
-          .forEach(
-              function -> legs.add(new Leg(function, FEW_KEYS, FieldOrder.FIXED, Compiler.C2)));
+          .forEach(function -> legs.add(new Leg(function, FEW_KEYS, usual, Compiler.C2)));
     }
     return legs;
   }
 
-  private static boolean isLeftOut(Entrant entrant, RaceSettings settings) {
+  /** What no mark asks for is left out where time is short. */
+  private static boolean isSpared(Entrant entrant, RaceSettings settings) {
     return settings.isQuick() && entrant.name().equals(Entrant.BARE);
+  }
+
+  /** With the first compiler alone, and where there is time, with fields in the other order. */
+  private static List<Leg> more(Entrant entrant, int keys, RaceSettings settings) {
+    List<Leg> more = new ArrayList<>();
+    if (settings.isQuick()) {
+      more.add(new Leg(entrant, keys, FieldOrder.RANDOM, Compiler.C1));
+    } else {
+      more.add(new Leg(entrant, keys, FieldOrder.FIXED, Compiler.C1));
+      more.add(new Leg(entrant, keys, FieldOrder.RANDOM, Compiler.C2));
+    }
+    return more;
   }
 }

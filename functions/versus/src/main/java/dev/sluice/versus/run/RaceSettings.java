@@ -34,7 +34,7 @@ public record RaceSettings(
 
   /** Under five minutes on two cores. */
   public static RaceSettings quick() {
-    return new RaceSettings(List.of(10_000), 2, 3000, 1500, 1_500_000, 250, true);
+    return new RaceSettings(List.of(10_000), 2, 2500, 1000, 1_200_000, 250, true);
   }
 
   /** About two hours. */
