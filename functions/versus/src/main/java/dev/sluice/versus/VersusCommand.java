@@ -56,7 +56,10 @@ final class VersusCommand implements Callable<Integer> {
       description = "where the picture goes (default: functions/versus/target/versus.svg)")
   private @Nullable Path svg;
 
-  @Option(names = "--markdown", paramLabel = "FILE", description = "where the same goes as Markdown")
+  @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "where the same goes as Markdown")
   private @Nullable Path markdown;
 
   /** Tests leave it to the working folder of the script. */
@@ -110,7 +113,8 @@ final class VersusCommand implements Callable<Integer> {
       if (names.stream().noneMatch(name -> name.startsWith(wanted))) {
         throw new ParameterException(
             spec.commandLine(),
-            "no contender is called `%s`; there are %s".formatted(wanted, String.join(", ", names)));
+            "no contender is called `%s`; there are %s"
+                .formatted(wanted, String.join(", ", names)));
       }
     }
     return all.stream().filter(entrant -> isWanted(entrant.name())).toList();

@@ -58,8 +58,7 @@ public record BarChart(String title, List<Bar> bars) {
         x(frame, bar.median()) - LEFT,
         THICKNESS);
     drawing.line("value", x(frame, bar.least()), middle, x(frame, bar.most()), middle);
-    drawing.text(
-        "", x(frame, bar.most()) + 8, middle + 3, NumberAxis.label(bar.median()));
+    drawing.text("", x(frame, bar.most()) + 8, middle + 3, NumberAxis.label(bar.median()));
   }
 
   private double x(Frame frame, double value) {

@@ -19,8 +19,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
- * A job on Flink's MiniCluster in this JVM: records from memory, decoded, by key, to keyed state and
- * alerts. One of each task, objects used again, and a checkpoint for exactly-once each second.
+ * A job on Flink's MiniCluster in this JVM: records from memory, decoded, by key, to keyed state
+ * and alerts. One of each task, objects used again, and a checkpoint for exactly-once each second.
  */
 record FlinkJob(Backend backend, Decoding decoding) implements Contender {
 
@@ -62,7 +62,8 @@ record FlinkJob(Backend backend, Decoding decoding) implements Contender {
     settings.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     settings.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.resolve("checkpoints").toUri().toString());
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        folder.resolve("checkpoints").toUri().toString());
     settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, backend == Backend.ROCKSDB);
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");

@@ -57,8 +57,7 @@ final class Score extends KeyedProcessFunction<String, Observation, String> {
   }
 
   @Override
-  public void onTimer(long time, OnTimerContext context, Collector<String> out)
-      throws IOException {
+  public void onTimer(long time, OnTimerContext context, Collector<String> out) throws IOException {
     track.result(context.getCurrentKey(), states.value().result());
   }
 }

@@ -30,10 +30,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * A Kafka broker that is its own controller, on free ports of loopback. Its program takes the folder
- * for its logs, prints its address, and ends with its standard input. For each line there, {@code
- * TOPIC SEED KEYS ORDER RECORDS}, it makes a topic of one partition with the first records of that
- * workload, and prints the line again.
+ * A Kafka broker that is its own controller, on free ports of loopback. Its program takes the
+ * folder for its logs, prints its address, and ends with its standard input. For each line there,
+ * {@code TOPIC SEED KEYS ORDER RECORDS}, it makes a topic of one partition with the first records
+ * of that workload, and prints the line again.
  */
 public final class Broker implements AutoCloseable {
 
@@ -107,9 +107,7 @@ public final class Broker implements AutoCloseable {
         String[] words = line.split(" ", -1);
         Workload workload =
             new Workload(
-                Long.parseLong(words[1]),
-                Integer.parseInt(words[2]),
-                FieldOrder.valueOf(words[3]));
+                Long.parseLong(words[1]), Integer.parseInt(words[2]), FieldOrder.valueOf(words[3]));
         broker.fill(words[0], workload, Long.parseLong(words[4]));
         System.out.println(line);
       }

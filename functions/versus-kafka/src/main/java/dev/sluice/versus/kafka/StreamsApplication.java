@@ -69,7 +69,9 @@ final class StreamsApplication implements Contender {
         .addProcessor(SCORING, () -> new Scoring(progress, course.workload()), RECORDS)
         .addStateStore(
             Stores.keyValueStoreBuilder(
-                    Stores.persistentKeyValueStore(Scoring.STORE), Serdes.String(), new StateSerde())
+                    Stores.persistentKeyValueStore(Scoring.STORE),
+                    Serdes.String(),
+                    new StateSerde())
                 .withCachingEnabled(),
             SCORING)
         .addSink(

@@ -19,7 +19,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** From a key's change to the request that commits it, which is answered at once. An operation is a commit. */
+/**
+ * From a key's change to the request that commits it, which is answered at once. An operation is a
+ * commit.
+ */
 @State(Scope.Thread)
 public class CommitBenchmark {
 
@@ -29,8 +32,7 @@ public class CommitBenchmark {
   private final List<Commit> commits = List.of(commit());
 
   private final DynamoDbStateStore store =
-      new DynamoDbStateStore(
-          AnsweringClient.dynamoDb(), "states", pipeline.name(), Calling.FREELY);
+      new DynamoDbStateStore(AnsweringClient.dynamoDb(), "states", pipeline.name(), Calling.FREELY);
 
   private Commit commit() {
     KeyState state = pipeline.newState();

@@ -22,13 +22,6 @@ public class DetectorBenchmark {
 
   private static final Workload WORKLOAD = new Workload(1, 1, FieldOrder.FIXED);
   private static final int RECORDS = 4096;
-  private static final String YAML =
-      """
-      pipeline: sensors
-      record: { format: json, key: deviceId, time: ts }
-      scores:
-        - { name: unusual, detector: %s%s }
-      """;
 
   @Param({"ewma", "range", "quantile", "seasonal", "rate", "surprise"})
   public String detector;
@@ -51,7 +44,15 @@ public class DetectorBenchmark {
 
   private Pipeline pipeline() {
     String of = detector.equals("rate") ? "" : ", of: tempF";
-    Reading reading = PipelineFile.parse(YAML.formatted(detector, of));
+    Reading reading =
+        PipelineFile.parse(
+            """
+            pipeline: sensors
+            record: { format: json, key: deviceId, time: ts }
+            scores:
+              - { name: unusual, detector: %s%s }
+            """
+                .formatted(detector, of));
     return ((Reading.Valid) reading).definition().pipeline();
   }
 

@@ -22,8 +22,7 @@ public class EventBenchmark {
       LambdaEventSerializers.serializerFor(
           KinesisEvent.class, EventBenchmark.class.getClassLoader());
 
-  private final Event event =
-      new Event(new Workload(1, 1000, FieldOrder.FIXED)).write(0, RECORDS);
+  private final Event event = new Event(new Workload(1, 1000, FieldOrder.FIXED)).write(0, RECORDS);
 
   @Benchmark
   @OperationsPerInvocation(RECORDS)

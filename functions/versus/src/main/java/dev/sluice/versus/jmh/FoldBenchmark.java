@@ -41,9 +41,7 @@ public class FoldBenchmark {
     decisions.clear();
     Map<String, KeyState> states = new HashMap<>();
     for (Event event : events) {
-      states
-          .computeIfAbsent(event.key(), unknown -> pipeline.newState())
-          .apply(event, decisions);
+      states.computeIfAbsent(event.key(), unknown -> pipeline.newState()).apply(event, decisions);
     }
     return states;
   }

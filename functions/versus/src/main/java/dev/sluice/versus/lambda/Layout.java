@@ -17,7 +17,6 @@ public enum Layout {
   @SuppressWarnings("ImmutableEnumChecker")
   private final Lookup lookup;
 
-
   /**
    * @param label how the contender is called: {@code sluice-LABEL}
    * @param yaml what the pipeline's file says of it: a line, or nothing

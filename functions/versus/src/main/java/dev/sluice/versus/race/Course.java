@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder an empty folder of its own
  */
 public record Course(
-    String name,
-    Workload workload,
-    int batch,
-    int streamed,
-    Services services,
-    Path folder) {
+    String name, Workload workload, int batch, int streamed, Services services, Path folder) {
 
   /**
    * Services on loopback; null where a contender needs none.

@@ -55,8 +55,7 @@ final class Marks {
         "computeC1",
         8,
         15,
-        cpu(usual(Compiler.C1))
-            / cpu(outcomes.leg(Entrant.SLUICE_COMPUTE, keys, Compiler.C1)));
+        cpu(usual(Compiler.C1)) / cpu(outcomes.leg(Entrant.SLUICE_COMPUTE, keys, Compiler.C1)));
     atMost("bytes allocated a record", "allocated", 0, 0, median(sluice, outcomes::allocated));
   }
 
@@ -85,7 +84,10 @@ final class Marks {
         100,
         cheaper(Entrant.IDEMPOTENT));
     atMost(
-        "batch of 5,000 at 4 ms, p50, ms", "batchMillis", 40, 20,
+        "batch of 5,000 at 4 ms, p50, ms",
+        "batchMillis",
+        40,
+        20,
         median(function, outcomes::batchMillis));
   }
 

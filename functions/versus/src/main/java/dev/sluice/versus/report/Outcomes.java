@@ -70,10 +70,12 @@ final class Outcomes {
 
   /** Requests to DynamoDB for an event of 5,000 records. */
   Spread requests(Leg leg) {
-    return spread(leg, run ->
-        calls(run) == 0
-            ? Double.NaN
-            : (double) calls(run) * RaceSettings.BATCH / run.records());
+    return spread(
+        leg,
+        run ->
+            calls(run) == 0
+                ? Double.NaN
+                : (double) calls(run) * RaceSettings.BATCH / run.records());
   }
 
   private static long calls(Measurement run) {

@@ -44,7 +44,8 @@ public final class Report {
     %s
     ## Marks
 
-    %s"""
+    %s\
+    """
         .formatted(conditions, contenders().markdown(), NOTE, markTable().markdown());
   }
 
@@ -110,7 +111,9 @@ public final class Report {
     return grid;
   }
 
-  /** The ratios to the marks on one line of JSON: at each number of keys, and how far they reach. */
+  /**
+   * The ratios to the marks on one line of JSON: at each number of keys, and how far they reach.
+   */
   public String json() {
     JsonLine json = new JsonLine();
     for (Mark mark : marks) {

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Lets contenders race, each in a fresh JVM, on one JDK and with one collector, in turn. Before each
- * race the contender scores some records, of which everybody must tell the same.
+ * Lets contenders race, each in a fresh JVM, on one JDK and with one collector, in turn. Before
+ * each race the contender scores some records, of which everybody must tell the same.
  */
 public final class Comparison {
 
@@ -56,8 +56,7 @@ public final class Comparison {
    * @param folder an empty folder
    * @param progress receives a line before each run
    */
-  public Comparison(
-      RaceSettings settings, Path functions, Path folder, Consumer<String> progress) {
+  public Comparison(RaceSettings settings, Path functions, Path folder, Consumer<String> progress) {
     this.settings = settings;
     this.functions = functions;
     this.folder = folder;
@@ -77,7 +76,9 @@ public final class Comparison {
       for (int round = 1; round <= settings.rounds(); round++) {
         for (Leg leg : Legs.of(entrants, settings)) {
           progress.accept("round %d of %d: %s".formatted(round, settings.rounds(), leg));
-          measured.computeIfAbsent(leg, first -> new ArrayList<>()).add(race(leg, services));
+          Measurement run = race(leg, services);
+          progress.accept("  %.2f us of processor time a record".formatted(run.cpuMicros()));
+          measured.computeIfAbsent(leg, first -> new ArrayList<>()).add(run);
         }
       }
       return measured;
@@ -91,9 +92,7 @@ public final class Comparison {
         Course.Services local = services.dynamoDbLocal();
         progress.accept("comparing at DynamoDB Local: " + entrant.title());
         Leg leg = new Leg(entrant, KEYS_AT_DYNAMODB_LOCAL, FieldOrder.RANDOM, Compiler.C2);
-        run(
-            leg,
-            job(leg, local, CHECKED_AT_DYNAMODB_LOCAL, KEYS_AT_DYNAMODB_LOCAL, 0, "none"));
+        run(leg, job(leg, local, CHECKED_AT_DYNAMODB_LOCAL, KEYS_AT_DYNAMODB_LOCAL, 0, "none"));
       }
     }
   }

@@ -7,25 +7,24 @@ import java.util.List;
 
 /** A module that brings contenders: its class path, and what its JVM is told besides. */
 enum Home {
-  VERSUS("versus", List.of()),
-  FLINK(
-      "versus-flink",
-      List.of(
-          "--add-opens=java.base/java.lang=ALL-UNNAMED",
-          "--add-opens=java.base/java.util=ALL-UNNAMED",
-          "--add-opens=java.base/java.time=ALL-UNNAMED")),
-  KAFKA("versus-kafka", List.of());
+  VERSUS("versus"),
+  FLINK("versus-flink"),
+  KAFKA("versus-kafka");
 
   private final String module;
-  private final List<String> options;
 
-  Home(String module, List<String> options) {
+  Home(String module) {
     this.module = module;
-    this.options = options;
   }
 
+  /** Flink's serializers look into classes of the JDK. */
   List<String> options() {
-    return options;
+    return this == FLINK
+        ? List.of(
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "--add-opens=java.base/java.time=ALL-UNNAMED")
+        : List.of();
   }
 
   /**

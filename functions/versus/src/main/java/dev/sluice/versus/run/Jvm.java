@@ -88,7 +88,8 @@ final class Jvm implements AutoCloseable {
   private String lastErrors() {
     try {
       List<String> lines = Files.readAllLines(errors, StandardCharsets.UTF_8);
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+      return String.join(
+          "\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
     } catch (IOException unreadable) {
       return "what it said cannot be read: " + unreadable;
     }

@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The services that contenders call, each a process of its own that is started when it is asked for. */
+/**
+ * The services that contenders call, each a process of its own that is started when it is asked
+ * for.
+ */
 final class ServiceProcesses implements AutoCloseable {
 
   private static final List<String> STUB_OPTIONS = List.of("-Xmx3g", "-XX:+UseParallelGC");
@@ -69,8 +72,7 @@ final class ServiceProcesses implements AutoCloseable {
   private String startBroker() throws IOException {
     Path logs = Files.createDirectories(folder.resolve("broker"));
     broker =
-        Jvm.start(
-            folder, BROKER_OPTIONS, Home.KAFKA.classPath(functions), BROKER, logs.toString());
+        Jvm.start(folder, BROKER_OPTIONS, Home.KAFKA.classPath(functions), BROKER, logs.toString());
     brokerAddress = broker.line();
     return brokerAddress;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.versus.flink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.versus.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.versus.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.versus.run;
+
+import org.jspecify.annotations.NullMarked;
