@@ -70,15 +70,14 @@ final class JmhCommand implements Callable<Integer> {
   }
 
   private Collection<RunResult> run(String compiler) throws RunnerException {
-    int iterations = quick ? 3 : 5;
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(pattern)
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.NANOSECONDS)
             .forks(quick ? 1 : 3)
-            .warmupIterations(iterations)
-            .measurementIterations(iterations)
+            .warmupIterations(quick ? 2 : 5)
+            .measurementIterations(quick ? 3 : 5)
             .warmupTime(TimeValue.milliseconds(quick ? 500 : 2000))
             .measurementTime(TimeValue.milliseconds(quick ? 500 : 2000))
             .addProfiler(GCProfiler.class)

@@ -28,15 +28,20 @@ public final class Runner {
     this.stub = endpoint == null ? null : new StubControl(endpoint);
   }
 
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
+    Job job = mapper.readValue(arguments[0], Job.class);
+    int status = 1;
     try {
-      Measurement measured = run(mapper.readValue(arguments[0], Job.class));
-      System.out.println(mapper.writeValueAsString(measured));
-      System.exit(0);
+      System.out.println(mapper.writeValueAsString(run(job)));
+      status = 0;
     } catch (DisagreementException disagreement) {
       System.err.println(disagreement.getMessage());
-      System.exit(1);
+    } catch (Exception failed) {
+      failed.printStackTrace();
+    } finally {
+      // Engines have threads that would keep a failed JVM alive.
+      System.exit(status);
     }
   }
 

@@ -1,0 +1,47 @@
+package dev.sluice.versus.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.sluice.versus.run.Leg.Compiler;
+import dev.sluice.versus.workload.FieldOrder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LegsTest {
+
+  private static List<Leg> legs(RaceSettings settings) {
+    return Legs.of(Entrant.all(), settings);
+  }
+
+  @Test
+  void everyContenderRunsAtEachNumberOfKeys() {
+    List<Leg> legs = legs(RaceSettings.thorough());
+    for (int keys : List.of(100, 10_000, 1_000_000)) {
+      assertThat(legs)
+          .filteredOn(leg -> leg.keys() == keys && leg.compiler() == Compiler.C2)
+          .extracting(Leg::entrant)
+          .containsAll(Entrant.all());
+    }
+    assertThat(legs).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void computingIsAlsoMeasuredWithOneCompilerAndInTheOtherOrder() {
+    assertThat(legs(RaceSettings.thorough().keys(List.of(50))))
+        .filteredOn(leg -> leg.entrant().name().equals(Entrant.SLUICE_COMPUTE))
+        .extracting(Leg::compiler, Leg::order)
+        .containsExactly(
+            tuple(Compiler.C2, FieldOrder.FIXED),
+            tuple(Compiler.C1, FieldOrder.FIXED),
+            tuple(Compiler.C2, FieldOrder.RANDOM));
+  }
+
+  @Test
+  void aQuickOneHasSluicesFunctionAtFewKeysToo() {
+    assertThat(legs(RaceSettings.quick()))
+        .filteredOn(leg -> leg.keys() == 100)
+        .isNotEmpty()
+        .allMatch(leg -> leg.entrant().isSluiceFunction());
+  }
+}
