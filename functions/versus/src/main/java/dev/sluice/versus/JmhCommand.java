@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
@@ -92,7 +93,8 @@ final class JmhCommand implements Callable<Integer> {
 
   private static void add(RunResult result, String compiler, Table table, List<String> json) {
     Result<?> time = result.getPrimaryResult();
-    double bytes = result.getSecondaryResults().get(ALLOCATED).getScore();
+    double bytes =
+        Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED), ALLOCATED).getScore();
     String name = name(result.getParams());
     table.row(
         name,

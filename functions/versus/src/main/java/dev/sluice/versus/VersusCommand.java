@@ -44,6 +44,13 @@ final class VersusCommand implements Callable<Integer> {
   private @Nullable Integer rounds;
 
   @Option(
+      names = "--warmup",
+      paramLabel = "SECONDS",
+      description =
+          "processor time before a contender is measured (default: 12; quick: 4, of which big contenders spend most on compiling)")
+  private @Nullable Integer warmup;
+
+  @Option(
       names = "--contenders",
       paramLabel = "NAME",
       split = ",",
@@ -98,12 +105,17 @@ final class VersusCommand implements Callable<Integer> {
 
   private RaceSettings settings() {
     RaceSettings settings = quick ? RaceSettings.quick() : RaceSettings.thorough();
-    if (keys.stream().anyMatch(number -> number < 1) || (rounds != null && rounds < 1)) {
+    if (keys.stream().anyMatch(number -> number < 1) || isBelowOne(rounds) || isBelowOne(warmup)) {
       throw new ParameterException(
-          spec.commandLine(), "--keys and --rounds are whole numbers from 1 on");
+          spec.commandLine(), "--keys, --rounds and --warmup are whole numbers from 1 on");
     }
     settings = keys.isEmpty() ? settings : settings.keys(keys);
+    settings = warmup == null ? settings : settings.warmup(1000L * warmup);
     return rounds == null ? settings : settings.rounds(rounds);
+  }
+
+  private static boolean isBelowOne(@Nullable Integer number) {
+    return number != null && number < 1;
   }
 
   private List<Entrant> entrants() {

@@ -28,6 +28,8 @@ public final class Runner {
     this.stub = endpoint == null ? null : new StubControl(endpoint);
   }
 
+  // Whoever started this JVM shows the stack trace.
+  @SuppressWarnings("CatchAndPrintStackTrace")
   public static void main(String[] arguments) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     Job job = mapper.readValue(arguments[0], Job.class);

@@ -72,7 +72,7 @@ class LambdaContendersTest {
   @ParameterizedTest
   @ValueSource(strings = {"usual", "idempotent", "sluice-item"})
   void comesToTheOraclesResultsAtTheStub(String contender) throws Exception {
-    Measurement measured = Runner.run(job(contender, stub.endpoint(), 2000, 1));
+    Measurement measured = Runner.run(job(contender, stub.endpoint(), 600, 1));
     assertThat(ResultFile.read(folder.resolve(contender))).hasSize(20);
     assertThat(measured.batches()).isPositive();
     assertThat(measured.requests()).containsKey("PutItem");
