@@ -8,7 +8,7 @@ final class Figures {
 
   private Figures() {}
 
-  /** With three significant digits; empty where there is no number. */
+  /** With three significant digits at most; empty where there is no number. */
   static String short3(double number) {
     if (!Double.isFinite(number)) {
       return "";
@@ -16,6 +16,6 @@ final class Figures {
     double size = Math.abs(number);
     return size >= 1000
         ? "%,.0f".formatted(number)
-        : new BigDecimal(number, new MathContext(3)).toPlainString();
+        : new BigDecimal(number, new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 }

@@ -90,7 +90,7 @@ class ReportTest {
     put("flink-heap-jackson", 0, 5);
     put("kafka-streams", 0, 20);
     Report report = new Report(measured, "conditions\n");
-    assertThat(report.text()).contains("0.500 *").doesNotContain("2.00 *");
+    assertThat(report.text()).contains("  0.5 *").doesNotContain("  2 *");
     assertThat(report.markdown()).startsWith("# ").contains("| Flink, heap, Jackson | 10,000 |");
     assertThat(report.picture()).startsWith("<svg").contains("Kafka Streams");
   }
