@@ -40,7 +40,8 @@ record FlinkJob(Backend backend, Decoding decoding) implements Contender {
   public Finish run(Course course, Meter meter) throws Exception {
     int records = (int) Math.min(meter.limit(), course.streamed());
     Track track = Track.begin(course.name(), new Slab(course.workload(), records), meter);
-    try (StreamExecutionEnvironment flink = environment(course.folder())) {
+    StreamExecutionEnvironment flink = environment(course.folder());
+    try {
       build(flink, course.name(), records);
       JobClient job = flink.executeAsync(name());
       if (meter.isLimited()) {
@@ -51,6 +52,7 @@ record FlinkJob(Backend backend, Decoding decoding) implements Contender {
       }
       return track.finish();
     } finally {
+      flink.close();
       Track.end(course.name());
     }
   }

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -36,8 +38,6 @@ import org.apache.kafka.common.utils.Time;
  * of that workload, and prints the line again.
  */
 public final class Broker implements AutoCloseable {
-
-  private static final String LISTENERS = "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d";
 
   private final KafkaRaftServer server;
   private final String address;
@@ -71,7 +71,9 @@ public final class Broker implements AutoCloseable {
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", "1");
     settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-    settings.put("listeners", LISTENERS.formatted(port, controllerPort));
+    settings.put(
+        "listeners",
+        "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
     settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
@@ -122,23 +124,33 @@ public final class Broker implements AutoCloseable {
     RecordWriter writer = new RecordWriter(workload);
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      Future<?> sent = CompletableFuture.completedFuture(null);
       for (long i = 0; i < records; i++) {
         writer.write(i);
         String key = Workload.key(writer.sample().key());
-        producer.send(new ProducerRecord<>(topic, key, writer.copy()));
+        sent = producer.send(new ProducerRecord<>(topic, key, writer.copy()));
       }
+      producer.flush();
+      // One that fails makes those behind it fail, too.
+      done(sent, "the topic " + topic + " could not be filled");
     }
   }
 
   static void createTopic(String address, String topic) throws IOException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
       NewTopic made = new NewTopic(topic, Optional.of(1), Optional.of((short) 1));
-      admin.createTopics(List.of(made)).all().get();
+      done(admin.createTopics(List.of(made)).all(), "the topic " + topic + " could not be made");
+    }
+  }
+
+  private static void done(Future<?> work, String otherwise) throws IOException {
+    try {
+      work.get();
     } catch (ExecutionException failed) {
-      throw new IOException("the topic " + topic + " could not be made", failed);
+      throw new IOException(otherwise, failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while a topic was made", interrupted);
+      throw new IOException(otherwise, interrupted);
     }
   }
 
