@@ -10,11 +10,11 @@ final class Answer {
 
   private static final int MOST_REASONS = 8;
 
-  private final List<ShardRecord> records;
+  private final ShardRecords records;
   private final Set<String> reasons = new LinkedHashSet<>();
   private int first;
 
-  Answer(List<ShardRecord> records) {
+  Answer(ShardRecords records) {
     this.records = records;
     this.first = records.size();
   }
@@ -30,8 +30,8 @@ final class Answer {
     if (first == records.size()) {
       return Optional.empty();
     }
-    ShardRecord record = records.get(first);
     return Optional.of(
-        new BatchOutcome.NotDone(first, record.shard(), record.position(), List.copyOf(reasons)));
+        new BatchOutcome.NotDone(
+            first, records.shard(first), records.position(first), List.copyOf(reasons)));
   }
 }

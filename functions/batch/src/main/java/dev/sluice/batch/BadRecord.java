@@ -22,6 +22,36 @@ record BadRecord(
         index, record, QuarantinedRecord.Stage.of(bad.stage()), bad.reason(), bad.key());
   }
 
+  @Override
+  public String shard() {
+    return record.shard();
+  }
+
+  @Override
+  public Position position() {
+    return record.position();
+  }
+
+  @Override
+  public long arrivalMillis() {
+    return record.arrivalMillis();
+  }
+
+  @Override
+  public int size() {
+    return record.size();
+  }
+
+  @Override
+  public int compareTo(Position other) {
+    return position().compareTo(other);
+  }
+
+  @Override
+  public int compareTo(ReadyRecord other) {
+    return -other.compareTo(position());
+  }
+
   QuarantinedRecord of(String pipeline, String pipelineVersion) {
     return new QuarantinedRecord(record, pipeline, pipelineVersion, stage, reason, key);
   }

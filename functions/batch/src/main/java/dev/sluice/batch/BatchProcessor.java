@@ -1,11 +1,8 @@
 package dev.sluice.batch;
 
 import dev.sluice.pipeline.Pipeline;
-import dev.sluice.pipeline.Preparation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,7 +24,7 @@ public final class BatchProcessor {
   private final OutboxDelivery outboxes;
   private final KeyRule rule;
   private final LongSupplier nanoseconds;
-  private final Preparations preparations;
+  private final Workspaces workspaces;
   private final int mostKeys;
 
   /**
@@ -67,7 +64,7 @@ public final class BatchProcessor {
     this.outboxes = new OutboxDelivery(store, alerts, new Teaching(this.groups, groups));
     this.rule = new DeliveryRule(pipeline.plan().quarantine().parked());
     this.nanoseconds = nanoseconds;
-    this.preparations = new Preparations(pipeline);
+    this.workspaces = new Workspaces(pipeline);
     this.mostKeys = Math.max(1, MOST_STATE_BYTES / largest(pipeline));
   }
 
@@ -78,24 +75,24 @@ public final class BatchProcessor {
    *     must be delivered again
    */
   public BatchOutcome process(List<ShardRecord> records, Deadline deadline) {
-    Preparation preparation = preparations.take();
+    Workspace workspace = workspaces.take();
     try {
-      return process(records, preparation, deadline);
+      return process(ShardRecords.of(records), workspace, deadline);
     } finally {
-      preparations.giveBack(preparation);
+      workspaces.giveBack(workspace);
     }
   }
 
-  private BatchOutcome process(
-      List<ShardRecord> records, Preparation preparation, Deadline deadline) {
+  private BatchOutcome process(ShardRecords records, Workspace workspace, Deadline deadline) {
     BatchRun run = BatchRun.begin(records, deadline, nanoseconds);
-    PreparedBatch batch =
-        run.time(Phase.PREPARE, () -> PreparedBatch.of(pipeline, preparation, records));
+    PreparedBatch batch = workspace.batch();
+    run.time(Phase.PREPARE, () -> batch.fill(records));
     run.tally().prepared(batch);
     Isolation isolation = new Isolation(pipeline, quarantine, run);
     isolation.add(batch.rejected());
-    Rounds rounds = new Rounds(pipeline, store, cache, outboxes, isolation, run);
-    for (Map<String, List<KeyRecord>> portion : portions(batch.byKey())) {
+    Rounds rounds =
+        new Rounds(pipeline, workspace.states(), store, cache, outboxes, isolation, run);
+    for (List<KeyRecords> portion : portions(batch.byKey())) {
       if (groups.share(portion, run)) {
         rounds.bringOn(loader.load(portion, key -> rule, run));
         groups.release(portion);
@@ -113,17 +110,11 @@ public final class BatchProcessor {
   }
 
   /** As many keys at a time as may be held, whatever their states have grown to. */
-  private List<Map<String, List<KeyRecord>>> portions(Map<String, List<KeyRecord>> byKey) {
-    if (byKey.size() <= mostKeys) {
-      return List.of(byKey);
+  private List<List<KeyRecords>> portions(List<KeyRecords> byKey) {
+    List<List<KeyRecords>> portions = new ArrayList<>();
+    for (int from = 0; from < byKey.size(); from += mostKeys) {
+      portions.add(byKey.subList(from, Math.min(byKey.size(), from + mostKeys)));
     }
-    List<Map<String, List<KeyRecord>>> portions = new ArrayList<>();
-    byKey.forEach((key, records) -> {
-      if (portions.isEmpty() || portions.get(portions.size() - 1).size() == mostKeys) {
-        portions.add(new LinkedHashMap<>());
-      }
-      portions.get(portions.size() - 1).put(key, records);
-    });
     return portions;
   }
 }

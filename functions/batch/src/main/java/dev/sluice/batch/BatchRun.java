@@ -1,14 +1,13 @@
 package dev.sluice.batch;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** What goes along with one batch from its beginning to its answer. */
 record BatchRun(Deadline deadline, Tally tally, Stopwatch stopwatch, Answer answer) {
 
-  static BatchRun begin(List<ShardRecord> records, Deadline deadline, LongSupplier nanoseconds) {
+  static BatchRun begin(ShardRecords records, Deadline deadline, LongSupplier nanoseconds) {
     return new BatchRun(
         deadline, new Tally(records.size()), new Stopwatch(nanoseconds), new Answer(records));
   }
@@ -27,8 +26,8 @@ record BatchRun(Deadline deadline, Tally tally, Stopwatch stopwatch, Answer answ
   }
 
   /** None of these keys' records is done. */
-  void stop(Map<String, List<KeyRecord>> keys, String reason) {
-    keys.values().forEach(records -> answer.notDone(records.get(0).index(), reason));
+  void stop(List<KeyRecords> keys, String reason) {
+    keys.forEach(key -> answer.notDone(key.records().get(0).index(), reason));
   }
 
   /** The key's records that are not done stay so. */

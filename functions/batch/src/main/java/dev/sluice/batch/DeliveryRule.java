@@ -12,15 +12,15 @@ record DeliveryRule(QuarantinePlan.Bound bound) implements KeyRule {
   @Override
   public boolean isTaken(KeyRecord record, StoredKey held) {
     ParkingDraft parking = ParkingDraft.of(held);
-    return Positions.of(held).cover(record.record())
-        || ProvenanceDraft.of(held).isAhead(record.record())
-        || (parking != null && parking.covers(record.record()));
+    return Positions.of(held).cover(record)
+        || ProvenanceDraft.of(held).isAhead(record)
+        || (parking != null && parking.covers(record));
   }
 
   @Override
   public void take(KeyRecord record, KeyDraft draft) {
     ParkingDraft parking = draft.parking();
-    if (draft.covers(record.record())) {
+    if (draft.covers(record)) {
       draft.fence();
     } else if (parking != null) {
       draft.keep(parking.join(record, bound));

@@ -44,12 +44,12 @@ final class Groups {
    *
    * @return whether that could be found out; else none of the keys' records is done
    */
-  boolean share(Map<String, List<KeyRecord>> byKey, BatchRun run) {
+  boolean share(List<KeyRecords> byKey, BatchRun run) {
     if (!pipeline.sharesLearners()) {
       return true;
     }
     try {
-      run.time(Phase.LOAD, () -> share(events(byKey), run));
+      run.time(Phase.LOAD, () -> tell(events(byKey), run));
       return true;
     } catch (UnavailableException failure) {
       run.stop(byKey, failure.getMessage());
@@ -57,7 +57,7 @@ final class Groups {
     }
   }
 
-  private void share(List<Event> events, BatchRun run) {
+  private void tell(List<Event> events, BatchRun run) {
     Map<GroupName, GroupState> known = new HashMap<>();
     seen(pipeline.groups(events), FRESH_NANOS, run.deadline())
         .forEach((name, held) -> known.put(name, restored(held, run)));
@@ -65,14 +65,17 @@ final class Groups {
   }
 
   /** Gives the memory back that is taken by what the events of keys know. */
-  void release(Map<String, List<KeyRecord>> byKey) {
+  void release(List<KeyRecords> byKey) {
+    if (!pipeline.sharesLearners()) {
+      return;
+    }
     events(byKey).forEach(Event::forgetGroups);
   }
 
-  private static List<Event> events(Map<String, List<KeyRecord>> byKey) {
+  private static List<Event> events(List<KeyRecords> byKey) {
     List<Event> events = new ArrayList<>();
-    for (List<KeyRecord> records : byKey.values()) {
-      for (KeyRecord record : records) {
+    for (KeyRecords key : byKey) {
+      for (KeyRecord record : key.records()) {
         if (record instanceof ReadyRecord ready) {
           events.add(ready.event());
         }

@@ -18,8 +18,11 @@ final class KeyDraft {
   private final Positions positions;
   private final ProvenanceDraft provenance;
   private final OutboxDraft outbox = new OutboxDraft();
-  private final Map<String, Integer> errors = new HashMap<>();
-  private final List<BadRecord> bad = new ArrayList<>();
+
+  /** Few keys have any. */
+  private Map<String, Integer> errors = Map.of();
+
+  private List<BadRecord> bad = List.of();
   private @Nullable ParkingDraft parking;
   private long expiresAt;
   private long heardMillis = Long.MIN_VALUE;
@@ -58,7 +61,7 @@ final class KeyDraft {
   }
 
   /** Whether the record was taken before: applied, or put to wait. */
-  boolean covers(ShardRecord record) {
+  boolean covers(KeyRecord record) {
     return positions.cover(record)
         || provenance.isAhead(record)
         || (parking != null && parking.covers(record));
@@ -72,17 +75,25 @@ final class KeyDraft {
   /** Applies a record that the stream brought in its turn. */
   void take(ReadyRecord ready) {
     apply(ready);
-    provenance.take(ready.record());
-    positions.advance(ready.record());
+    provenance.take(ready);
+    positions.advance(ready);
   }
 
   /** Applies a record; whoever does this advances a position, too. */
   void apply(ReadyRecord ready) {
-    for (String alert : state.apply(ready.event(), outbox.decisions())) {
-      errors.merge(alert, 1, Integer::sum);
+    List<String> incomplete = state.apply(ready.event(), outbox.decisions());
+    if (!incomplete.isEmpty()) {
+      count(incomplete);
     }
-    hear(ready.record());
+    hear(ready);
     applied++;
+  }
+
+  private void count(List<String> incomplete) {
+    if (errors.isEmpty()) {
+      errors = new HashMap<>();
+    }
+    incomplete.forEach(alert -> errors.merge(alert, 1, Integer::sum));
   }
 
   /** The key stands still from now on, behind this record. */
@@ -93,12 +104,15 @@ final class KeyDraft {
 
   /** A record must be in quarantine before this is committed. */
   void keep(BadRecord record) {
+    if (bad.isEmpty()) {
+      bad = new ArrayList<>();
+    }
     bad.add(record);
-    hear(record.record());
-    keepUntil(pipeline.keptUntil(record.record().arrivalMillis()));
+    hear(record);
+    keepUntil(pipeline.keptUntil(record.arrivalMillis()));
   }
 
-  private void hear(ShardRecord record) {
+  private void hear(KeyRecord record) {
     heardMillis = Math.max(heardMillis, record.arrivalMillis());
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.batch;
 
 import dev.sluice.pipeline.KeyState;
+import dev.sluice.pipeline.KeyStates;
 import dev.sluice.pipeline.Pipeline;
 import dev.sluice.pipeline.state.CorruptStateException;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ final class KeyFold {
   private final List<KeyRecord> records;
   private final KeyRule rule;
   private @Nullable StoredKey held;
-  private @Nullable KeyState state;
   private int done;
   private int folded;
   private int conflicts;
@@ -25,9 +25,9 @@ final class KeyFold {
   /**
    * @param held what the store is believed to hold of the key; null if nothing
    */
-  KeyFold(String key, List<KeyRecord> records, KeyRule rule, @Nullable StoredKey held) {
-    this.key = key;
-    this.records = records;
+  KeyFold(KeyRecords of, KeyRule rule, @Nullable StoredKey held) {
+    this.key = of.key();
+    this.records = of.records();
     this.rule = rule;
     this.held = held;
   }
@@ -54,10 +54,10 @@ final class KeyFold {
     return conflicts;
   }
 
-  /** Folds what is not done, as far as one commit may go. */
-  Fold fold(Pipeline pipeline) {
+  /** Folds what is not done, as far as one commit may go, over what is held. */
+  Fold fold(Pipeline pipeline, KeyStates states) {
     try {
-      KeyDraft draft = new KeyDraft(pipeline, held, state(pipeline));
+      KeyDraft draft = new KeyDraft(pipeline, held, state(pipeline, states));
       for (folded = done; folded < records.size() && !draft.isFull(); folded++) {
         rule.take(records.get(folded), draft);
       }
@@ -67,11 +67,8 @@ final class KeyFold {
     }
   }
 
-  private KeyState state(Pipeline pipeline) throws CorruptStateException {
-    if (state == null) {
-      state = held == null ? pipeline.newState() : held.restore(pipeline);
-    }
-    return state;
+  private KeyState state(Pipeline pipeline, KeyStates states) throws CorruptStateException {
+    return states.of(held == null ? null : held.readable(pipeline));
   }
 
   /** The records of which nothing is committed yet, or not told. */
@@ -102,7 +99,6 @@ final class KeyFold {
   /** The latest fold was in vain, for the store holds something else. */
   void conflicted(@Nullable StoredKey current) {
     held = current;
-    state = null;
     folded = done;
     conflicts++;
   }

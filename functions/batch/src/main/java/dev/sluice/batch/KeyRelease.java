@@ -50,7 +50,7 @@ final class KeyRelease {
 
   private void tell(StoredKey held) {
     outboxes
-        .tell(List.of(held), BatchRun.begin(List.of(), deadline, () -> 0))
+        .tell(List.of(held), BatchRun.begin(new ShardRecords(), deadline, () -> 0))
         .values()
         .forEach(reason -> {
           throw new UnavailableException(reason);

@@ -15,7 +15,7 @@ record Lifetime(Pipeline pipeline, long nowMillis) {
   }
 
   /** Whether a key may have been forgotten of which nothing came after this record. */
-  boolean mayBeOver(ShardRecord last) {
+  boolean mayBeOver(KeyRecord last) {
     return pipeline.keptUntil(last.arrivalMillis()) < Math.floorDiv(nowMillis, 1_000L);
   }
 }

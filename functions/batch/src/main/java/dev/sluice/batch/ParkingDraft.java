@@ -39,7 +39,7 @@ final class ParkingDraft {
   }
 
   /** Whether the record waits already. */
-  boolean covers(ShardRecord record) {
+  boolean covers(KeyRecord record) {
     return waiting.cover(record);
   }
 
@@ -49,9 +49,9 @@ final class ParkingDraft {
    * @return what quarantine is told of it; of one that was refused too, why it was
    */
   BadRecord join(KeyRecord record, QuarantinePlan.Bound bound) {
-    waiting.advance(record.record());
+    waiting.advance(record);
     records++;
-    bytes += record.record().size();
+    bytes += record.size();
     if (record instanceof BadRecord refused) {
       return refused;
     }
@@ -67,9 +67,9 @@ final class ParkingDraft {
   }
 
   /** A record that waited is applied. */
-  void taken(ShardRecord record) {
+  void taken(KeyRecord record) {
     boolean refused =
-        record.shard().equals(begun.shard()) && record.position().equals(begun.position());
+        record.shard().equals(begun.shard()) && record.compareTo(begun.position()) == 0;
     if (!refused) {
       records = Math.max(0, records - 1);
       bytes = Math.max(0, bytes - record.size());
@@ -77,7 +77,7 @@ final class ParkingDraft {
   }
 
   /** Whether it is the very last record of its shard that waits. */
-  boolean ends(ShardRecord record) {
+  boolean ends(KeyRecord record) {
     return waiting.end(record);
   }
 

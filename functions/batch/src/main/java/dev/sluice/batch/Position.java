@@ -1,47 +1,93 @@
 package dev.sluice.batch;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A place in a shard: a record's sequence number and, inside an aggregated record, the sub-sequence
  * number (0 otherwise). Positions of one shard, and of a shard and its children, are ordered.
- *
- * @param sequenceNumber decimal digits without leading zeros
  */
-public record Position(String sequenceNumber, long subSequence) implements Comparable<Position> {
+public final class Position implements Comparable<Position> {
 
-  public Position {
-    if (!isDecimal(sequenceNumber)) {
-      throw new IllegalArgumentException("not a sequence number: '" + sequenceNumber + "'");
+  /** Decimal digits without leading zeros, as ASCII has them; never written to. */
+  private final byte[] digits;
+
+  private final long subSequence;
+
+  /**
+   * @param sequenceNumber decimal digits without leading zeros
+   */
+  public Position(String sequenceNumber, long subSequence) {
+    this(sequenceNumber.getBytes(StandardCharsets.ISO_8859_1), subSequence);
+  }
+
+  /** Takes over the digits. */
+  Position(byte[] digits, long subSequence) {
+    if (!isDecimal(digits, 0, digits.length)) {
+      throw new IllegalArgumentException(
+          "not a sequence number: '" + new String(digits, StandardCharsets.ISO_8859_1) + "'");
     }
     if (subSequence < 0) {
       throw new IllegalArgumentException("negative sub-sequence number: " + subSequence);
     }
+    this.digits = digits;
+    this.subSequence = subSequence;
   }
 
   public static Position of(String sequenceNumber) {
     return new Position(sequenceNumber, 0);
   }
 
-  private static boolean isDecimal(String text) {
-    boolean decimal = !text.isEmpty() && (text.length() == 1 || text.charAt(0) != '0');
-    for (int i = 0; decimal && i < text.length(); i++) {
-      decimal = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+  /** Whether a text is decimal digits without leading zeros. */
+  static boolean isDecimal(byte[] text, int start, int stop) {
+    boolean decimal = stop - start == 1 || (stop > start && text[start] != '0');
+    for (int i = start; decimal && i < stop; i++) {
+      decimal = text[i] >= '0' && text[i] <= '9';
     }
     return decimal;
+  }
+
+  /** Decimal digits without leading zeros. */
+  public String sequenceNumber() {
+    return new String(digits, StandardCharsets.ISO_8859_1);
+  }
+
+  public long subSequence() {
+    return subSequence;
   }
 
   /** As people read it: {@code SEQUENCE}, or {@code SEQUENCE.SUB} inside an aggregated record. */
   @Override
   public String toString() {
-    return subSequence == 0 ? sequenceNumber : sequenceNumber + "." + subSequence;
+    return subSequence == 0 ? sequenceNumber() : sequenceNumber() + "." + subSequence;
   }
 
-  /** By number: of two without leading zeros, the longer is the greater. */
+  /** By number. */
   @Override
   public int compareTo(Position other) {
-    int order = Integer.compare(sequenceNumber.length(), other.sequenceNumber.length());
-    if (order == 0) {
-      order = sequenceNumber.compareTo(other.sequenceNumber);
-    }
-    return order != 0 ? order : Long.compare(subSequence, other.subSequence);
+    return -other.compareTo(digits, 0, digits.length, subSequence);
+  }
+
+  /** How this compares with the position that has these digits. */
+  int compareTo(byte[] text, int start, int stop, long sub) {
+    int order = compare(digits, 0, digits.length, text, start, stop);
+    return order != 0 ? order : Long.compare(subSequence, sub);
+  }
+
+  /** Of two numbers without leading zeros, the longer is the greater. */
+  static int compare(byte[] one, int start, int stop, byte[] other, int from, int to) {
+    int order = Integer.compare(stop - start, to - from);
+    return order != 0 ? order : Arrays.compare(one, start, stop, other, from, to);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Position that && compareTo(that) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(digits) + Long.hashCode(subSequence);
   }
 }

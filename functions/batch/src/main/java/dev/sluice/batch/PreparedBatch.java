@@ -5,63 +5,134 @@ import dev.sluice.pipeline.Pipeline;
 import dev.sluice.pipeline.Preparation;
 import dev.sluice.pipeline.Prepared;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 
 /**
- * A batch's records, sorted out before any state is asked.
- *
- * @param byKey the records that concern a key, in the batch's order: those that it can take, and
- *     those that park it
- * @param rejected the records that concern no key any more
- * @param filtered the places in the batch of those that a filter holds back
+ * A batch's records, sorted out before any state is asked. It is filled again for the next batch,
+ * and then takes no memory for records and keys like those before. For one thread.
  */
-record PreparedBatch(
-    Map<String, List<KeyRecord>> byKey, List<BadRecord> rejected, List<Integer> filtered) {
+final class PreparedBatch {
+
+  private static final int FIRST_KEYS = 64;
+
+  private final Pipeline pipeline;
+  private final Preparation preparation;
+  private final List<KeyRecords> byKey = new ArrayList<>();
+  private final List<BadRecord> rejected = new ArrayList<>();
+  private final List<Event> events = new ArrayList<>();
+
+  /** By the numbers that the preparation gives keys. */
+  private KeyRecords[] ofKeys = {};
+
+  /** The first are those of this batch, one for each event. */
+  private final List<ReadyRecord> ready = new ArrayList<>();
+
+  private int[] filtered = new int[FIRST_KEYS];
+  private int filteredCount;
+
+  PreparedBatch(Pipeline pipeline) {
+    this.pipeline = pipeline;
+    this.preparation = pipeline.newPreparation();
+  }
+
+  /** The records that concern a key: those that it can take, and those that park it. */
+  List<KeyRecords> byKey() {
+    return byKey;
+  }
+
+  /** The records that concern no key any more. */
+  List<BadRecord> rejected() {
+    return rejected;
+  }
+
+  /** How many records a filter holds back. */
+  int filtered() {
+    return filteredCount;
+  }
+
+  /** Goes through the places in the batch of the records that a filter holds back. */
+  void forEachFiltered(IntConsumer action) {
+    Arrays.stream(filtered, 0, filteredCount).forEach(action);
+  }
 
   /** As the stream brings them: a refused record concerns its key if it parks it. */
-  static PreparedBatch of(Pipeline pipeline, Preparation preparation, List<ShardRecord> records) {
-    return of(pipeline, preparation, records, bad -> pipeline.parks(bad.stage()));
+  void fill(ShardRecords records) {
+    fill(records, bad -> pipeline.parks(bad.stage()));
   }
 
   /**
-   * @param preparation is for this batch until it ends
    * @param concernsKey whether a refused record of a known key concerns that key
    */
-  static PreparedBatch of(
-      Pipeline pipeline,
-      Preparation preparation,
-      List<ShardRecord> records,
-      Predicate<Prepared.Rejected> concernsKey) {
+  void fill(ShardRecords records, Predicate<Prepared.Rejected> concernsKey) {
+    clear();
     preparation.begin();
-    Map<String, List<KeyRecord>> byKey = new LinkedHashMap<>();
-    List<BadRecord> rejected = new ArrayList<>();
-    List<Integer> filtered = new ArrayList<>();
-    List<Event> events = new ArrayList<>();
     for (int i = 0; i < records.size(); i++) {
-      ShardRecord record = records.get(i);
-      Prepared prepared = record.prepare(preparation);
-      if (prepared instanceof Prepared.Ready ready) {
-        add(ready.event().key(), new ReadyRecord(i, record, ready.event()), byKey);
-        events.add(ready.event());
+      Prepared prepared = records.prepare(i, preparation);
+      if (prepared instanceof Prepared.Ready good) {
+        add(i, records, good.event());
       } else if (prepared instanceof Prepared.Rejected bad) {
-        BadRecord refused = BadRecord.of(bad, i, record);
-        if (bad.key() != null && concernsKey.test(bad)) {
-          add(bad.key(), refused, byKey);
-        } else {
-          rejected.add(refused);
-        }
+        add(BadRecord.of(bad, i, records.get(i)), concernsKey.test(bad));
       } else {
-        filtered.add(i);
+        filter(i);
       }
     }
     pipeline.infer(events);
-    return new PreparedBatch(byKey, rejected, filtered);
   }
 
-  private static void add(String key, KeyRecord record, Map<String, List<KeyRecord>> byKey) {
-    byKey.computeIfAbsent(key, unknown -> new ArrayList<>()).add(record);
+  /** Lets go of the batch. */
+  void clear() {
+    byKey.forEach(KeyRecords::clear);
+    byKey.clear();
+    rejected.clear();
+    events.clear();
+    filteredCount = 0;
+  }
+
+  private void add(int index, ShardRecords records, Event event) {
+    if (events.size() == ready.size()) {
+      ready.add(new ReadyRecord());
+    }
+    ReadyRecord record = ready.get(events.size()).is(index, records, event);
+    events.add(event);
+    of(event.keyNumber(), event.key()).add(record);
+  }
+
+  private void add(BadRecord bad, boolean concernsKey) {
+    String key = bad.key();
+    if (key != null && concernsKey) {
+      of(preparation.keyNumber(key), key).add(bad);
+    } else {
+      rejected.add(bad);
+    }
+  }
+
+  private void filter(int index) {
+    if (filteredCount == filtered.length) {
+      filtered = Arrays.copyOf(filtered, 2 * filteredCount);
+    }
+    filtered[filteredCount++] = index;
+  }
+
+  private KeyRecords of(int number, String key) {
+    if (number >= ofKeys.length) {
+      makeRoom(number);
+    }
+    KeyRecords records = ofKeys[number];
+    if (records.isEmpty()) {
+      records.begin(key);
+      byKey.add(records);
+    }
+    return records;
+  }
+
+  private void makeRoom(int number) {
+    int before = ofKeys.length;
+    ofKeys = Arrays.copyOf(ofKeys, Math.max(FIRST_KEYS, 2 * number));
+    for (int i = before; i < ofKeys.length; i++) {
+      ofKeys[i] = new KeyRecords();
+    }
   }
 }

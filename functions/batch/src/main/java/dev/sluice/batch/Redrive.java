@@ -174,14 +174,15 @@ public final class Redrive {
     RunPart part = new RunPart(run, firstIndex, candidates, options, lifetime);
     BatchRun batch = BatchRun.begin(part.records(), deadline, () -> 0);
     List<RedriveRule> rules = new ArrayList<>();
-    Map<String, List<KeyRecord>> byKey = part.prepare(pipeline).byKey();
+    List<KeyRecords> byKey = part.prepare(pipeline).byKey();
     groups.refresh();
     List<KeyFold> keys =
         groups.share(byKey, batch)
             ? loader.load(byKey, key -> rule(key, part, rules), batch)
             : List.of();
     Isolation unreadable = new Isolation(pipeline, KEPT, batch);
-    new Rounds(pipeline, store, NO_CACHE, outboxes, unreadable, batch).bringOn(keys);
+    new Rounds(pipeline, pipeline.newStates(), store, NO_CACHE, outboxes, unreadable, batch)
+        .bringOn(keys);
     unreadable.keep();
     part.reject(unreadable.kept());
     keys.forEach(key -> part.forget(key.notDone()));

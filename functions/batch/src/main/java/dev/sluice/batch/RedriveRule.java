@@ -60,7 +60,7 @@ final class RedriveRule implements KeyRule {
   }
 
   private Result reject(BadRecord bad, KeyDraft draft) {
-    if (isWaiting(bad.record(), draft) && !part.options().pastBad()) {
+    if (isWaiting(bad, draft) && !part.options().pastBad()) {
       stoppedAt = Math.min(stoppedAt, bad.index());
     }
     return new Result.Rejected(bad.stage(), bad.reason(), key);
@@ -80,7 +80,7 @@ final class RedriveRule implements KeyRule {
     if (finding == Finding.UNKNOWN && part.options().doubtful() != Doubtful.APPLY) {
       return new Result.Doubtful(key, doubt(candidate.origin()));
     }
-    if (isApplied(ready, draft.positions()) || draft.provenance().isAhead(ready.record())) {
+    if (isApplied(ready, draft.positions()) || draft.provenance().isAhead(ready)) {
       return fence(draft);
     }
     if (isStopped(ready)) {
@@ -109,12 +109,11 @@ final class RedriveRule implements KeyRule {
 
   /** The stream may still bring the record, to a version that takes it. */
   private Result applyAhead(ReadyRecord ready, KeyDraft draft) {
-    ShardRecord record = ready.record();
-    if (draft.covers(record)) {
+    if (draft.covers(ready)) {
       return stop(ready, "its key came past it after the run was planned");
     }
-    if (draft.provenance().hasRoomAhead(record)) {
-      draft.provenance().applyAhead(record);
+    if (draft.provenance().hasRoomAhead(ready)) {
+      draft.provenance().applyAhead(ready);
     } else if (part.options().doubtful() != Doubtful.APPLY) {
       return stop(ready, "the stream may bring it yet, and too many are ahead of it already");
     }
@@ -131,33 +130,31 @@ final class RedriveRule implements KeyRule {
   }
 
   private Result takeWaiting(ReadyRecord ready, KeyDraft draft) {
-    ShardRecord record = ready.record();
-    if (isWaiting(record, draft)) {
+    if (isWaiting(ready, draft)) {
       return applyInTurn(ready, draft);
     }
-    if (part.lifetime().mayBeOver(record)) {
+    if (part.lifetime().mayBeOver(ready)) {
       return takeDoubtful(ready, draft, "its key may have expired and begun anew while it waited");
     }
-    return draft.positions().cover(record)
+    return draft.positions().cover(ready)
         ? fence(draft)
         : new Result.Waits(key, "its key does not say that it waits: the stream brings it again");
   }
 
   private Result takeGivenUp(ReadyRecord ready, KeyDraft draft) {
-    ShardRecord record = ready.record();
     ParkingDraft parking = draft.parking();
-    if (draft.positions().end(record)) {
+    if (draft.positions().end(ready)) {
       return fence(draft);
     }
-    if (parking != null && parking.ends(record)) {
+    if (parking != null && parking.ends(ready)) {
       return stop(ready, "it waits in quarantine, too");
     }
-    if (draft.covers(record)) {
+    if (draft.covers(ready)) {
       return stop(ready, "its key came past it after the run was planned");
     }
     Result result = applyInTurn(ready, draft);
     if (parking == null) {
-      draft.positions().advance(record);
+      draft.positions().advance(ready);
     }
     return result;
   }
@@ -170,10 +167,9 @@ final class RedriveRule implements KeyRule {
 
   /** Applies a record. */
   private Result applyInTurn(ReadyRecord ready, KeyDraft draft) {
-    ShardRecord record = ready.record();
     ParkingDraft parking = draft.parking();
-    if (parking != null && isWaiting(record, draft)) {
-      parking.taken(record);
+    if (parking != null && isWaiting(ready, draft)) {
+      parking.taken(ready);
     }
     draft.apply(ready);
     draft.positions().advance(Redrive.SHARD, part.place(ready));
@@ -192,7 +188,7 @@ final class RedriveRule implements KeyRule {
     return new Result.Fenced(key);
   }
 
-  private static boolean isWaiting(ShardRecord record, KeyDraft draft) {
+  private static boolean isWaiting(KeyRecord record, KeyDraft draft) {
     ParkingDraft parking = draft.parking();
     return parking != null && parking.covers(record) && !draft.positions().cover(record);
   }

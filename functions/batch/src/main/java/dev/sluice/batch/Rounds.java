@@ -1,5 +1,6 @@
 package dev.sluice.batch;
 
+import dev.sluice.pipeline.KeyStates;
 import dev.sluice.pipeline.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Rounds {
   private static final long MOST_BYTES = 16L << 20;
 
   private final Pipeline pipeline;
+  private final KeyStates states;
   private final StateCache cache;
   private final OutboxDelivery outboxes;
   private final Commits commits;
@@ -25,12 +27,14 @@ final class Rounds {
 
   Rounds(
       Pipeline pipeline,
+      KeyStates states,
       StateStore store,
       StateCache cache,
       OutboxDelivery outboxes,
       Isolation isolation,
       BatchRun run) {
     this.pipeline = pipeline;
+    this.states = states;
     this.cache = cache;
     this.outboxes = outboxes;
     this.commits = new Commits(store, cache, run);
@@ -109,7 +113,7 @@ final class Rounds {
   private int fold(List<KeyFold> ready, List<Fold.Changed> changes) {
     int folded = 0;
     for (long bytes = 0; folded < ready.size() && bytes < MOST_BYTES; folded++) {
-      Fold fold = ready.get(folded).fold(pipeline);
+      Fold fold = ready.get(folded).fold(pipeline, states);
       if (fold instanceof Fold.Changed change) {
         changes.add(change);
         isolation.add(change.bad());

@@ -29,8 +29,8 @@ final class RunPart {
     this.lifetime = lifetime;
   }
 
-  List<ShardRecord> records() {
-    return candidates.stream().map(Candidate::record).toList();
+  ShardRecords records() {
+    return ShardRecords.of(candidates.stream().map(Candidate::record).toList());
   }
 
   Options options() {
@@ -52,10 +52,10 @@ final class RunPart {
 
   /** Sorts the records out; what concerns no key is settled by that. */
   PreparedBatch prepare(Pipeline pipeline) {
-    PreparedBatch prepared =
-        PreparedBatch.of(pipeline, pipeline.newPreparation(), records(), bad -> true);
+    PreparedBatch prepared = new PreparedBatch(pipeline);
+    prepared.fill(records(), bad -> true);
     reject(prepared.rejected());
-    prepared.filtered().forEach(index -> results.put(index, new Result.Filtered()));
+    prepared.forEachFiltered(index -> results.put(index, new Result.Filtered()));
     return prepared;
   }
 

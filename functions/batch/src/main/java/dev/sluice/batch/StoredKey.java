@@ -62,6 +62,9 @@ public record StoredKey(
   }
 
   public StoredKey withoutOutbox() {
+    if (outbox.isEmpty()) {
+      return this;
+    }
     return new StoredKey(
         key, revision, positions, state, List.of(), parking, expiresAt, watch, provenance);
   }
@@ -77,12 +80,21 @@ public record StoredKey(
    * @throws CorruptStateException if it cannot be read
    */
   KeyState restore(Pipeline pipeline) throws CorruptStateException {
+    return pipeline.restore(readable(pipeline));
+  }
+
+  /**
+   * The key's encoded state.
+   *
+   * @throws CorruptStateException if it is an object that is not there
+   */
+  byte[] readable(Pipeline pipeline) throws CorruptStateException {
     StateReference reference = StateReference.in(state);
     if (reference != null) {
       throw new CorruptStateException(
           "the object " + reference.name(pipeline.name(), key) + " is not there, or is another");
     }
-    return pipeline.restore(state);
+    return state;
   }
 
   /** The next revision, at which no further record was applied. */

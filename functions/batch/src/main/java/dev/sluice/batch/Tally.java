@@ -30,7 +30,7 @@ final class Tally {
   }
 
   void prepared(PreparedBatch batch) {
-    filtered = batch.filtered().size();
+    filtered = batch.filtered();
     keys = batch.byKey().size();
   }
 

@@ -15,6 +15,7 @@ public final class Event {
   private final Slots slots;
   private final double[] observations;
   private String key = "";
+  private int keyNumber;
   private long timeMillis;
   private long arrivalMillis;
   private boolean inferred;
@@ -44,6 +45,19 @@ public final class Event {
     groups = null;
     Arrays.fill(observations, Double.NaN);
     return this;
+  }
+
+  /** Its key is the one with this number. */
+  void numbered(int number) {
+    keyNumber = number;
+  }
+
+  /**
+   * The number of its key, from 0 on: within a batch, events have the same one exactly if they have
+   * the same key.
+   */
+  public int keyNumber() {
+    return keyNumber;
   }
 
   /** What the record is about: 1 to 1,024 bytes of UTF-8. */

@@ -36,6 +36,7 @@ public final class KeyState {
   /** Of the latest event: the record's fields, and what the state made of them. */
   private final Slots slots;
 
+  private final List<Section> sections;
   private @Nullable Event latest;
   private @Nullable Severity level;
 
@@ -45,22 +46,38 @@ public final class KeyState {
     this.scores = machinery.newScores().toArray(new ScoreStage[0]);
     this.alerts = machinery.newAlerts(List.of(scores)).toArray(new AlertStage[0]);
     this.slots = machinery.layout().absent();
+    this.sections = allSections();
+  }
+
+  /** Becomes that of a key of which no record was applied; false if that cannot be. */
+  boolean clear() {
+    latest = null;
+    level = null;
+    boolean cleared = true;
+    for (Section section : sections) {
+      cleared &= section.clear();
+    }
+    return cleared;
   }
 
   /** In the order of the fingerprints that {@link Machinery#codec()} knows. */
   List<Section> sections() {
-    List<Section> sections = new ArrayList<>();
-    sections.add(progress);
+    return sections;
+  }
+
+  private List<Section> allSections() {
+    List<Section> all = new ArrayList<>();
+    all.add(progress);
     for (WindowStage window : windows) {
-      sections.add(window.section());
+      all.add(window.section());
     }
     for (ScoreStage score : scores) {
-      sections.addAll(score.sections());
+      all.addAll(score.sections());
     }
     for (AlertStage alert : alerts) {
-      sections.add(alert.quietPeriod());
+      all.add(alert.quietPeriod());
     }
-    return sections;
+    return List.copyOf(all);
   }
 
   /**
@@ -182,7 +199,7 @@ public final class KeyState {
 
   /** The stored form: the same state gives the same bytes. */
   public byte[] encode() {
-    return machinery.codec().encode(sections());
+    return machinery.codec().encode(sections);
   }
 
   /**

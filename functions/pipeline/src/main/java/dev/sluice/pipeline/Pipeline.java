@@ -1,5 +1,6 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.pipeline.decode.KeyTable;
 import dev.sluice.pipeline.decode.PlainDecoder;
 import dev.sluice.pipeline.decode.RecordDecoder;
 import dev.sluice.pipeline.digest.Sha256;
@@ -12,6 +13,7 @@ import dev.sluice.pipeline.plan.PlanCodec;
 import dev.sluice.pipeline.plan.QuarantinePlan;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.state.CorruptStateException;
+import dev.sluice.pipeline.state.Section;
 import dev.sluice.pipeline.transform.Transform;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -145,8 +147,9 @@ public final class Pipeline {
 
   /** What prepares the records of a batch, and then those of the next one. */
   public Preparation newPreparation() {
-    return new Preparation(
-        layout, decoder, PlainDecoder.of(plan.record(), layout.fields()), transform, machinery);
+    KeyTable keys = new KeyTable();
+    PlainDecoder plain = PlainDecoder.of(plan.record(), layout.fields(), keys);
+    return new Preparation(layout, decoder, plain, keys, transform, machinery);
   }
 
   /**
@@ -157,6 +160,9 @@ public final class Pipeline {
    *     models
    */
   public void infer(List<Event> events) {
+    if (machinery.inferences().isEmpty()) {
+      return;
+    }
     for (ModelInference inference : machinery.inferences()) {
       inference.infer(events, models.of(inference.plan().name()));
     }
@@ -249,6 +255,15 @@ public final class Pipeline {
     return new KeyState(machinery);
   }
 
+  /** What has the states of one key after the other. */
+  public KeyStates newStates() {
+    return new KeyStates(this);
+  }
+
+  void restore(byte[] state, List<Section> sections) throws CorruptStateException {
+    machinery.codec().restore(state, sections);
+  }
+
   /**
    * The state that {@link KeyState#encode} gave, of this pipeline or of another version of it: what
    * that one kept under other settings begins anew.
@@ -257,7 +272,7 @@ public final class Pipeline {
    */
   public KeyState restore(byte[] state) throws CorruptStateException {
     KeyState restored = newState();
-    machinery.codec().restore(state, restored.sections());
+    restore(state, restored.sections());
     return restored;
   }
 

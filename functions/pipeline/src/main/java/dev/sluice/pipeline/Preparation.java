@@ -1,6 +1,7 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.pipeline.decode.Decoded;
+import dev.sluice.pipeline.decode.KeyTable;
 import dev.sluice.pipeline.decode.PlainDecoder;
 import dev.sluice.pipeline.decode.RecordDecoder;
 import dev.sluice.pipeline.expression.EvaluationException;
@@ -23,6 +24,7 @@ public final class Preparation {
   private final SlotLayout layout;
   private final RecordDecoder decoder;
   private final @Nullable PlainDecoder plainDecoder;
+  private final KeyTable keys;
   private final Transform transform;
   private final Machinery machinery;
 
@@ -30,6 +32,9 @@ public final class Preparation {
   private final Observation[] observations;
 
   private final SharedLearning[] shared;
+  private final boolean isInferred;
+  private final int keySlot;
+  private final int timeSlot;
 
   /** The first {@code used} of them are those of this batch. */
   private final List<Prepared.Ready> events = new ArrayList<>();
@@ -38,25 +43,37 @@ public final class Preparation {
 
   /**
    * @param plainDecoder null if no record is for that one
+   * @param keys those that the plain decoder numbers
    */
   Preparation(
       SlotLayout layout,
       RecordDecoder decoder,
       @Nullable PlainDecoder plainDecoder,
+      KeyTable keys,
       Transform transform,
       Machinery machinery) {
     this.layout = layout;
     this.decoder = decoder;
     this.plainDecoder = plainDecoder;
+    this.keys = keys;
     this.transform = transform;
     this.machinery = machinery;
     this.observations = machinery.observations().toArray(new Observation[0]);
     this.shared = machinery.shared().values().toArray(new SharedLearning[0]);
+    this.isInferred = machinery.inferences().isEmpty();
+    this.keySlot = layout.key();
+    this.timeSlot = layout.time();
   }
 
   /** Begins a batch. Events that were given before are not what they were any more. */
   public void begin() {
     used = 0;
+    keys.begin();
+  }
+
+  /** The number of a key; see {@link Event#keyNumber}. */
+  public int keyNumber(String key) {
+    return keys.number(key);
   }
 
   /**
@@ -112,24 +129,25 @@ public final class Preparation {
     Slots slots = event.slots();
     slots.clear();
     if (plainDecoder != null && plainDecoder.decode(data, start, stop, arrivalMillis, slots)) {
-      begin(event, plainDecoder.key(), plainDecoder.timeMillis(), arrivalMillis);
+      begin(event, plainDecoder.keyNumber(), plainDecoder.timeMillis(), arrivalMillis);
       return null;
     }
     slots.clear();
     ByteBuffer record = ByteBuffer.wrap(data, start, stop - start);
     Decoded decoded = decoder.decode(record, arrivalMillis, slots);
     if (decoded instanceof Decoded.Read read) {
-      begin(event, read.key(), read.timeMillis(), arrivalMillis);
+      begin(event, keys.number(read.key()), read.timeMillis(), arrivalMillis);
       return null;
     }
     Decoded.Unreadable bad = (Decoded.Unreadable) decoded;
     return new Prepared.Rejected(Prepared.Stage.DECODE, bad.reason(), bad.key());
   }
 
-  private void begin(Event event, String key, long timeMillis, long arrivalMillis) {
-    event.begin(key, timeMillis, arrivalMillis, machinery.inferences().isEmpty());
-    event.slots().set(layout.key(), key);
-    event.slots().setMoment(layout.time(), timeMillis);
+  private void begin(Event event, int keyNumber, long timeMillis, long arrivalMillis) {
+    String key = keys.text(keyNumber);
+    event.begin(key, timeMillis, arrivalMillis, isInferred).numbered(keyNumber);
+    event.slots().set(keySlot, key);
+    event.slots().setMoment(timeSlot, timeMillis);
   }
 
   /** Takes what windows and scores observe now, so that applying the event cannot fail on it. */

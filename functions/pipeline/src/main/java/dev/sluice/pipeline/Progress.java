@@ -37,6 +37,13 @@ final class Progress implements Section {
   }
 
   @Override
+  public boolean clear() {
+    count = 0;
+    watermark = Long.MIN_VALUE;
+    return true;
+  }
+
+  @Override
   public void restore(ByteBuffer in) throws CorruptStateException {
     count = in.getLong();
     watermark = in.getLong();

@@ -44,13 +44,19 @@ final class Scale implements Section {
   }
 
   @Override
+  public boolean clear() {
+    return onset.clear() && calibration.clear();
+  }
+
+  @Override
   public void restore(ByteBuffer in) throws CorruptStateException {
     if (in.remaining() < onset.bytes()) {
       throw new BufferUnderflowException();
     }
-    ByteBuffer first = in.slice(in.position(), onset.bytes());
-    onset.restore(first);
-    in.position(in.position() + onset.bytes());
+    int end = in.limit();
+    in.limit(in.position() + onset.bytes());
+    onset.restore(in);
+    in.limit(end);
     calibration.restore(in);
   }
 }

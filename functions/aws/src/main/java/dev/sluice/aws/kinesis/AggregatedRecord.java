@@ -41,6 +41,15 @@ final class AggregatedRecord {
     return data.remaining() >= MAGIC_BYTES && data.getInt(data.position()) == MAGIC;
   }
 
+  /** Whether the first so many bytes claim to be an aggregated record. */
+  static boolean isIn(byte[] data, int size) {
+    return size >= MAGIC_BYTES
+        && data[0] == (byte) (MAGIC >> 24)
+        && data[1] == (byte) (MAGIC >> 16)
+        && data[2] == (byte) (MAGIC >> 8)
+        && data[3] == (byte) MAGIC;
+  }
+
   /**
    * The records in it, in order, at the sub-sequences from 0 on; or the record itself with its
    * damage, if it cannot be read whole.

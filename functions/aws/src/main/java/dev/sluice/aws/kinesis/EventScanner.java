@@ -3,20 +3,18 @@ package dev.sluice.aws.kinesis;
 import static dev.sluice.pipeline.json.NotPlainException.NOT_PLAIN;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.sluice.aws.kinesis.KinesisEventReader.Delivery;
 import dev.sluice.batch.Position;
 import dev.sluice.batch.ShardRecord;
+import dev.sluice.batch.ShardRecords;
 import dev.sluice.pipeline.json.JsonScanner;
 import dev.sluice.pipeline.json.NotPlainException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an event that plainly is one of Kinesis, as Lambda sends it. Whatever it is not sure of, it
- * leaves to {@link GeneralEventReader}.
+ * leaves to {@link GeneralEventReader}. One scanner reads one event after the other. For one thread.
  */
 final class EventScanner {
 
@@ -32,156 +30,150 @@ final class EventScanner {
   private static final byte[] ARRIVAL = "approximateArrivalTimestamp".getBytes(US_ASCII);
   private static final byte[] SOURCE = "aws:kinesis".getBytes(US_ASCII);
 
-  private static final int BASE64_GROUP = 4;
-
-  private final byte[] event;
   private final JsonScanner json = new JsonScanner();
-  private final SharedText streams = new SharedText();
-  private final SharedText shards = new SharedText();
-  private final Region id;
-  private final Region source;
-  private final Region arn;
-  private final Region data;
-  private final Region partitionKey;
-  private final Region sequenceNumber;
-  private long arrivalMillis;
+  private final Base64Text base64 = Base64Text.fastest();
+  private final Element element = new Element();
+  private byte[] event = new byte[0];
+  private int length;
+  private final ElementShape shape = new ElementShape();
 
-  EventScanner(byte[] event) {
-    this.event = event;
-    this.id = new Region(event);
-    this.source = new Region(event);
-    this.arn = new Region(event);
-    this.data = new Region(event);
-    this.partitionKey = new Region(event);
-    this.sequenceNumber = new Region(event);
-  }
-
-  Delivery read() throws NotPlainException {
-    Delivery delivery = null;
-    json.over(event, 0, event.length);
+  /**
+   * Reads an event.
+   *
+   * @param size how many of the bytes are the event
+   * @param records takes the event's records, if it is read
+   * @return the ARN of the stream, or of its consumer; null if there are no records
+   */
+  @Nullable String read(byte[] bytes, int size, ShardRecords records) throws NotPlainException {
+    event = bytes;
+    length = size;
+    boolean found = false;
+    json.over(bytes, 0, size);
     json.enterObject();
+    String stream = null;
     while (json.nextField()) {
       if (json.is(RECORDS)) {
-        delivery = records();
+        records.clear();
+        stream = records(records);
+        found = true;
       } else {
         json.skip();
       }
     }
     json.finish();
-    if (delivery == null || !json.isAscii()) {
+    if (!found || !json.isAscii()) {
       throw NOT_PLAIN;
     }
-    return delivery;
+    return stream;
   }
 
-  private Delivery records() throws NotPlainException {
+  private @Nullable String records(ShardRecords records) throws NotPlainException {
     String stream = null;
-    List<ShardRecord> records = new ArrayList<>();
     json.enterList();
     while (json.nextElement()) {
-      scanRecord();
-      KinesisEventReader.add(record(), records);
-      stream = stream();
+      if (!readByShape(records)) {
+        readAtLength(records);
+      }
+      stream = shape.stream();
     }
-    return new Delivery(stream, records);
+    return stream;
   }
 
-  private void scanRecord() throws NotPlainException {
-    clear();
+  /** Reads the element that comes next if it looks like the one before, and else does nothing. */
+  private boolean readByShape(ShardRecords records) throws NotPlainException {
+    json.peek();
+    int start = json.position();
+    element.clear();
+    if (shape.fits(event, length, json, element) && add(records)) {
+      return true;
+    }
+    json.again(start);
+    return false;
+  }
+
+  /** Reads the element that comes next field by field, and learns what it looks like. */
+  private void readAtLength(ShardRecords records) throws NotPlainException {
+    int start = json.position();
+    scanElement();
+    if (!element.isWhole() || !element.source.is(event, SOURCE) || !hasShard()) {
+      throw NOT_PLAIN;
+    }
+    shape.learn(event, start, json.position(), element);
+    if (!add(records)) {
+      throw NOT_PLAIN;
+    }
+  }
+
+  private void scanElement() throws NotPlainException {
+    element.clear();
     json.enterObject();
     while (json.nextField()) {
       if (json.is(KINESIS)) {
         scanKinesis();
       } else if (json.is(EVENT_ID)) {
-        id.read(json);
+        element.id.read(json);
       } else if (json.is(EVENT_SOURCE) || json.is(OTHER_EVENT_SOURCE)) {
-        source.read(json);
+        element.source.read(json);
       } else if (json.is(EVENT_SOURCE_ARN)) {
-        arn.read(json);
+        element.arn.read(json);
       } else {
         json.skip();
       }
     }
-  }
-
-  private void clear() {
-    id.clear();
-    source.clear();
-    arn.clear();
-    data.clear();
-    partitionKey.clear();
-    sequenceNumber.clear();
-    arrivalMillis = -1;
   }
 
   private void scanKinesis() throws NotPlainException {
     json.enterObject();
     while (json.nextField()) {
       if (json.is(DATA)) {
-        data.read(json);
+        element.data.read(json);
       } else if (json.is(SEQUENCE_NUMBER)) {
-        sequenceNumber.read(json);
+        element.sequenceNumber.read(json);
       } else if (json.is(PARTITION_KEY)) {
-        partitionKey.read(json);
+        element.partitionKey.read(json);
       } else if (json.is(ARRIVAL)) {
-        arrivalMillis = json.number().thousandfold();
+        element.arrivalMillis = json.number().thousandfold();
+        element.arrival.set(json.start(), json.stop());
       } else {
         json.skip();
       }
     }
   }
 
-  private @Nullable String stream() {
-    return arn.isThere() ? streams.of(arn, arn.length()) : null;
+  /** Whether the event's id is {@code SHARD:SEQUENCE}; no shard's name has a colon. */
+  private boolean hasShard() {
+    int colon = element.id.length() - element.sequenceNumber.length() - 1;
+    return colon > 0
+        && element.id.indexOf(event, ':') == colon
+        && element.id.endsWith(event, element.sequenceNumber);
   }
 
-  private ShardRecord record() throws NotPlainException {
-    if (!isWhole() || !source.is(SOURCE)) {
-      throw NOT_PLAIN;
+  /** Takes the record of the element that was read; false if it is none. */
+  private boolean add(ShardRecords records) {
+    Region data = element.data;
+    int size = base64.decode(event, data.start(), data.stop());
+    records.begin(shape.shard(), element.arrivalMillis);
+    Region number = element.sequenceNumber;
+    if (size < 0 || !records.sequenceNumber(event, number.start(), number.stop())) {
+      return false;
     }
+    records.partitionKey(event, element.partitionKey.start(), element.partitionKey.stop());
+    if (AggregatedRecord.isIn(base64.bytes(), size)) {
+      records.addAll(AggregatedRecord.expand(aggregated(size)));
+    } else {
+      records.data(base64.bytes(), 0, size);
+      records.end();
+    }
+    return true;
+  }
+
+  private ShardRecord aggregated(int size) {
+    Region key = element.partitionKey;
     return new ShardRecord(
-        shard(),
-        position(),
-        partitionKey.string(partitionKey.length()),
-        arrivalMillis,
-        ByteBuffer.wrap(data()));
-  }
-
-  private boolean isWhole() {
-    return id.isThere()
-        && source.isThere()
-        && data.isThere()
-        && partitionKey.isThere()
-        && sequenceNumber.isThere()
-        && arrivalMillis >= 0;
-  }
-
-  /** The event's id is {@code SHARD:SEQUENCE}, and no shard's name has a colon. */
-  private String shard() throws NotPlainException {
-    int length = id.length() - sequenceNumber.length() - 1;
-    if (length <= 0 || id.indexOf(':') != length || !id.endsWith(sequenceNumber)) {
-      throw NOT_PLAIN;
-    }
-    return shards.of(id, length);
-  }
-
-  private Position position() throws NotPlainException {
-    try {
-      return Position.of(sequenceNumber.string(sequenceNumber.length()));
-    } catch (IllegalArgumentException notDecimal) {
-      throw NOT_PLAIN;
-    }
-  }
-
-  /** Decoders differ over what lacks its padding. */
-  private byte[] data() throws NotPlainException {
-    if (data.length() % BASE64_GROUP != 0) {
-      throw NOT_PLAIN;
-    }
-    try {
-      return Base64.getDecoder().decode(data.bytes());
-    } catch (IllegalArgumentException notBase64) {
-      throw NOT_PLAIN;
-    }
+        shape.shard(),
+        Position.of(element.sequenceNumber.string(event, element.sequenceNumber.length())),
+        key.string(event, key.length()),
+        element.arrivalMillis,
+        ByteBuffer.wrap(Arrays.copyOf(base64.bytes(), size)));
   }
 }

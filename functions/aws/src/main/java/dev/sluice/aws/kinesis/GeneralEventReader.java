@@ -4,12 +4,10 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.sluice.aws.kinesis.KinesisEventReader.Delivery;
-import dev.sluice.batch.ShardRecord;
+import dev.sluice.batch.ShardRecords;
 import java.io.CharConversionException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an event with a general parser: whatever it is, this says what it means or what is wrong.
@@ -21,11 +19,15 @@ final class GeneralEventReader {
   private GeneralEventReader() {}
 
   /**
+   * @param length how many of the bytes are the event
+   * @param records takes the event's records
+   * @return the ARN of the stream, or of its consumer; null if there are no records
    * @throws IllegalArgumentException if that is not an event of Kinesis
    */
-  static Delivery read(byte[] event) throws IOException {
-    try (JsonParser json = JSON.createParser(event)) {
-      return readEvent(json);
+  static @Nullable String read(byte[] event, int length, ShardRecords records)
+      throws IOException {
+    try (JsonParser json = JSON.createParser(event, 0, length)) {
+      return readEvent(json, records);
     } catch (JacksonException broken) {
       throw new IllegalArgumentException(
           "not a Kinesis event: not JSON at byte "
@@ -39,35 +41,39 @@ final class GeneralEventReader {
     }
   }
 
-  private static Delivery readEvent(JsonParser json) throws IOException {
-    Delivery delivery = null;
+  private static @Nullable String readEvent(JsonParser json, ShardRecords taken)
+      throws IOException {
+    boolean found = false;
+    String stream = null;
     if (json.nextToken() == JsonToken.START_OBJECT) {
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         boolean records = json.currentName().equals("Records");
         if (json.nextToken() == JsonToken.START_ARRAY && records) {
-          delivery = readRecords(json);
+          taken.clear();
+          stream = readRecords(json, taken);
+          found = true;
         } else {
           json.skipChildren();
         }
       }
     }
-    if (delivery == null) {
+    if (!found) {
       throw new IllegalArgumentException(
           "not a Kinesis event: it has no array \"Records\"; is the function mapped to a Kinesis stream?");
     }
-    return delivery;
+    return stream;
   }
 
-  private static Delivery readRecords(JsonParser json) throws IOException {
+  private static @Nullable String readRecords(JsonParser json, ShardRecords taken)
+      throws IOException {
     int index = 0;
     String stream = null;
-    List<ShardRecord> records = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
       RecordReader record = new RecordReader(index++);
       record.read(json);
-      KinesisEventReader.add(record.toShardRecord(), records);
+      EventMemory.add(record.toShardRecord(), taken);
       stream = record.stream();
     }
-    return new Delivery(stream, records);
+    return stream;
   }
 }

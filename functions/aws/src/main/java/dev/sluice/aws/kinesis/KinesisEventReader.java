@@ -1,9 +1,11 @@
 package dev.sluice.aws.kinesis;
 
 import dev.sluice.batch.ShardRecord;
-import dev.sluice.pipeline.json.NotPlainException;
+import dev.sluice.batch.ShardRecords;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +16,15 @@ import org.jspecify.annotations.Nullable;
  * sub-sequence from 0), a partition key of its own, and the shard and arrival of the whole. One
  * that is damaged stays whole, and says so.
  *
+ * <p>A reader reads events into memory that it keeps, one after the other or several at once. Safe
+ * for any number of threads.
+ *
  * <p>Source: "Using Lambda to process records from Amazon Kinesis Data Streams", AWS Lambda
  * Developer Guide.
  */
 public final class KinesisEventReader {
 
-  private KinesisEventReader() {}
+  private final Deque<EventMemory> idle = new ArrayDeque<>();
 
   /**
    * What one event delivers.
@@ -30,32 +35,57 @@ public final class KinesisEventReader {
    */
   public record Delivery(@Nullable String stream, List<ShardRecord> records) {
     public Delivery {
-      records = List.copyOf(records);
+      records = records instanceof ShardRecords ? records : List.copyOf(records);
+    }
+  }
+
+  /** What is done with a delivery. */
+  public interface Use {
+
+    /**
+     * @param delivery whose list of records is not used after this; its elements may be
+     */
+    void use(Delivery delivery) throws IOException;
+  }
+
+  /**
+   * Reads to the end of the event; the stream is left open. For an event like those before, no
+   * memory is taken.
+   *
+   * @throws IllegalArgumentException as {@link #read(InputStream)}
+   * @throws IOException if the stream cannot be read, or as the use throws it
+   */
+  public void read(InputStream event, Use use) throws IOException {
+    EventMemory memory = take();
+    try {
+      use.use(memory.read(event));
+    } finally {
+      giveBack(memory);
+    }
+  }
+
+  private EventMemory take() {
+    synchronized (idle) {
+      return idle.isEmpty() ? new EventMemory() : idle.pop();
+    }
+  }
+
+  private void giveBack(EventMemory memory) {
+    synchronized (idle) {
+      idle.push(memory);
     }
   }
 
   /**
    * Reads to the end of the event; the stream is left open.
    *
+   * @return a delivery that stays as it is
    * @throws IllegalArgumentException if that is not an event of Kinesis; it says what it is
    *     instead, or which record lacks what, and quotes nothing of a record's data
    * @throws IOException if the stream cannot be read
    */
   public static Delivery read(InputStream event) throws IOException {
-    byte[] bytes = event.readAllBytes();
-    try {
-      return new EventScanner(bytes).read();
-    } catch (NotPlainException unsure) {
-      return GeneralEventReader.read(bytes);
-    }
-  }
-
-  /** Takes an aggregated record apart, and any other as it is. */
-  static void add(ShardRecord record, List<ShardRecord> records) {
-    if (AggregatedRecord.isIn(record.data())) {
-      records.addAll(AggregatedRecord.expand(record));
-    } else {
-      records.add(record);
-    }
+    Delivery delivery = new EventMemory().read(event);
+    return new Delivery(delivery.stream(), List.copyOf(delivery.records()));
   }
 }

@@ -7,21 +7,27 @@ import dev.sluice.pipeline.json.NotPlainException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Where a text lies in an event, without its quotes; or nowhere. */
+/** Where a value lies in an event, a text's without its quotes; or nowhere. */
 final class Region {
 
   private static final int NOWHERE = -1;
 
-  private final byte[] event;
   private int start = NOWHERE;
   private int stop = NOWHERE;
 
-  Region(byte[] event) {
-    this.event = event;
+  Region() {}
+
+  Region(int start, int stop) {
+    set(start, stop);
   }
 
   void clear() {
     start = NOWHERE;
+  }
+
+  void set(int from, int to) {
+    start = from;
+    stop = to;
   }
 
   /** Takes the text that comes next, if it stands there as it is meant. */
@@ -30,20 +36,27 @@ final class Region {
     if (!json.isVerbatim()) {
       throw NOT_PLAIN;
     }
-    start = json.start();
-    stop = json.stop();
+    set(json.start(), json.stop());
   }
 
   boolean isThere() {
     return start != NOWHERE;
   }
 
+  int start() {
+    return start;
+  }
+
+  int stop() {
+    return stop;
+  }
+
   int length() {
     return stop - start;
   }
 
-  /** Where a character stands first; -1 if it stands nowhere. */
-  int indexOf(char character) {
+  /** Where a character stands first, from the region's start on; -1 if it stands nowhere. */
+  int indexOf(byte[] event, char character) {
     for (int i = start; i < stop; i++) {
       if (event[i] == character) {
         return i - start;
@@ -52,26 +65,22 @@ final class Region {
     return -1;
   }
 
-  /** Whether the first so many bytes are these. */
-  boolean beginsWith(byte[] text, int length) {
-    return length <= length() && Arrays.equals(event, start, start + length, text, 0, length);
+  boolean beginsWith(byte[] event, byte[] text) {
+    return text.length <= length()
+        && Arrays.equals(event, start, start + text.length, text, 0, text.length);
   }
 
-  boolean is(byte[] text) {
-    return length() == text.length && beginsWith(text, text.length);
+  boolean is(byte[] event, byte[] text) {
+    return Arrays.equals(event, start, stop, text, 0, text.length);
   }
 
-  boolean endsWith(Region other) {
+  boolean endsWith(byte[] event, Region other) {
     int from = stop - other.length();
     return from >= start && Arrays.equals(event, from, stop, event, other.start, other.stop);
   }
 
-  byte[] bytes() {
-    return Arrays.copyOfRange(event, start, stop);
-  }
-
   /** The first so many bytes. */
-  String string(int length) {
+  String string(byte[] event, int length) {
     return new String(event, start, length, StandardCharsets.US_ASCII);
   }
 }

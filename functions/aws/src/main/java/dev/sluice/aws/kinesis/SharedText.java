@@ -9,9 +9,9 @@ final class SharedText {
   private String text = "";
 
   /** The first so many bytes of a region, as text. */
-  String of(Region region, int length) {
-    if (length != bytes.length || !region.beginsWith(bytes, length)) {
-      text = region.string(length);
+  String of(byte[] event, Region region, int length) {
+    if (length != bytes.length || !region.beginsWith(event, bytes)) {
+      text = region.string(event, length);
       bytes = text.getBytes(US_ASCII);
     }
     return text;

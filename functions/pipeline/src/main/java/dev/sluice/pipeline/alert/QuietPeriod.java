@@ -65,6 +65,12 @@ public final class QuietPeriod implements Section {
   }
 
   @Override
+  public boolean clear() {
+    lastRaised = NEVER;
+    return true;
+  }
+
+  @Override
   public void restore(ByteBuffer in) {
     long raised = in.getLong();
     lastRaised = isEver() ? raised : NEVER;

@@ -34,7 +34,7 @@ public final class PlainDecoder {
 
   private final FieldTable fields;
   private final EventTime times;
-  private final KeyTable keys = new KeyTable();
+  private final KeyTable keys;
   private final JsonScanner json = new JsonScanner();
   private final ScalarScanner key;
   private final ScalarScanner time;
@@ -42,7 +42,8 @@ public final class PlainDecoder {
   private Slots slots = new Slots(0);
   private long timeMillis;
 
-  private PlainDecoder(RecordPlan plan, Collection<Field> fields) {
+  private PlainDecoder(RecordPlan plan, Collection<Field> fields, KeyTable keys) {
+    this.keys = keys;
     this.fields = new FieldTable(fields, plan.key(), plan.time());
     this.times = new EventTime(plan);
     this.key = new ScalarScanner(plan.key(), json);
@@ -53,13 +54,15 @@ public final class PlainDecoder {
    * One for the records of a pipeline; null if they are not of that kind.
    *
    * @param slots where the values of top-level fields go, by field
+   * @param keys numbers the records' keys
    */
-  public static @Nullable PlainDecoder of(RecordPlan plan, Map<String, Integer> slots) {
+  public static @Nullable PlainDecoder of(
+      RecordPlan plan, Map<String, Integer> slots, KeyTable keys) {
     boolean isPlain =
         plan.body().format() instanceof Format.Json
             && plan.body().compression() == Compression.NONE
             && names(plan, slots.keySet()).allMatch(UTF_8.newEncoder()::canEncode);
-    return isPlain ? new PlainDecoder(plan, Field.kept(plan, slots)) : null;
+    return isPlain ? new PlainDecoder(plan, Field.kept(plan, slots), keys) : null;
   }
 
   /** All names that a record's are compared with. */
@@ -96,9 +99,9 @@ public final class PlainDecoder {
         && times.isGood(timeMillis, arrivalMillis);
   }
 
-  /** That of the latest record. */
-  public String key() {
-    return key.string(record, keys);
+  /** The number of the latest record's key. */
+  public int keyNumber() {
+    return key.number(record, keys);
   }
 
   /** That of the latest record, in epoch milliseconds. */

@@ -127,9 +127,9 @@ final class ScalarScanner {
     return kind != Kind.ABSENT && length >= least && length <= most;
   }
 
-  /** What was found, as a string. */
-  String string(byte[] bytes, KeyTable strings) {
-    return strings.of(bytes, start, stop);
+  /** The number of the key that was found. */
+  int number(byte[] bytes, KeyTable keys) {
+    return keys.number(bytes, start, stop);
   }
 
   /** What was found, as epoch milliseconds; {@link IsoTime#NOT_PLAIN} if it is not plainly that. */

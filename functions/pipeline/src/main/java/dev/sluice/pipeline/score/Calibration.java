@@ -121,6 +121,13 @@ public final class Calibration implements Section {
   }
 
   @Override
+  public boolean clear() {
+    exposure.clear();
+    levels.clear();
+    return true;
+  }
+
+  @Override
   public void restore(ByteBuffer in) throws CorruptStateException {
     byte version = in.remaining() < FIRST_HEADER ? 0 : in.get();
     if (version != VERSION && version != FIRST_VERSION) {

@@ -88,6 +88,14 @@ final class Ewma implements Detector {
   }
 
   @Override
+  public boolean clear() {
+    count = 0;
+    mean = 0;
+    variance = 0;
+    return true;
+  }
+
+  @Override
   public void restore(ByteBuffer in) throws CorruptStateException {
     count = in.getLong();
     mean = in.getDouble();

@@ -86,6 +86,14 @@ final class Exposure {
     seconds -= seconds / parts;
   }
 
+  /** Has seen nothing any more. */
+  void clear() {
+    position = 0;
+    records = 0;
+    seconds = 0;
+    latest = 0;
+  }
+
   void save(ByteBuffer out) {
     out.putInt(position).putFloat(records).putDouble(seconds).putLong(latest);
   }

@@ -54,5 +54,10 @@ final class FixedRange implements Detector {
   public void save(ByteBuffer out) {}
 
   @Override
+  public boolean clear() {
+    return true;
+  }
+
+  @Override
   public void restore(ByteBuffer in) {}
 }

@@ -49,6 +49,14 @@ final class LearnedRange implements Detector {
   }
 
   @Override
+  public boolean clear() {
+    count = 0;
+    low = Double.POSITIVE_INFINITY;
+    high = Double.NEGATIVE_INFINITY;
+    return true;
+  }
+
+  @Override
   public void restore(ByteBuffer in) throws CorruptStateException {
     count = in.getLong();
     low = in.getDouble();

@@ -259,6 +259,12 @@ final class Levels {
     }
   }
 
+  /** Has seen nothing any more. */
+  void clear() {
+    size = 0;
+    longest.clear();
+  }
+
   void save(ByteBuffer out) {
     longest.save(out);
     for (int j = 0; j < size; j++) {

@@ -34,6 +34,11 @@ final class LongestSilence {
     longest = Math.max(SHORTEST, longest - longest / (2 * parts));
   }
 
+  /** Has learned nothing any more. */
+  void clear() {
+    longest = SHORTEST;
+  }
+
   void save(ByteBuffer out) {
     out.putFloat(longest);
   }

@@ -64,6 +64,12 @@ public final class Onset implements Section {
   }
 
   @Override
+  public boolean clear() {
+    quiet = 0;
+    return true;
+  }
+
+  @Override
   public void restore(ByteBuffer in) throws CorruptStateException {
     if (in.remaining() != BYTES || in.get() != VERSION) {
       throw new CorruptStateException("an onset's state has another form");

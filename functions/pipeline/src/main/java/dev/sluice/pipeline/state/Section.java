@@ -25,7 +25,17 @@ public interface Section {
   void save(ByteBuffer out);
 
   /**
-   * Takes over what was saved; the buffer holds exactly that.
+   * Goes back to what it was when it was made, so that it can be another key's.
+   *
+   * @return whether it has; if not, it is not used any more
+   */
+  default boolean clear() {
+    return false;
+  }
+
+  /**
+   * Takes over what was saved, of a section that is as it was made; from the buffer's position to
+   * its limit it holds exactly that.
    *
    * @throws CorruptStateException if the bytes are not of this section's form
    */

@@ -2,9 +2,7 @@ package dev.sluice.pipeline.state;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
@@ -79,25 +77,63 @@ public final class StateCodec {
    * @throws CorruptStateException if the checksum, the version or the form is wrong
    */
   public void restore(byte[] state, List<? extends Section> sections) throws CorruptStateException {
-    Map<Long, ByteBuffer> bodies = bodies(verified(state));
-    for (int i = 0; i < fingerprints.length; i++) {
-      ByteBuffer body = bodies.get(fingerprints[i]);
-      if (body != null) {
-        restore(sections.get(i), body);
+    ByteBuffer in = verified(state);
+    int count = Short.toUnsignedInt(in.getShort());
+    boolean[] restored = new boolean[fingerprints.length];
+    int likely = 0;
+    for (int i = 0; i < count; i++) {
+      if (in.remaining() < SECTION_HEADER_BYTES) {
+        throw new CorruptStateException("the state ends before its section " + i);
       }
+      int section = find(in.getLong(), likely);
+      int stop = stop(in, in.getInt());
+      if (section >= 0) {
+        if (restored[section]) {
+          throw new CorruptStateException("the state has a section twice");
+        }
+        restored[section] = true;
+        restore(sections.get(section), in, stop);
+        likely = section + 1;
+      }
+      in.position(stop);
+    }
+    if (in.hasRemaining()) {
+      throw new CorruptStateException("the state goes on after its last section");
     }
   }
 
-  private static void restore(Section section, ByteBuffer body) throws CorruptStateException {
+  /** Which section has a fingerprint: as a rule one behind that before; -1 if none has. */
+  private int find(long fingerprint, int likely) {
+    for (int i = 0; i < fingerprints.length; i++) {
+      int section = (likely + i) % fingerprints.length;
+      if (fingerprints[section] == fingerprint) {
+        return section;
+      }
+    }
+    return -1;
+  }
+
+  private static int stop(ByteBuffer in, int length) throws CorruptStateException {
+    if (length < 0 || length > in.remaining()) {
+      throw new CorruptStateException("a section of the state has a length of " + length);
+    }
+    return in.position() + length;
+  }
+
+  private static void restore(Section section, ByteBuffer in, int stop)
+      throws CorruptStateException {
+    int end = in.limit();
+    in.limit(stop);
     try {
-      section.restore(body);
+      section.restore(in);
     } catch (BufferUnderflowException tooShort) {
       throw new CorruptStateException("a section of the state is too short");
     }
-    if (body.hasRemaining()) {
+    if (in.hasRemaining()) {
       throw new CorruptStateException(
-          "a section of the state is too long by " + body.remaining() + " bytes");
+          "a section of the state is too long by " + in.remaining() + " bytes");
     }
+    in.limit(end);
   }
 
   private static ByteBuffer verified(byte[] state) throws CorruptStateException {
@@ -119,31 +155,6 @@ public final class StateCodec {
           "the state has version " + version + "; this release reads version " + VERSION);
     }
     return in;
-  }
-
-  private static Map<Long, ByteBuffer> bodies(ByteBuffer in) throws CorruptStateException {
-    int count = Short.toUnsignedInt(in.getShort());
-    Map<Long, ByteBuffer> bodies = new HashMap<>();
-    for (int i = 0; i < count; i++) {
-      if (in.remaining() < SECTION_HEADER_BYTES) {
-        throw new CorruptStateException("the state ends before its section " + i);
-      }
-      long fingerprint = in.getLong();
-      bodies.put(fingerprint, body(in, in.getInt()));
-    }
-    if (in.hasRemaining()) {
-      throw new CorruptStateException("the state goes on after its last section");
-    }
-    return bodies;
-  }
-
-  private static ByteBuffer body(ByteBuffer in, int length) throws CorruptStateException {
-    if (length < 0 || length > in.remaining()) {
-      throw new CorruptStateException("a section of the state has a length of " + length);
-    }
-    ByteBuffer body = in.slice(in.position(), length);
-    in.position(in.position() + length);
-    return body;
   }
 
   private static int bytes(List<? extends Section> sections) {

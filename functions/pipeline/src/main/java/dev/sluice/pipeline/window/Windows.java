@@ -117,6 +117,13 @@ public final class Windows implements Section {
   }
 
   @Override
+  public boolean clear() {
+    open.clear();
+    last = null;
+    return true;
+  }
+
+  @Override
   public void restore(ByteBuffer in) throws CorruptStateException {
     int count = in.getShort();
     if (count < 0 || count > layout.maximumOpen()) {
