@@ -49,7 +49,7 @@ record BadRecord(
 
   @Override
   public int compareTo(ReadyRecord other) {
-    return -other.compareTo(position());
+    return position().compareTo(other.position());
   }
 
   QuarantinedRecord of(String pipeline, String pipelineVersion) {

@@ -19,8 +19,7 @@ final class KeyLoader {
   }
 
   /** The keys that can go on; the others are not done. */
-  List<KeyFold> load(
-      List<KeyRecords> byKey, Function<String, KeyRule> rules, BatchRun run) {
+  List<KeyFold> load(List<KeyRecords> byKey, Function<String, KeyRule> rules, BatchRun run) {
     List<KeyFold> keys = new ArrayList<>(byKey.size());
     List<KeyRecords> cold = new ArrayList<>();
     for (KeyRecords records : byKey) {

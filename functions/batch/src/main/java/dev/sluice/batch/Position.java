@@ -19,20 +19,25 @@ public final class Position implements Comparable<Position> {
    * @param sequenceNumber decimal digits without leading zeros
    */
   public Position(String sequenceNumber, long subSequence) {
-    this(sequenceNumber.getBytes(StandardCharsets.ISO_8859_1), subSequence);
-  }
-
-  /** Takes over the digits. */
-  Position(byte[] digits, long subSequence) {
-    if (!isDecimal(digits, 0, digits.length)) {
-      throw new IllegalArgumentException(
-          "not a sequence number: '" + new String(digits, StandardCharsets.ISO_8859_1) + "'");
-    }
+    this(digits(sequenceNumber), subSequence);
     if (subSequence < 0) {
       throw new IllegalArgumentException("negative sub-sequence number: " + subSequence);
     }
+  }
+
+  /** Takes over the digits, which were checked. */
+  Position(byte[] digits, long subSequence) {
     this.digits = digits;
     this.subSequence = subSequence;
+  }
+
+  private static byte[] digits(String sequenceNumber) {
+    // What is beyond Latin becomes a question mark, which is no digit.
+    byte[] digits = sequenceNumber.getBytes(StandardCharsets.ISO_8859_1);
+    if (!isDecimal(digits, 0, digits.length)) {
+      throw new IllegalArgumentException("not a sequence number: '" + sequenceNumber + "'");
+    }
+    return digits;
   }
 
   public static Position of(String sequenceNumber) {
@@ -66,13 +71,13 @@ public final class Position implements Comparable<Position> {
   /** By number. */
   @Override
   public int compareTo(Position other) {
-    return -other.compareTo(digits, 0, digits.length, subSequence);
+    return other.compare(digits, 0, digits.length, subSequence);
   }
 
-  /** How this compares with the position that has these digits. */
-  int compareTo(byte[] text, int start, int stop, long sub) {
-    int order = compare(digits, 0, digits.length, text, start, stop);
-    return order != 0 ? order : Long.compare(subSequence, sub);
+  /** How the position that has these digits compares with this one. */
+  int compare(byte[] text, int start, int stop, long sub) {
+    int order = compare(text, start, stop, digits, 0, digits.length);
+    return order != 0 ? order : Long.compare(sub, subSequence);
   }
 
   /** Of two numbers without leading zeros, the longer is the greater. */

@@ -70,11 +70,6 @@ final class Positions {
     return reached != null && record.compareTo(reached) <= 0;
   }
 
-  /** Whether the record was applied before. */
-  boolean cover(ShardRecord record) {
-    return cover(record.shard(), record.position());
-  }
-
   boolean cover(String of, Position position) {
     settle();
     Position there = highest.get(of);

@@ -92,12 +92,14 @@ final class ProvenanceDraft {
         return Map.of(shard, taken(shard, version, through));
       }
     }
-    first.keySet().forEach(shard -> {
-      Position through = positions.get(shard);
-      if (through != null) {
-        put(shard, taken(shard, version, through));
-      }
-    });
+    first
+        .keySet()
+        .forEach(shard -> {
+          Position through = positions.get(shard);
+          if (through != null) {
+            put(shard, taken(shard, version, through));
+          }
+        });
     return next(positions);
   }
 
@@ -105,8 +107,7 @@ final class ProvenanceDraft {
   private boolean isPlain() {
     return !anyAhead
         && first.size() == 1
-        && (shards.isEmpty()
-            || (shards.size() == 1 && shards.keySet().equals(first.keySet())));
+        && (shards.isEmpty() || (shards.size() == 1 && shards.keySet().equals(first.keySet())));
   }
 
   private Provenance taken(String shard, String version, Position through) {

@@ -1,6 +1,5 @@
 package dev.sluice.batch;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +56,7 @@ public final class ReadingProgress {
   }
 
   private static Map<String, Long> earliest(List<ShardRecord> records) {
-    Map<String, Long> earliest = new HashMap<>();
-    records.forEach(record -> earliest.merge(record.shard(), record.arrivalMillis(), Math::min));
-    return earliest;
+    return ShardRecords.of(records).earliest();
   }
 
   private synchronized boolean isLate(String shard) {

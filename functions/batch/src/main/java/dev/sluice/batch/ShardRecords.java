@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,9 @@ public final class ShardRecords extends AbstractList<ShardRecord> implements Ran
   private @Nullable String[] damages = new @Nullable String[FIRST_RECORDS];
   private int size;
 
+  /** Whether all are of one shard, and each lies behind the one before: as a stream brings them. */
+  private boolean isInOrder = true;
+
   /** These records: as they are, or in a copy. */
   static ShardRecords of(List<ShardRecord> records) {
     if (records instanceof ShardRecords already) {
@@ -58,6 +63,7 @@ public final class ShardRecords extends AbstractList<ShardRecord> implements Ran
   @Override
   public void clear() {
     size = 0;
+    isInOrder = true;
     bytes.clear();
     modCount++;
   }
@@ -136,6 +142,10 @@ public final class ShardRecords extends AbstractList<ShardRecord> implements Ran
 
   /** Takes the record that has begun. */
   public void end() {
+    isInOrder =
+        isInOrder
+            && (size == 0
+                || (shards[size].equals(shards[size - 1]) && comparePlaces(size, size - 1) > 0));
     size++;
     modCount++;
   }
@@ -191,6 +201,18 @@ public final class ShardRecords extends AbstractList<ShardRecord> implements Ran
     return arrivals[index];
   }
 
+  /** When the first record of each shard arrived, in epoch milliseconds. */
+  Map<String, Long> earliest() {
+    Map<String, Long> earliest = new HashMap<>();
+    for (int i = 0; i < size; i++) {
+      Long known = earliest.get(shards[i]);
+      if (known == null || arrivals[i] < known) {
+        earliest.put(shards[i], arrivals[i]);
+      }
+    }
+    return earliest;
+  }
+
   /** How many bytes a payload has. */
   int dataSize(int index) {
     return stop(index, DATA) - begin(index, DATA);
@@ -198,15 +220,19 @@ public final class ShardRecords extends AbstractList<ShardRecord> implements Ran
 
   /** How a record's position compares with another. */
   int compare(int index, Position other) {
-    return -other.compareTo(
+    return other.compare(
         bytes.array(),
         begin(index, SEQUENCE_NUMBER),
         stop(index, SEQUENCE_NUMBER),
         subSequences[index]);
   }
 
-  /** How the positions of two records compare. */
+  /** How the positions of two records of a shard compare. */
   int compare(int one, int other) {
+    return isInOrder ? Integer.compare(one, other) : comparePlaces(one, other);
+  }
+
+  private int comparePlaces(int one, int other) {
     int order =
         Position.compare(
             bytes.array(),
@@ -222,8 +248,7 @@ public final class ShardRecords extends AbstractList<ShardRecord> implements Ran
   Prepared prepare(int index, Preparation preparation) {
     String damage = damages[index];
     return damage == null
-        ? preparation.prepare(
-            bytes.array(), begin(index, DATA), stop(index, DATA), arrivals[index])
+        ? preparation.prepare(bytes.array(), begin(index, DATA), stop(index, DATA), arrivals[index])
         : new Prepared.Rejected(Prepared.Stage.DECODE, damage, null);
   }
 }

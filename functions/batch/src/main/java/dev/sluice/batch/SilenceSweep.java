@@ -135,7 +135,8 @@ public final class SilenceSweep {
     private List<StoredKey> tell(Iterable<StoredKey> held) {
       List<StoredKey> all = new ArrayList<>();
       held.forEach(all::add);
-      Map<String, String> untold = outboxes.tell(all, BatchRun.begin(new ShardRecords(), deadline, () -> 0));
+      Map<String, String> untold =
+          outboxes.tell(all, BatchRun.begin(new ShardRecords(), deadline, () -> 0));
       failures.addAll(untold.values());
       all.removeIf(key -> untold.containsKey(key.key()));
       all.replaceAll(StoredKey::withoutOutbox);

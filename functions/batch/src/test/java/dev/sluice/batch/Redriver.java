@@ -197,10 +197,12 @@ final class Redriver {
   private boolean isToRedrive(QuarantinedRecord line, Pipeline pipeline) {
     String key = key(line, pipeline);
     StoredKey held = key == null ? null : standings.get(key);
-    boolean isPast = Positions.of(held).cover(line.record());
-    ParkingDraft parking = ParkingDraft.of(held);
-    if (parking != null) {
-      return parking.covers(line.record()) && !(isWaiting(line) && isPast);
+    Standing standing = held == null ? Standing.NONE : Standing.of(held);
+    String shard = line.record().shard();
+    Position position = line.record().position();
+    boolean isPast = standing.isPast(shard, position);
+    if (standing.isParked()) {
+      return standing.holdsBack(shard, position) && !(isWaiting(line) && isPast);
     }
     if (isWaiting(line) || key == null) {
       return false;
@@ -265,7 +267,7 @@ final class Redriver {
     Positions through = new Positions(Map.of());
     for (QuarantinedRecord line : world.quarantine().records()) {
       if (key.equals(line.key()) && isSettled(line)) {
-        through.advance(line.record());
+        through.advance(line.record().shard(), line.record().position());
       }
     }
     return through.remembered();

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The event with which Lambda delivers records. The law: {@link KinesisEventReader} gives what a
  * reading with databind gives wherever that finds an event, and refuses the rest as an {@link
- * IllegalArgumentException} that quotes no data.
+ * IllegalArgumentException} that quotes no data. One that keeps its memory, and what elements look
+ * like, from input to input gives the same.
  */
 final class KinesisEventTarget implements Target {
 
@@ -39,6 +40,7 @@ final class KinesisEventTarget implements Target {
           .build();
 
   private final Door door;
+  private final KinesisEventReader kept = new KinesisEventReader();
 
   /** What reads an event: the reader, or one with a defect. */
   interface Door {
@@ -61,9 +63,26 @@ final class KinesisEventTarget implements Target {
     } catch (IllegalArgumentException refused) {
       Law.toldWithout(SECRET, refused.getMessage());
     }
+    compareWithKept(input, read);
     JsonNode event = tree(input);
     if (event != null) {
       compare(expected(event), read);
+    }
+  }
+
+  private void compareWithKept(byte[] input, @Nullable Delivery expected) throws IOException {
+    try (InputStream event = new ByteArrayInputStream(input)) {
+      kept.read(
+          event,
+          read -> {
+            Law.holds(expected != null, () -> "a reader that keeps its memory reads " + read);
+            if (expected != null) {
+              Law.same("records", expected.records(), read.records());
+              Law.same("stream", expected.stream(), read.stream());
+            }
+          });
+    } catch (IllegalArgumentException refused) {
+      Law.holds(expected == null, () -> "refused only with kept memory: " + refused.getMessage());
     }
   }
 

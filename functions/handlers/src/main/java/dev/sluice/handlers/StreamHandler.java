@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamHandler implements RequestStreamHandler {
 
+  private final KinesisEventReader reader = new KinesisEventReader();
   private final BatchProcessor processor;
   private final @Nullable ReadingProgress progress;
   private final BatchLog log;
@@ -91,16 +92,24 @@ public final class StreamHandler implements RequestStreamHandler {
       throws IOException {
     BatchLog.Line line = log.begin(requestId);
     try {
-      KinesisEventReader.Delivery delivery = KinesisEventReader.read(event);
-      if (progress != null) {
-        progress.note(delivery.records(), deadline).ifPresent(line::lagNotNoted);
-      }
-      BatchOutcome outcome = processor.process(delivery.records(), deadline);
-      BatchAnswer.write(outcome, answer);
-      line.processed(delivery, outcome);
+      reader.read(
+          event,
+          delivery -> {
+            BatchOutcome outcome = process(delivery, deadline, line);
+            BatchAnswer.write(outcome, answer);
+            line.processed(delivery, outcome);
+          });
     } catch (IOException | RuntimeException failure) {
       line.failed(failure);
       throw failure;
     }
+  }
+
+  private BatchOutcome process(
+      KinesisEventReader.Delivery delivery, Deadline deadline, BatchLog.Line line) {
+    if (progress != null) {
+      progress.note(delivery.records(), deadline).ifPresent(line::lagNotNoted);
+    }
+    return processor.process(delivery.records(), deadline);
   }
 }

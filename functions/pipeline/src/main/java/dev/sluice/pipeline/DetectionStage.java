@@ -73,7 +73,7 @@ final class DetectionStage implements ScoreStage {
     }
     double rarity = scale.calibration().rarity(score, event.timeMillis());
     slots.setNumber(slot, score);
-    slots.set(slot + ONSET, scale.onset().passes(score));
+    slots.setBool(slot + ONSET, scale.onset().passes(score));
     if (Double.isNaN(rarity)) {
       slots.setAbsent(slot + RARITY);
     } else {

@@ -36,6 +36,7 @@ public final class KeyState {
   /** Of the latest event: the record's fields, and what the state made of them. */
   private final Slots slots;
 
+  private final int recordSlots;
   private final List<Section> sections;
   private @Nullable Event latest;
   private @Nullable Severity level;
@@ -46,6 +47,7 @@ public final class KeyState {
     this.scores = machinery.newScores().toArray(new ScoreStage[0]);
     this.alerts = machinery.newAlerts(List.of(scores)).toArray(new AlertStage[0]);
     this.slots = machinery.layout().absent();
+    this.recordSlots = machinery.layout().ofRecord();
     this.sections = allSections();
   }
 
@@ -92,7 +94,7 @@ public final class KeyState {
   public List<String> apply(Event event, List<Decision> decisions) {
     event.requireInferred();
     latest = event;
-    slots.copy(event.slots());
+    slots.copy(event.slots(), recordSlots);
     long before = progress.watermark();
     progress.advance(event.timeMillis());
     for (WindowStage window : windows) {

@@ -53,6 +53,11 @@ final class SlotLayout {
     return slot;
   }
 
+  /** How many slots a record's own variables have: its fields, its key and its time. */
+  int ofRecord() {
+    return fields.size() + 2;
+  }
+
   int key() {
     return slot(KEY);
   }

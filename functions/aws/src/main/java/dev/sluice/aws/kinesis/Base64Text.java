@@ -19,7 +19,9 @@ final class Base64Text {
   /** Longer texts are so rare that they may take memory. */
   private static final int MOST_KEPT = 4096;
 
-  /** By a character, in each place of a group: its six bits where they go; negative if it is none. */
+  /**
+   * By a character, in each place of a group: its six bits where they go; negative if it is none.
+   */
   private static final int[][] BITS = new int[GROUP][1 << Byte.SIZE];
 
   static {

@@ -128,13 +128,11 @@ final class ElementShape {
   }
 
   private boolean isPiece(int from, int many, byte[] event, int at, int length) {
-    return many <= length - at
-        && Arrays.equals(event, at, at + many, learned, from, from + many);
+    return many <= length - at && Arrays.equals(event, at, at + many, learned, from, from + many);
   }
 
   /** Finds the value that begins there, and where it ends; -1 if it is not sure of one. */
-  private int value(
-      int index, byte[] event, int at, int length, JsonScanner json, Element element)
+  private int value(int index, byte[] event, int at, int length, JsonScanner json, Element element)
       throws NotPlainException {
     Region before = values[index];
     return switch (kinds[index]) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an event that plainly is one of Kinesis, as Lambda sends it. Whatever it is not sure of, it
- * leaves to {@link GeneralEventReader}. One scanner reads one event after the other. For one thread.
+ * leaves to {@link GeneralEventReader}. One scanner reads one event after the other. For one
+ * thread.
  */
 final class EventScanner {
 

@@ -24,8 +24,7 @@ final class GeneralEventReader {
    * @return the ARN of the stream, or of its consumer; null if there are no records
    * @throws IllegalArgumentException if that is not an event of Kinesis
    */
-  static @Nullable String read(byte[] event, int length, ShardRecords records)
-      throws IOException {
+  static @Nullable String read(byte[] event, int length, ShardRecords records) throws IOException {
     try (JsonParser json = JSON.createParser(event, 0, length)) {
       return readEvent(json, records);
     } catch (JacksonException broken) {

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Slots {
 
-  private static final byte OBJECT = 0;
+  private static final byte NOTHING = 0;
   private static final byte NUMBER = 1;
   private static final byte WHOLE_NUMBER = 2;
   private static final byte MOMENT = 3;
   private static final byte DURATION = 4;
   private static final byte TEXT = 5;
+  private static final byte OBJECT = 6;
 
   private final byte[] kinds;
 
@@ -36,7 +37,6 @@ public final class Slots {
     this.kinds = new byte[size];
     this.bits = new long[size];
     this.objects = new @Nullable Object[size];
-    clear();
   }
 
   /** So many slots as there are values, and these in them. */
@@ -57,12 +57,21 @@ public final class Slots {
     this.bytes = other.bytes;
   }
 
-  /** Takes over all values of as many slots. */
-  public void copy(Slots other) {
-    System.arraycopy(other.kinds, 0, kinds, 0, kinds.length);
-    System.arraycopy(other.bits, 0, bits, 0, bits.length);
-    System.arraycopy(other.objects, 0, objects, 0, objects.length);
+  /**
+   * Takes over the first so many values of others, and has none in the slots behind them. Objects
+   * are looked at only where there are any: the others' memory may be far.
+   */
+  public void copy(Slots other, int size) {
     bytes = other.bytes;
+    for (int i = 0; i < size; i++) {
+      byte kind = other.kinds[i];
+      kinds[i] = kind;
+      bits[i] = other.bits[i];
+      if (kind == OBJECT) {
+        objects[i] = other.objects[i];
+      }
+    }
+    setAbsent(size, kinds.length);
   }
 
   public int size() {
@@ -71,8 +80,7 @@ public final class Slots {
 
   /** Takes all values out. */
   public void clear() {
-    Arrays.fill(kinds, OBJECT);
-    Arrays.fill(objects, Evaluator.ABSENT);
+    Arrays.fill(kinds, NOTHING);
   }
 
   /** From here on, texts lie in these bytes. Those that are set already must lie in them too. */
@@ -86,21 +94,32 @@ public final class Slots {
       setNumber(slot, number);
     } else if (value instanceof Long number) {
       setWholeNumber(slot, number);
+    } else if (isAbsence(value)) {
+      setAbsent(slot);
     } else {
       kinds[slot] = OBJECT;
       objects[slot] = value;
     }
   }
 
-  public void setAbsent(int slot) {
+  public void setBool(int slot, boolean value) {
     kinds[slot] = OBJECT;
-    objects[slot] = Evaluator.ABSENT;
+    objects[slot] = value ? Boolean.TRUE : Boolean.FALSE;
+  }
+
+  /** Absence is one object, and equal to nothing else. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isAbsence(@Nullable Object value) {
+    return value == Evaluator.ABSENT;
+  }
+
+  public void setAbsent(int slot) {
+    kinds[slot] = NOTHING;
   }
 
   /** Takes the values out of the slots from one on, up to another. */
   public void setAbsent(int from, int to) {
-    Arrays.fill(kinds, from, to, OBJECT);
-    Arrays.fill(objects, from, to, Evaluator.ABSENT);
+    Arrays.fill(kinds, from, to, NOTHING);
   }
 
   public void setNumber(int slot, double number) {
@@ -154,14 +173,13 @@ public final class Slots {
       case MOMENT -> Instant.ofEpochMilli(bits[slot]);
       case DURATION -> Duration.ofMillis(bits[slot]);
       case TEXT -> text(slot);
-      default -> objects[slot];
+      case OBJECT -> objects[slot];
+      default -> Evaluator.ABSENT;
     };
   }
 
-  /** Absence is one object, and equal to nothing else. */
-  @SuppressWarnings("ReferenceEquality")
   public boolean isAbsent(int slot) {
-    return kinds[slot] == OBJECT && objects[slot] == Evaluator.ABSENT;
+    return kinds[slot] == NOTHING;
   }
 
   /** Whether there is a value other than null. */

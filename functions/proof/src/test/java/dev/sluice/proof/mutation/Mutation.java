@@ -48,8 +48,10 @@ enum Mutation {
   CONFLICT_FOLDED_OVER_THE_OLD_STATE(
       "batch",
       "dev.sluice.batch.KeyFold",
-      "    held = current;\n    state = null;\n",
-      "    held = current;\n"),
+      "    held = current;\n",
+      """
+          held = current == null || held == null ? current : current.withState(held.state());
+      """),
 
   /** A commit of which nothing is known counts as done. */
   UNKNOWN_TAKEN_FOR_SUCCESS(
@@ -190,7 +192,7 @@ enum Mutation {
   WAITING_RECORD_NOT_HEARD(
       "batch",
       "dev.sluice.batch.KeyDraft",
-      "    bad.add(record);\n    hear(record.record());\n",
+      "    bad.add(record);\n    hear(record);\n",
       "    bad.add(record);\n"),
 
   /** An entry is appended to a log whoever was there first. */
