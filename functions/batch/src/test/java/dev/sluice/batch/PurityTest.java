@@ -41,6 +41,7 @@ final class PurityTest {
             "dev.sluice.pipeline..",
             "java.lang",
             "java.nio",
+            "java.nio.charset",
             "java.util",
             "java.util.function",
             "java.util.stream",

@@ -15,8 +15,7 @@ final class IsoTime {
   /** In place of the time of a text that is not of that form. */
   static final long NOT_PLAIN = Long.MIN_VALUE;
 
-  private static final String PATTERN = "dddd-dd-ddTdd:dd:dd";
-  private static final int SECONDS_LENGTH = PATTERN.length();
+  private static final int SECONDS_LENGTH = "2026-11-22T09:30:00".length();
   private static final int MILLIS_PER_SECOND = 1000;
   private static final long EPOCH_DAY = 719_528;
   private static final int[] DAYS_BEFORE_MONTH = {
@@ -41,51 +40,40 @@ final class IsoTime {
 
   /** Epoch milliseconds; {@link #NOT_PLAIN} if the text is of another form, or no time. */
   static long plain(byte[] text, int start, int stop) {
-    if (!isPlain(text, start, stop)) {
-      return NOT_PLAIN;
-    }
-    int year = number(text, start, 4);
-    int month = number(text, start + 5, 2);
-    int day = number(text, start + 8, 2);
-    int hour = number(text, start + 11, 2);
-    int minute = number(text, start + 14, 2);
-    int second = number(text, start + 17, 2);
-    if (!isDay(year, month, day) || hour > 23 || minute > 59 || second > 59) {
-      return NOT_PLAIN;
-    }
-    long seconds = ((epochDay(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
-    return seconds * MILLIS_PER_SECOND + millis(text, start + SECONDS_LENGTH + 1, stop - 1);
-  }
-
-  private static boolean isPlain(byte[] text, int start, int stop) {
     int end = stop - 1;
-    return end - start >= SECONDS_LENGTH
-        && text[end] == 'Z'
-        && isPattern(text, start)
-        && isFraction(text, start + SECONDS_LENGTH, end);
-  }
-
-  private static boolean isPattern(byte[] text, int start) {
-    boolean matches = true;
-    for (int i = 0; matches && i < SECONDS_LENGTH; i++) {
-      char wanted = PATTERN.charAt(i);
-      matches = wanted == 'd' ? isDigit(text[start + i]) : text[start + i] == wanted;
+    if (end - start < SECONDS_LENGTH || text[end] != 'Z' || !hasSeparators(text, start)) {
+      return NOT_PLAIN;
     }
-    return matches;
-  }
-
-  /** Nothing, or a point and one to nine digits. */
-  private static boolean isFraction(byte[] text, int point, int end) {
-    int digits = end - point - 1;
-    boolean matches = digits < 0 || (digits >= 1 && digits <= 9 && text[point] == '.');
-    for (int i = point + 1; matches && i < end; i++) {
-      matches = isDigit(text[i]);
+    int century = number(text, start);
+    int yearOfCentury = number(text, start + 2);
+    int month = number(text, start + 5);
+    int day = number(text, start + 8);
+    int hour = number(text, start + 11);
+    int minute = number(text, start + 14);
+    int second = number(text, start + 17);
+    int year = 100 * century + yearOfCentury;
+    boolean areNumbers = (century | yearOfCentury | month | day | hour | minute | second) >= 0;
+    if (!areNumbers || !isDay(year, month, day) || hour > 23 || minute > 59 || second > 59) {
+      return NOT_PLAIN;
     }
-    return matches;
+    int millis = millis(text, start + SECONDS_LENGTH, end);
+    long seconds = ((epochDay(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
+    return millis < 0 ? NOT_PLAIN : seconds * MILLIS_PER_SECOND + millis;
   }
 
-  private static boolean isDigit(byte character) {
-    return character >= '0' && character <= '9';
+  private static boolean hasSeparators(byte[] text, int start) {
+    return text[start + 4] == '-'
+        && text[start + 7] == '-'
+        && text[start + 10] == 'T'
+        && text[start + 13] == ':'
+        && text[start + 16] == ':';
+  }
+
+  /** Two digits; negative if they are not. */
+  private static int number(byte[] text, int at) {
+    int tens = text[at] - '0';
+    int ones = text[at + 1] - '0';
+    return (tens | ones | (9 - tens) | (9 - ones)) < 0 ? -1 : 10 * tens + ones;
   }
 
   private static boolean isDay(int year, int month, int day) {
@@ -109,20 +97,26 @@ final class IsoTime {
     return 365L * year + leapDays + DAYS_BEFORE_MONTH[month - 1] + leapDay + day - 1 - EPOCH_DAY;
   }
 
-  /** The first three digits of the fraction, as if three were always there. */
-  private static int millis(byte[] text, int from, int end) {
+  /**
+   * The first three digits of a fraction, as if three were always there; negative if it is not
+   * nothing, or a point and one to nine digits.
+   */
+  private static int millis(byte[] text, int point, int end) {
+    int digits = end - point - 1;
+    if (digits < 0) {
+      return 0;
+    }
+    if (digits == 0 || digits > 9 || text[point] != '.') {
+      return -1;
+    }
     int millis = 0;
-    for (int i = from; i < from + 3; i++) {
-      millis = millis * 10 + (i < end ? text[i] - '0' : 0);
+    for (int i = 1; i <= Math.max(3, digits); i++) {
+      int digit = i > digits ? 0 : text[point + i] - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      millis = i > 3 ? millis : millis * 10 + digit;
     }
     return millis;
-  }
-
-  private static int number(byte[] text, int from, int length) {
-    int number = 0;
-    for (int i = from; i < from + length; i++) {
-      number = number * 10 + text[i] - '0';
-    }
-    return number;
   }
 }

@@ -86,12 +86,20 @@ public final class DecimalNumber {
   }
 
   private int digits(int from, int to) throws NotPlainException {
+    byte[] text = bytes;
+    long value = digits;
+    boolean fits = isShort;
     int at = from;
-    while (at < to && isDigit(bytes[at])) {
-      isShort &= digits <= MOST_DIGITS;
-      digits = digits * 10 + bytes[at] - '0';
-      at++;
+    for (; at < to; at++) {
+      int digit = text[at] - '0';
+      if (digit < 0 || digit > 9) {
+        break;
+      }
+      fits &= value <= MOST_DIGITS;
+      value = value * 10 + digit;
     }
+    digits = value;
+    isShort = fits;
     if (at == from) {
       throw NOT_PLAIN;
     }

@@ -91,6 +91,13 @@ public final class JsonScanner {
 
   /** The next value's first byte, which tells what it is. */
   public byte peek() throws NotPlainException {
+    if (at < end && bytes[at] > ' ') {
+      return bytes[at];
+    }
+    return peekBehindSpace();
+  }
+
+  private byte peekBehindSpace() throws NotPlainException {
     passSpace();
     if (at == end) {
       throw NOT_PLAIN;
@@ -223,17 +230,28 @@ public final class JsonScanner {
     expect('"');
     start = at;
     escaped = false;
-    while (true) {
-      at = plainUntil(at);
-      if (at >= end || (bytes[at] >= 0 && bytes[at] < ' ')) {
+    int quote = plainUntil(at);
+    if (quote >= end || bytes[quote] != '"') {
+      quote = behindEscapes(quote);
+    }
+    stop = quote;
+    at = quote + 1;
+  }
+
+  /** Where the text ends that has something other than its end there. */
+  private int behindEscapes(int from) throws NotPlainException {
+    at = from;
+    while (at < end && bytes[at] != '"') {
+      if (bytes[at] >= 0 && bytes[at] < ' ') {
         throw NOT_PLAIN;
       }
-      if (bytes[at] == '"') {
-        stop = at++;
-        return;
-      }
       escape();
+      at = plainUntil(at);
     }
+    if (at >= end) {
+      throw NOT_PLAIN;
+    }
+    return at;
   }
 
   /** Where a quote, a backslash or a control character comes next, or the end. */
