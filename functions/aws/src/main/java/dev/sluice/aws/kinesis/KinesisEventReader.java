@@ -43,6 +43,8 @@ public final class KinesisEventReader {
   public interface Use {
 
     /**
+     * Uses a delivery.
+     *
      * @param delivery whose list of records is not used after this; its elements may be
      */
     void use(Delivery delivery) throws IOException;
