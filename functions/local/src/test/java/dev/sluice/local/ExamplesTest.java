@@ -77,8 +77,7 @@ final class ExamplesTest {
     long put = run(folder, definition, clients, resources);
 
     Results results =
-        Results.of(
-            clients.dynamoDb(), clients.s3(), resources.table(), example, resources::bucket);
+        Results.of(clients.dynamoDb(), clients.s3(), resources.table(), example, resources::bucket);
     assertThat(put).isEqualTo(expected.path("records").asLong());
     assertThat(new QuarantineObjects(clients.s3(), resources.bucket(), example).records())
         .hasSize(expected.path("quarantined").asInt());

@@ -62,7 +62,8 @@ class KeptMemoryTest {
       Collections.shuffle(kinesis, random);
       Collections.shuffle(fields, random);
     }
-    fields.add(random.nextInt(fields.size() + 1), "\"kinesis\":{" + String.join(",", kinesis) + "}");
+    fields.add(
+        random.nextInt(fields.size() + 1), "\"kinesis\":{" + String.join(",", kinesis) + "}");
     String shape = "{" + String.join(random.nextInt(5) == 0 ? " , " : ",", fields) + "}";
     List<String> elements = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
