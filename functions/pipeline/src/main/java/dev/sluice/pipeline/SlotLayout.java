@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Numbers the variables of a pipeline: the fields that it names, then the event's key and time, the
- * scores, and the windows' aggregates.
+ * groups that learn together, the scores, and the windows' aggregates.
  */
 final class SlotLayout {
 
@@ -29,12 +29,14 @@ final class SlotLayout {
 
   private final Map<String, Integer> fields;
   private final Map<String, Integer> slots;
+  private final int ofRecord;
 
   SlotLayout(PipelinePlan plan) {
-    List<String> derived = derived(plan);
+    Set<String> derived = derived(plan);
     Set<String> named = named(plan);
     derived.forEach(named::remove);
     this.fields = Collections.unmodifiableMap(numbered(named));
+    this.ofRecord = named.size() + 2 + groups(plan).size();
     List<String> all = new ArrayList<>(named);
     all.addAll(derived);
     this.slots = numbered(all);
@@ -53,9 +55,12 @@ final class SlotLayout {
     return slot;
   }
 
-  /** How many slots a record's own variables have: its fields, its key and its time. */
+  /**
+   * How many slots have what is known before a record is applied: its fields, its key and its time,
+   * and the groups that it teaches.
+   */
   int ofRecord() {
-    return fields.size() + 2;
+    return ofRecord;
   }
 
   int key() {
@@ -84,8 +89,19 @@ final class SlotLayout {
     return numbers;
   }
 
-  private static List<String> derived(PipelinePlan plan) {
-    List<String> names = new ArrayList<>(List.of(KEY, TIME));
+  private static List<String> groups(PipelinePlan plan) {
+    List<String> groups = new ArrayList<>();
+    for (ScorePlan score : plan.scores()) {
+      if (score instanceof ScorePlan.Learning learning && learning.isShared()) {
+        groups.add(learning.groupVariable());
+      }
+    }
+    return groups;
+  }
+
+  private static Set<String> derived(PipelinePlan plan) {
+    Set<String> names = new LinkedHashSet<>(List.of(KEY, TIME));
+    names.addAll(groups(plan));
     plan.scores().forEach(score -> names.addAll(score.variables()));
     plan.scores().forEach(score -> names.add(SilenceRules.variable(score.name())));
     for (WindowPlan window : plan.windows()) {
