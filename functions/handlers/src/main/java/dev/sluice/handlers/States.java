@@ -77,6 +77,27 @@ public record States(StateStore store, SilenceIndex silence) {
     return of(plan, dynamoDb, table, s3, bucket, clock, Calling.FREELY, LogSizes.USUAL);
   }
 
+  /**
+   * The keys of a pipeline that lie in logs, for those who only read them.
+   *
+   * @param logs how many logs there are
+   * @param bucket the name of the bucket for states
+   */
+  public static LogStateStore logs(
+      String pipeline,
+      int logs,
+      DynamoDbClient dynamoDb,
+      String table,
+      S3Client s3,
+      String bucket) {
+    return new LogStateStore(
+        new DynamoDbLogTable(dynamoDb, table, pipeline, logs),
+        new S3StateObjects(s3, bucket),
+        new DynamoDbStateStore(dynamoDb, table, pipeline),
+        new LogSettings(
+            pipeline, new HashRanges(logs), LogSizes.USUAL, () -> Long.MIN_VALUE));
+  }
+
   private static States of(
       PipelinePlan plan,
       DynamoDbClient dynamoDb,

@@ -2,15 +2,11 @@ package dev.sluice.local.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.aws.dynamodb.DynamoDbLogTable;
-import dev.sluice.aws.dynamodb.DynamoDbStateStore;
 import dev.sluice.aws.dynamodb.ResultItem;
-import dev.sluice.aws.kinesis.HashRanges;
-import dev.sluice.aws.s3.S3StateObjects;
 import dev.sluice.batch.Commit;
 import dev.sluice.batch.Deadline;
-import dev.sluice.batch.log.LogSettings;
-import dev.sluice.batch.log.LogSizes;
 import dev.sluice.batch.log.LogStateStore;
+import dev.sluice.handlers.States;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -71,12 +67,7 @@ public final class Results {
       return new Results(dynamoDb, table, pipeline);
     }
     LogStateStore store =
-        new LogStateStore(
-            new DynamoDbLogTable(dynamoDb, table, pipeline, logs.getAsInt()),
-            new S3StateObjects(s3, bucket.find()),
-            new DynamoDbStateStore(dynamoDb, table, pipeline),
-            new LogSettings(
-                pipeline, new HashRanges(logs.getAsInt()), LogSizes.USUAL, () -> Long.MIN_VALUE));
+        States.logs(pipeline, logs.getAsInt(), dynamoDb, table, s3, bucket.find());
     return new Results(dynamoDb, table, pipeline, store);
   }
 

@@ -1,14 +1,17 @@
 package dev.sluice.versus.lambda;
 
+import dev.sluice.handlers.Clients;
 import dev.sluice.versus.scoring.KeyResult;
 import dev.sluice.versus.workload.Workload;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** How Sluice lays states out in its table. Whatever stands here takes part. */
 public enum Layout {
   /** One item a key. */
-  ITEM("item", "", SluiceItems::results);
+  ITEM("item", "", SluiceItems::results),
+
+  /** One log, as there is one shard. */
+  LOG("log", "state: { layout: log, logs: 1 }\n", SluiceLogs::results);
 
   private final String label;
   private final String yaml;
@@ -31,7 +34,7 @@ public enum Layout {
   /** Reads what a table tells of a workload's keys. */
   @FunctionalInterface
   interface Lookup {
-    Map<String, KeyResult> results(DynamoDbClient client, String table, Workload workload);
+    Map<String, KeyResult> results(Clients clients, String table, Workload workload);
   }
 
   /** The name of the contender. */
@@ -48,7 +51,7 @@ public enum Layout {
     return yaml;
   }
 
-  Map<String, KeyResult> results(DynamoDbClient client, String table, Workload workload) {
-    return lookup.results(client, table, workload);
+  Map<String, KeyResult> results(Clients clients, String table, Workload workload) {
+    return lookup.results(clients, table, workload);
   }
 }

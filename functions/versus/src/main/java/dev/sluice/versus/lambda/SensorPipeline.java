@@ -21,6 +21,7 @@ public final class SensorPipeline {
       windows:
         - name: minute
           every: 1m
+          history: none
           aggregates: { n: count(), mean: mean(load), peak: max(load) }
       scores:
         - name: unusual

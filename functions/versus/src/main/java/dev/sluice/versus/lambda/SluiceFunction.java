@@ -39,7 +39,14 @@ record SluiceFunction(Layout layout) implements Contender {
     Files.write(pipeline, SensorPipeline.with(layout.yaml()).compact());
     Clients clients = ServiceClients.of(course.services());
     Tables.createForSluice(clients.dynamoDb(), course.name());
-    Settings settings = new Settings(pipeline, course.name(), TOPIC, "quarantine");
+    Settings settings =
+        new Settings(
+            pipeline,
+            pipeline.resolveSibling("models"),
+            course.name(),
+            TOPIC,
+            "quarantine",
+            layout == Layout.LOG ? SluiceLogs.BUCKET : null);
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     StreamHandler handler =
         new StreamHandler(settings, clients, new PrintStream(log, true, StandardCharsets.UTF_8));
@@ -48,7 +55,7 @@ record SluiceFunction(Layout layout) implements Contender {
     return new Finish(
         BatchLines.counts(log.toString(StandardCharsets.UTF_8)),
         meter.isLimited()
-            ? layout.results(clients.dynamoDb(), course.name(), course.workload())
+            ? layout.results(clients, course.name(), course.workload())
             : Map.of());
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.versus.lambda;
 
 import static dev.sluice.versus.lambda.Tables.attribute;
 
+import dev.sluice.handlers.Clients;
 import dev.sluice.versus.scoring.KeyResult;
 import dev.sluice.versus.workload.Workload;
 import java.time.Instant;
@@ -15,10 +16,10 @@ final class SluiceItems {
 
   private SluiceItems() {}
 
-  static Map<String, KeyResult> results(DynamoDbClient client, String table, Workload workload) {
+  static Map<String, KeyResult> results(Clients clients, String table, Workload workload) {
     Map<String, KeyResult> results = new HashMap<>();
     for (int i = 0; i < workload.keys(); i++) {
-      Map<String, AttributeValue> item = item(client, table, Workload.key(i));
+      Map<String, AttributeValue> item = item(clients.dynamoDb(), table, Workload.key(i));
       if (!item.isEmpty()) {
         results.put(Workload.key(i), result(item));
       }
@@ -36,7 +37,7 @@ final class SluiceItems {
         .item();
   }
 
-  private static KeyResult result(Map<String, AttributeValue> item) {
+  static KeyResult result(Map<String, AttributeValue> item) {
     Map<String, AttributeValue> scores = attribute(item, "scores").m();
     Map<String, AttributeValue> windows = attribute(item, "windows").m();
     long count = Long.parseLong(attribute(item, "count").n());

@@ -19,8 +19,9 @@ import java.util.function.ToDoubleFunction;
 /** The measurements of a comparison, as figures. What was not measured is NaN. */
 final class Outcomes {
 
-  /** Of SNS's operations, which are not asked of DynamoDB. */
-  private static final Set<String> OTHERS = Set.of("Publish", "PublishBatch");
+  /** Of SNS's and S3's operations, which are not asked of DynamoDB. */
+  private static final Set<String> OTHERS =
+      Set.of("Publish", "PublishBatch", "S3 PUT", "S3 GET", "S3 DELETE");
 
   private static final List<Measurement> NOT_MEASURED = List.of();
 

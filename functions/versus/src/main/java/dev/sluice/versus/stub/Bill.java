@@ -26,6 +26,11 @@ final class Bill {
     requests.merge(operation, 1L, Long::sum);
   }
 
+  /** An object was put. */
+  synchronized void put() {
+    request("S3 PUT");
+  }
+
   /**
    * An item was written.
    *

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Answers as DynamoDB and SNS do, each request after the same time, on loopback. It keeps items in
+ * Answers as DynamoDB, SNS and S3 do, each request after the same time, on loopback. It keeps items in
  * memory, grants every condition (there is only one writer, and whether conditions hold is for
  * DynamoDB Local to say), and counts what is asked and what that would cost. Its program prints its
  * address, and ends with its standard input.
@@ -29,6 +29,7 @@ public final class StubServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, StubServer::daemon);
   private final Bill bill = new Bill();
   private final ItemTable items = new ItemTable(bill);
+  private final Objects objects = new Objects(bill);
   private volatile long delayNanos;
 
   /** Starts one on a free port. */
@@ -65,12 +66,16 @@ public final class StubServer implements AutoCloseable {
     long due = System.nanoTime() + delayNanos;
     byte[] request = exchange.getRequestBody().readAllBytes();
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-    String type = target == null ? "text/xml" : "application/x-amz-json-1.0";
+    boolean isS3 = Objects.isAskedBy(exchange);
+    String type = target == null && !isS3 ? "text/xml" : "application/x-amz-json-1.0";
     exchange.getResponseHeaders().set("Content-Type", type);
     try {
-      byte[] answer = target == null ? Topic.answer(request, bill) : answer(target, request);
+      byte[] answer =
+          isS3
+              ? objects.answer(exchange, request)
+              : target == null ? Topic.answer(request, bill) : answer(target, request);
       awaitTime(due);
-      send(exchange, 200, answer);
+      send(exchange, isS3 && !objects.holds(exchange) ? 404 : 200, answer);
     } catch (IllegalArgumentException unknown) {
       send(exchange, 400, refusal(unknown));
     }
