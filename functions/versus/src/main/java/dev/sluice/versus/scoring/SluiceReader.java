@@ -1,5 +1,6 @@
 package dev.sluice.versus.scoring;
 
+import dev.sluice.pipeline.decode.KeyTable;
 import dev.sluice.pipeline.decode.PlainDecoder;
 import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.RecordPlan;
@@ -15,17 +16,20 @@ public final class SluiceReader implements RecordReader {
   private static final int METER = 2;
 
   private final Slots slots = new Slots(3);
+  private final KeyTable keys = new KeyTable();
   private final PlainDecoder decoder;
 
   public SluiceReader(RecordPlan plan) {
     this.decoder =
         Objects.requireNonNull(
-            PlainDecoder.of(plan, Map.of("status", STATUS, "tempF", TEMP_F, "meter", METER)));
+            PlainDecoder.of(
+                plan, Map.of("status", STATUS, "tempF", TEMP_F, "meter", METER), keys));
   }
 
   @Override
   public boolean read(byte[] bytes, int length, Observation into) throws IOException {
     slots.clear();
+    keys.begin();
     // The workload's times are close to each other: any of them will do as that of the arrival.
     if (!decoder.decode(bytes, 0, length, Long.MAX_VALUE / 2, slots)) {
       throw new IOException("not a record of the workload");
@@ -35,7 +39,7 @@ public final class SluiceReader implements RecordReader {
     }
     Map<?, ?> meter = (Map<?, ?>) Objects.requireNonNull(slots.get(METER));
     into.set(
-        decoder.key(),
+        keys.text(decoder.keyNumber()),
         decoder.timeMillis(),
         slots.number(TEMP_F),
         number(meter, "volts"),
