@@ -21,7 +21,6 @@ public final class SensorPipeline {
       windows:
         - name: minute
           every: 1m
-          history: none
           aggregates: { n: count(), mean: mean(load), peak: max(load) }
       scores:
         - name: unusual
