@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A log of each shard: one conditional write a batch, of what it changed. A slot of the log's ring
- * holds that itself if it is short, and refers to an object otherwise. Now and then all keys are
- * written as one object.
+ * holds that itself if it is short, and refers to an object otherwise. Now and then what changed
+ * since is written as one object; it is counted as all keys, which is the most.
  */
 public record LogLayout() implements Layout {
 
@@ -22,6 +22,9 @@ public record LogLayout() implements Layout {
   /** A slot beside what it holds of keys: its own keys, revision, position and reference. */
   static final double SLOT_BYTES = 200;
 
+  /** A key that was told: its name and its revision. */
+  private static final double TOLD_BYTES = 24;
+
   private static final double MEGABYTE = 1 << 20;
 
   /** The most that one query gives. */
@@ -36,7 +39,7 @@ public record LogLayout() implements Layout {
   public Demand commit(Batch batch, Costs costs) {
     double again = batch.probabilityOfDecision();
     return slot(batch, costs)
-        .plus(rewritten(batch, costs).times(again))
+        .plus(told(batch, costs).times(again))
         .plus(checkpoint(batch.shard(), costs).times(1 / CHECKPOINT_BATCHES))
         .plus(Demand.seconds(batch.keys() * costs.micros(Cost.KEY_MICROS)));
   }
@@ -60,10 +63,12 @@ public record LogLayout() implements Layout {
         : object(entry, costs).plus(write(1, costs));
   }
 
-  /** What was decided is published, so that it need not be kept any more. */
-  private static Demand rewritten(Batch batch, Costs costs) {
-    double entry = entryBytes(batch);
-    return write(isInline(entry) ? Sizes.writeUnits(entry) : 1, costs);
+  /** What was decided is published, and an entry with the keys and their revisions says so. */
+  private static Demand told(Batch batch, Costs costs) {
+    double entry = SLOT_BYTES + (batch.alerts() + batch.windows()) * TOLD_BYTES;
+    return isInline(entry)
+        ? write(Sizes.writeUnits(entry), costs)
+        : object(entry, costs).plus(write(1, costs));
   }
 
   private static Demand checkpoint(ShardLoad load, Costs costs) {

@@ -11,6 +11,13 @@ public final class LogContents {
 
   private LogContents() {}
 
+  /** How many bytes an entry takes that changes these keys. */
+  public static int size(List<Commit> changes) {
+    EntryBuilder entry = new EntryBuilder();
+    changes.forEach(entry::change);
+    return entry.bytes().length;
+  }
+
   /**
    * The keys that an entry changed, with their results.
    *

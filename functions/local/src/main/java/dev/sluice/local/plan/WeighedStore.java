@@ -8,19 +8,16 @@ import dev.sluice.batch.Deadline;
 import dev.sluice.batch.LargeStateStore;
 import dev.sluice.batch.StateStore;
 import dev.sluice.batch.StoredKey;
+import dev.sluice.batch.log.LogContents;
 import dev.sluice.batch.memory.InMemoryStateStore;
 import dev.sluice.local.plan.WeighingTable.Mean;
 import dev.sluice.pipeline.Decision;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Keeps states in memory, and weighs what the table would be given for them. */
 final class WeighedStore implements StateStore {
-
-  /** What a log holds of a key beside its name and state: revision, position, time to live. */
-  private static final int ENTRY_BYTES = 24;
 
   private static final int ONE_BY_ONE = 1;
 
@@ -59,17 +56,23 @@ final class WeighedStore implements StateStore {
 
   @Override
   public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
-    commits.forEach(this::weigh);
+    weigh(commits);
     items.commit(commits, deadline);
     return states.commit(commits, deadline);
   }
 
-  private void weigh(Commit commit) {
-    int state = commit.next().state().length;
-    int key = commit.next().key().getBytes(StandardCharsets.UTF_8).length;
-    entries.add(key + state + ENTRY_BYTES);
-    if (state > LargeStateStore.LARGEST_IN_ITEM) {
-      large.add(state);
+  /** What a log would hold of each key, without what was decided, which is counted apart. */
+  private void weigh(List<Commit> commits) {
+    List<Commit> bare =
+        commits.stream()
+            .map(commit -> new Commit(commit.next().withoutOutbox(), commit.summary()))
+            .toList();
+    double entry = (double) LogContents.size(bare) / bare.size();
+    for (Commit commit : bare) {
+      entries.add(entry);
+      if (commit.next().state().length > LargeStateStore.LARGEST_IN_ITEM) {
+        large.add(commit.next().state().length);
+      }
     }
   }
 
