@@ -137,8 +137,10 @@ public record Sample(PipelineProfile profile, double recordBytes, long records, 
     }
   }
 
+  /** Of the windows that leave something each time that they close. */
   static List<Double> windowSeconds(PipelinePlan plan) {
     return plan.windows().stream()
+        .filter(WindowPlan::keepsHistory)
         .map(WindowPlan::every)
         .map(span -> span.toMillis() / 1_000.0)
         .toList();
