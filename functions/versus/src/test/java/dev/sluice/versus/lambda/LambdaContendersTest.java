@@ -48,7 +48,7 @@ class LambdaContendersTest {
         7,
         300,
         FieldOrder.RANDOM,
-        500,
+        30,
         records,
         Math.min(MOST_KEYS, records / 30),
         "",
@@ -70,20 +70,20 @@ class LambdaContendersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"usual", "idempotent", "sluice-item"})
+  @ValueSource(strings = {"usual", "idempotent", "sluice-item", "sluice-log"})
   void comesToTheOraclesResultsAtTheStub(String contender) throws Exception {
-    Measurement measured = Runner.run(job(contender, stub.endpoint(), 600, 1));
-    assertThat(ResultFile.read(folder.resolve(contender))).hasSize(20);
+    Measurement measured = Runner.run(job(contender, stub.endpoint(), 300, 1));
+    assertThat(ResultFile.read(folder.resolve(contender))).hasSize(10);
     assertThat(measured.batches()).isPositive();
     assertThat(measured.requests()).containsKey("PutItem");
     assertThat(measured.writeUnits()).isPositive();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"usual", "idempotent", "sluice-item"})
+  @ValueSource(strings = {"usual", "idempotent", "sluice-item", "sluice-log"})
   void comesToTheOraclesResultsAtDynamoDbLocal(String contender) throws Exception {
-    Runner.run(job(contender, SharedEmulators.dynamoDb(), 300, 0));
-    assertThat(ResultFile.read(folder.resolve(contender))).hasSize(10);
+    Runner.run(job(contender, SharedEmulators.dynamoDb(), 150, 0));
+    assertThat(ResultFile.read(folder.resolve(contender))).hasSize(5);
   }
 
   @Test
