@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each mutation of the engine is found out within a bounded number of schedules. */
 class MutationTest {
 
-  private static final int SCHEDULES = 6_000;
+  private static final int SCHEDULES = 12_000;
 
   @ParameterizedTest
   @EnumSource
