@@ -94,8 +94,7 @@ public record States(StateStore store, SilenceIndex silence) {
         new DynamoDbLogTable(dynamoDb, table, pipeline, logs),
         new S3StateObjects(s3, bucket),
         new DynamoDbStateStore(dynamoDb, table, pipeline),
-        new LogSettings(
-            pipeline, new HashRanges(logs), LogSizes.USUAL, () -> Long.MIN_VALUE));
+        new LogSettings(pipeline, new HashRanges(logs), LogSizes.USUAL, () -> Long.MIN_VALUE));
   }
 
   private static States of(

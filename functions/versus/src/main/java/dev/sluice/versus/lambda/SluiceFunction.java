@@ -54,9 +54,7 @@ record SluiceFunction(Layout layout) implements Contender {
     new Batches(course, meter).deliverTo(event -> invoke(handler, event, context));
     return new Finish(
         BatchLines.counts(log.toString(StandardCharsets.UTF_8)),
-        meter.isLimited()
-            ? layout.results(clients, course.name(), course.workload())
-            : Map.of());
+        meter.isLimited() ? layout.results(clients, course.name(), course.workload()) : Map.of());
   }
 
   private static InvocationContext context() {

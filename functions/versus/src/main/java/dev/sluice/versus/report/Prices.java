@@ -3,8 +3,8 @@ package dev.sluice.versus.report;
 import dev.sluice.versus.race.Measurement;
 
 /**
- * What a function's records cost, in dollars a million: DynamoDB on demand, S3 and Lambda on arm64 in
- * us-east-1, without what is free, and without Kinesis, which all need alike.
+ * What a function's records cost, in dollars a million: DynamoDB on demand, S3 and Lambda on arm64
+ * in us-east-1, without what is free, and without Kinesis, which all need alike.
  *
  * @see <a href="https://aws.amazon.com/dynamodb/pricing/on-demand/">DynamoDB's prices</a>
  * @see <a href="https://aws.amazon.com/lambda/pricing/">Lambda's prices</a>

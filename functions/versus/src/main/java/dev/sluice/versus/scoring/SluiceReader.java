@@ -22,8 +22,7 @@ public final class SluiceReader implements RecordReader {
   public SluiceReader(RecordPlan plan) {
     this.decoder =
         Objects.requireNonNull(
-            PlainDecoder.of(
-                plan, Map.of("status", STATUS, "tempF", TEMP_F, "meter", METER), keys));
+            PlainDecoder.of(plan, Map.of("status", STATUS, "tempF", TEMP_F, "meter", METER), keys));
   }
 
   @Override

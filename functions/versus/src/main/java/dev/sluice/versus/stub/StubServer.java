@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Answers as DynamoDB, SNS and S3 do, each request after the same time, on loopback. It keeps items in
- * memory, grants every condition (there is only one writer, and whether conditions hold is for
+ * Answers as DynamoDB, SNS and S3 do, each request after the same time, on loopback. It keeps items
+ * in memory, grants every condition (there is only one writer, and whether conditions hold is for
  * DynamoDB Local to say), and counts what is asked and what that would cost. Its program prints its
  * address, and ends with its standard input.
  */
