@@ -222,6 +222,8 @@ public record PlanText(Set<String> offered) {
     return number == Math.rint(number) ? text("%,.0f", number) : text("%,.3f", number);
   }
 
+  // The annotation is of a library that nothing here needs otherwise.
+  @SuppressWarnings("AnnotateFormatMethod")
   static String text(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
