@@ -14,7 +14,7 @@ class MutationTest {
   @ParameterizedTest
   @EnumSource
   void isFoundOut(Mutation mutation) throws Exception {
-    Search search = new Search(MutatedEngine.of(mutation.changes()), 1, 2);
+    Search search = new Search(MutatedEngine.of(mutation.changes()), 2, 2);
 
     assertThat(search.run(SCHEDULES).finding()).as("what was found").isPresent();
   }
