@@ -45,8 +45,7 @@ public final class Pipeline {
     this.models = models;
     this.version = Sha256.of(PlanCodec.write(plan)).hex(VERSION_BYTES);
     this.layout = new SlotLayout(plan);
-    Function<Expression, Evaluator> compiler =
-        expression -> Evaluators.compile(expression, layout::slot);
+    Function<Expression, Evaluator> compiler = expression -> Evaluators.compile(expression, layout);
     this.decoder = new RecordDecoder(plan.record(), layout.fields());
     this.transform = new Transform(plan.transform(), layout::slot, compiler);
     this.machinery = new Machinery(plan, layout, compiler, models.forests());
@@ -148,7 +147,7 @@ public final class Pipeline {
   /** What prepares the records of a batch, and then those of the next one. */
   public Preparation newPreparation() {
     KeyTable keys = new KeyTable();
-    PlainDecoder plain = PlainDecoder.of(plan.record(), layout.fields(), keys);
+    PlainDecoder plain = PlainDecoder.of(plan.record(), layout.fields(), layout.nested(), keys);
     return new Preparation(layout, decoder, plain, keys, transform, machinery);
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.pipeline;
 
 import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.expression.Slots;
+import dev.sluice.pipeline.expression.Variables;
 import dev.sluice.pipeline.plan.AlertPlan;
 import dev.sluice.pipeline.plan.PipelinePlan;
 import dev.sluice.pipeline.plan.ScorePlan;
@@ -9,6 +10,7 @@ import dev.sluice.pipeline.plan.Step;
 import dev.sluice.pipeline.plan.WindowPlan;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,27 +21,31 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Numbers the variables of a pipeline: the fields that it names, then the event's key and time, the
- * groups that learn together, the scores, and the windows' aggregates.
+ * Numbers the variables of a pipeline: the fields that it names, then those inside of them, the
+ * event's key and time, the groups that learn together, the scores, and the windows' aggregates.
  */
-final class SlotLayout {
+final class SlotLayout implements Variables {
 
   private static final String KEY = "event.key";
   private static final String TIME = "event.time";
 
   private final Map<String, Integer> fields;
+  private final Map<List<String>, Integer> nested;
   private final Map<String, Integer> slots;
   private final int ofRecord;
+  private final int size;
 
   SlotLayout(PipelinePlan plan) {
     Set<String> derived = derived(plan);
     Set<String> named = named(plan);
     derived.forEach(named::remove);
-    this.fields = Collections.unmodifiableMap(numbered(named));
-    this.ofRecord = named.size() + 2 + groups(plan).size();
-    List<String> all = new ArrayList<>(named);
-    all.addAll(derived);
-    this.slots = numbered(all);
+    this.fields = Collections.unmodifiableMap(numbered(named, 0));
+    this.nested = Collections.unmodifiableMap(numbered(nested(plan, named), named.size()));
+    int ofFields = named.size() + nested.size();
+    this.slots = new HashMap<>(fields);
+    slots.putAll(numbered(derived, ofFields));
+    this.ofRecord = ofFields + 2 + groups(plan).size();
+    this.size = ofFields + derived.size();
   }
 
   /** The slots of the record's fields, in ascending order. */
@@ -47,7 +53,18 @@ final class SlotLayout {
     return fields;
   }
 
-  int slot(String variable) {
+  /** The slots of the fields inside of them that have one, by their path from the top. */
+  Map<List<String>, Integer> nested() {
+    return nested;
+  }
+
+  @Override
+  public int slot(List<String> path) {
+    return nested.getOrDefault(path, -1);
+  }
+
+  @Override
+  public int slot(String variable) {
     Integer slot = slots.get(variable);
     if (slot == null) {
       throw new IllegalArgumentException("the pipeline has no variable `" + variable + "`");
@@ -74,19 +91,35 @@ final class SlotLayout {
   /** The slots of a window's aggregates begin here. */
   int aggregates(WindowPlan window) {
     return window.aggregates().isEmpty()
-        ? slots.size()
+        ? size
         : slot(window.name() + "." + window.aggregates().get(0).name());
   }
 
   /** The slots of a record of which nothing is known yet. */
   Slots absent() {
-    return new Slots(slots.size());
+    return new Slots(size);
   }
 
-  private static Map<String, Integer> numbered(Iterable<String> names) {
-    Map<String, Integer> numbers = new LinkedHashMap<>();
-    names.forEach(name -> numbers.put(name, numbers.size()));
+  private static <T> Map<T, Integer> numbered(Iterable<T> names, int first) {
+    Map<T, Integer> numbers = new LinkedHashMap<>();
+    names.forEach(name -> numbers.put(name, first + numbers.size()));
     return numbers;
+  }
+
+  /** Those of the record's own fields: what is derived has no fields, or lies in none. */
+  private static List<List<String>> nested(PipelinePlan plan, Set<String> named) {
+    Set<String> changed = new LinkedHashSet<>();
+    List<Expression> expressions = expressions(plan);
+    for (Step step : plan.transform()) {
+      if (step instanceof Step.Filter filter) {
+        expressions.add(filter.condition());
+      } else if (step instanceof Step.Set set) {
+        expressions.add(set.value());
+      }
+      changed.addAll(changed(step));
+    }
+    List<List<String>> paths = new NestedFields(expressions, changed).paths();
+    return paths.stream().filter(path -> named.contains(path.get(0))).toList();
   }
 
   private static List<String> groups(PipelinePlan plan) {
@@ -126,17 +159,25 @@ final class SlotLayout {
       VariableNames.collect(filter.condition(), names);
     } else if (step instanceof Step.Set set) {
       VariableNames.collect(set.value(), names);
-      names.add(set.field());
-    } else if (step instanceof Step.Rename rename) {
-      names.add(rename.from());
-      names.add(rename.to());
-    } else if (step instanceof Step.Drop drop) {
-      names.add(drop.field());
-    } else if (step instanceof Step.Hash hash) {
-      names.add(hash.field());
-    } else if (step instanceof Step.Redact redact) {
-      names.add(redact.field());
     }
+    names.addAll(changed(step));
+  }
+
+  /** The fields that a step sets, moves or takes away, each as a whole. */
+  private static List<String> changed(Step step) {
+    if (step instanceof Step.Set set) {
+      return List.of(set.field());
+    }
+    if (step instanceof Step.Rename rename) {
+      return List.of(rename.from(), rename.to());
+    }
+    if (step instanceof Step.Drop drop) {
+      return List.of(drop.field());
+    }
+    if (step instanceof Step.Hash hash) {
+      return List.of(hash.field());
+    }
+    return step instanceof Step.Redact redact ? List.of(redact.field()) : List.of();
   }
 
   private static List<Expression> expressions(PipelinePlan plan) {

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.sluice.pipeline.expression.Expression;
 import dev.sluice.pipeline.plan.ScorePlan.Detector;
 import dev.sluice.pipeline.plan.Severity;
 import dev.sluice.pipeline.plan.WindowPlan.Aggregate;
@@ -38,12 +39,13 @@ class AllocationTest {
           .key("device", "ids", 1)
           .filter(call("_!=_", variable("status"), constant("maintenance")))
           .set("tempC", call("_/_", call("_-_", variable("tempF"), constant(32.0)), constant(1.8)))
+          .set("power", call("_*_", meter("volts"), meter("amps")))
           .window(
               "minute",
               Duration.ofMinutes(1),
               Duration.ofSeconds(30),
               new Aggregate("mean", Function.MEAN, variable("tempC")),
-              new Aggregate("peak", Function.MAX, variable("tempC")))
+              new Aggregate("peak", Function.MAX, variable("power")))
           .ewma("odd", 0.05, 5, variable("tempC"))
           .score(
               "unusual", new Detector.Surprise(Detector.Surprise.Size.STANDARD), variable("load"))
@@ -61,10 +63,16 @@ class AllocationTest {
               Duration.ZERO,
               "rare");
 
+  private static Expression meter(String field) {
+    return new Expression.Select(variable("meter"), field);
+  }
+
   /** Fields in any order, with spaces, and with others that nobody reads. */
   private static byte[] record(Random random) {
     List<String> fields = new ArrayList<>();
     fields.add("\"device\":{\"ids\":[0,\"turbine-%d\"]}".formatted(random.nextInt(20)));
+    fields.add(
+        "\"meter\":{\"phase\":\"L1\",\"volts\":%d.5,\"amps\":4}".formatted(random.nextInt(300)));
     fields.add("\"ts\":\"%s\"".formatted(Instant.ofEpochMilli(ARRIVAL + random.nextInt(1000))));
     fields.add("\"status\" : \"" + (random.nextInt(9) == 0 ? "maintenance" : "running") + '"');
     fields.add("\"tempF\":%.2f".formatted(150 + random.nextGaussian()));

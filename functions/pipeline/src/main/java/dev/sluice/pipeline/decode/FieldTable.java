@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +18,19 @@ final class FieldTable {
    * What a field is for: its value is kept, or key or time stand in it, or both.
    *
    * @param kept null if its value is not kept
+   * @param branch where its value goes; of no meaning if it is not kept
    */
   // An array, and not a copy: it is private to the table, and compared for every field of a record.
   @SuppressWarnings("ArrayRecordComponent")
-  record Use(byte[] name, @Nullable Field kept, boolean hasKey, boolean hasTime) {}
+  record Use(byte[] name, @Nullable Field kept, Branch branch, boolean hasKey, boolean hasTime) {}
 
   /**
    * @param fields those whose values are kept
+   * @param nested the slots of fields inside of those, by path
    * @param key of which field the key is, or in it
    * @param time likewise
    */
-  FieldTable(Collection<Field> fields, Path key, Path time) {
+  FieldTable(Collection<Field> fields, Map<List<String>, Integer> nested, Path key, Path time) {
     Map<String, @Nullable Field> kept = new LinkedHashMap<>();
     fields.forEach(field -> kept.put(field.name(), field));
     kept.putIfAbsent(key.root(), null);
@@ -38,6 +41,7 @@ final class FieldTable {
             new Use(
                 name.getBytes(StandardCharsets.UTF_8),
                 field,
+                new Branch(List.of(name), field == null ? -1 : field.slot(), nested),
                 name.equals(key.root()),
                 name.equals(time.root()))));
   }

@@ -42,9 +42,13 @@ public final class PlainDecoder {
   private Slots slots = new Slots(0);
   private long timeMillis;
 
-  private PlainDecoder(RecordPlan plan, Collection<Field> fields, KeyTable keys) {
+  private PlainDecoder(
+      RecordPlan plan,
+      Map<String, Integer> slots,
+      Map<List<String>, Integer> nested,
+      KeyTable keys) {
     this.keys = keys;
-    this.fields = new FieldTable(fields, plan.key(), plan.time());
+    this.fields = new FieldTable(Field.kept(plan, slots), nested, plan.key(), plan.time());
     this.times = new EventTime(plan);
     this.key = new ScalarScanner(plan.key(), json);
     this.time = new ScalarScanner(plan.time(), json);
@@ -54,25 +58,32 @@ public final class PlainDecoder {
    * One for the records of a pipeline; null if they are not of that kind.
    *
    * @param slots where the values of top-level fields go, by field
+   * @param nested where those of fields inside of them go, by path; whoever is given none there
+   *     asks the top-level field
    * @param keys numbers the records' keys
    */
   public static @Nullable PlainDecoder of(
-      RecordPlan plan, Map<String, Integer> slots, KeyTable keys) {
+      RecordPlan plan,
+      Map<String, Integer> slots,
+      Map<List<String>, Integer> nested,
+      KeyTable keys) {
     boolean isPlain =
         plan.body().format() instanceof Format.Json
             && plan.body().compression() == Compression.NONE
-            && names(plan, slots.keySet()).allMatch(UTF_8.newEncoder()::canEncode);
-    return isPlain ? new PlainDecoder(plan, Field.kept(plan, slots), keys) : null;
+            && names(plan, slots.keySet(), nested.keySet()).allMatch(UTF_8.newEncoder()::canEncode);
+    return isPlain ? new PlainDecoder(plan, slots, nested, keys) : null;
   }
 
   /** All names that a record's are compared with. */
-  private static Stream<String> names(RecordPlan plan, Collection<String> fields) {
+  private static Stream<String> names(
+      RecordPlan plan, Collection<String> fields, Collection<List<String>> nested) {
     Stream<String> inPaths =
         Stream.of(plan.key(), plan.time())
             .flatMap(path -> path.segments().stream())
             .filter(Path.Segment.Name.class::isInstance)
             .map(segment -> ((Path.Segment.Name) segment).name());
-    return Stream.concat(fields.stream(), inPaths);
+    return Stream.of(fields.stream(), nested.stream().flatMap(List::stream), inPaths)
+        .flatMap(names -> names);
   }
 
   /**
@@ -137,31 +148,84 @@ public final class PlainDecoder {
     }
     if (use.kept() != null) {
       json.again(start);
-      keep(use.kept());
+      keep(use.kept().type(), use.branch());
     }
   }
 
-  private void keep(Field field) throws NotPlainException {
+  private void keep(@Nullable FieldType type, Branch branch) throws NotPlainException {
     byte first = json.peek();
-    FieldType type = field.type();
     if (type != null && first != 'n' && !fits(type, first)) {
       throw NOT_PLAIN;
     }
-    switch (first) {
-      case '"' -> {
-        readText();
-        slots.setText(field.slot(), json.start(), json.stop());
-      }
-      case '{', '[', 't', 'f', 'n' -> slots.set(field.slot(), value());
-      default -> keepNumber(field);
+    if (type == FieldType.INT && first != 'n') {
+      slots.setWholeNumber(branch.slot(), whole());
+    } else {
+      keep(first, branch);
     }
   }
 
-  private void keepNumber(Field field) throws NotPlainException {
-    if (field.type() == FieldType.INT) {
-      slots.setWholeNumber(field.slot(), whole());
-    } else {
-      slots.setNumber(field.slot(), number());
+  private void keep(byte first, Branch branch) throws NotPlainException {
+    if (!branch.isLeaf()) {
+      forget(branch);
+    }
+    int slot = branch.slot();
+    switch (first) {
+      case '"' -> {
+        readText();
+        slots.setText(slot, json.start(), json.stop());
+      }
+      case '{' -> {
+        if (branch.isLeaf()) {
+          slots.set(slot, map());
+        } else {
+          keepInner(branch);
+        }
+      }
+      case '[', 't', 'f', 'n' -> slots.set(slot, value());
+      default -> slots.setNumber(slot, number());
+    }
+  }
+
+  /** Keeps what has a slot; the rest of the object is of interest to nobody. */
+  private void keepInner(Branch branch) throws NotPlainException {
+    slots.set(branch.slot(), Map.of());
+    json.enterObject();
+    while (json.nextField()) {
+      Branch inner = branch.find(record, json.start(), json.stop());
+      if (inner == null) {
+        pass();
+      } else {
+        keep(json.peek(), inner);
+      }
+    }
+  }
+
+  /** Goes over a value that the general parser would read, and might find bad. */
+  private void pass() throws NotPlainException {
+    switch (json.peek()) {
+      case '{' -> {
+        json.enterObject();
+        while (json.nextField()) {
+          pass();
+        }
+      }
+      case '[' -> {
+        json.enterList();
+        while (json.nextElement()) {
+          pass();
+        }
+      }
+      case '"' -> readText();
+      case 't', 'f', 'n' -> json.skip();
+      default -> number();
+    }
+  }
+
+  /** A name may come again; then only what comes last counts. */
+  private void forget(Branch branch) {
+    for (Branch inner : branch.inner()) {
+      slots.setAbsent(inner.slot());
+      forget(inner);
     }
   }
 

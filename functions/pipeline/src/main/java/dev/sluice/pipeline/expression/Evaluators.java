@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,23 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Evaluators {
 
-  private final ToIntFunction<String> slots;
+  private final Variables slots;
 
   /** How many variables of comprehensions are there at once, at most. */
   private int deepest;
 
-  private Evaluators(ToIntFunction<String> slots) {
+  private Evaluators(Variables slots) {
     this.slots = slots;
   }
 
   /**
    * Compiles an expression.
    *
-   * @param slots the index of a variable's slot, by its full name
    * @throws IllegalArgumentException if the expression has a function that is not among {@link
    *     Functions#names}, or a variable without a slot
    */
-  public static Evaluator compile(Expression expression, ToIntFunction<String> slots) {
+  public static Evaluator compile(Expression expression, Variables slots) {
     Evaluator general = new Evaluators(slots).compile(expression, Locals.NONE);
     PlainEvaluator plain = new PlainEvaluators(slots).compile(expression);
     return plain == null ? general : new Both(plain, general);
@@ -68,7 +66,7 @@ public final class Evaluators {
       return variable(variable.name(), locals);
     }
     if (expression instanceof Expression.Select select) {
-      return select(compile(select.operand(), locals), select.field());
+      return select(select, locals);
     }
     if (expression instanceof Expression.Has has) {
       return presence(has.operand(), locals);
@@ -105,15 +103,29 @@ public final class Evaluators {
   }
 
   private int slot(String name) {
-    int slot = slots.applyAsInt(name);
+    int slot = slots.slot(name);
     if (slot < 0) {
       throw new IllegalArgumentException("the variable " + name + " has no slot");
     }
     return slot;
   }
 
-  private static Evaluator select(Evaluator operand, String field) {
-    return slots -> Containers.field(operand.evaluate(slots), field);
+  private Evaluator select(Expression.Select select, Locals locals) {
+    Evaluator operand = compile(select.operand(), locals);
+    String field = select.field();
+    int own = ownSlot(select, locals);
+    return own < 0
+        ? values -> Containers.field(operand.evaluate(values), field)
+        : values ->
+            values.isAbsent(own)
+                ? Containers.field(operand.evaluate(values), field)
+                : values.get(own);
+  }
+
+  /** Of a field of the record that has a slot; else negative. */
+  private int ownSlot(Expression.Select select, Locals locals) {
+    List<String> path = FieldPath.of(select);
+    return path.isEmpty() || locals.has(path.get(0)) ? -1 : slots.slot(path);
   }
 
   private Evaluator presence(Expression of, Locals locals) {
@@ -123,7 +135,10 @@ public final class Evaluators {
     }
     if (of instanceof Expression.Select select) {
       Evaluator operand = compile(select.operand(), locals);
-      return values -> Containers.hasField(operand.evaluate(values), select.field());
+      int own = ownSlot(select, locals);
+      return values ->
+          (own >= 0 && !values.isAbsent(own))
+              || Containers.hasField(operand.evaluate(values), select.field());
     }
     throw new IllegalArgumentException("presence of what is no variable and no field: " + of);
   }

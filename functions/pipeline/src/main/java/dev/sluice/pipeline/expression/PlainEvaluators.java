@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +33,9 @@ final class PlainEvaluators {
     Plain apply(Slots values, double left, double right);
   }
 
-  private final ToIntFunction<String> slots;
+  private final Variables slots;
 
-  /**
-   * @param slots the index of a variable's slot, by its full name
-   */
-  PlainEvaluators(ToIntFunction<String> slots) {
+  PlainEvaluators(Variables slots) {
     this.slots = slots;
   }
 
@@ -49,11 +45,15 @@ final class PlainEvaluators {
       return constant(constant.value());
     }
     if (expression instanceof Expression.Variable variable) {
-      return variable(slots.applyAsInt(variable.name()));
+      return variable(slots.slot(variable.name()));
+    }
+    if (expression instanceof Expression.Select select) {
+      int own = ownSlot(select);
+      return own < 0 ? null : field(own);
     }
     if (expression instanceof Expression.Has has
         && has.operand() instanceof Expression.Variable variable) {
-      int slot = slots.applyAsInt(variable.name());
+      int slot = slots.slot(variable.name());
       return values -> Plain.of(!values.isAbsent(slot));
     }
     return expression instanceof Expression.Call call ? call(call) : null;
@@ -73,17 +73,26 @@ final class PlainEvaluators {
     };
   }
 
+  private int ownSlot(Expression.Select select) {
+    List<String> path = FieldPath.of(select);
+    return path.isEmpty() ? -1 : slots.slot(path);
+  }
+
   private static PlainEvaluator variable(int slot) {
-    return values -> {
-      if (values.isNumber(slot)) {
-        values.result(values.number(slot));
-        return Plain.NUMBER;
-      }
-      if (values.isAbsent(slot)) {
-        return Plain.ABSENT;
-      }
-      return values.isBool(slot) ? Plain.of(values.bool(slot)) : Plain.UNSURE;
-    };
+    return values -> values.isAbsent(slot) ? Plain.ABSENT : present(values, slot);
+  }
+
+  /** Why there is none, its variable tells. */
+  private static PlainEvaluator field(int slot) {
+    return values -> values.isAbsent(slot) ? Plain.UNSURE : present(values, slot);
+  }
+
+  private static Plain present(Slots values, int slot) {
+    if (values.isNumber(slot)) {
+      values.result(values.number(slot));
+      return Plain.NUMBER;
+    }
+    return values.isBool(slot) ? Plain.of(values.bool(slot)) : Plain.UNSURE;
   }
 
   private @Nullable PlainEvaluator call(Expression.Call call) {
@@ -182,7 +191,7 @@ final class PlainEvaluators {
     if (Double.isNaN(limit)) {
       return null;
     }
-    int slot = slots.applyAsInt(variable.name());
+    int slot = slots.slot(variable.name());
     return values -> {
       if (values.isDuration(slot)) {
         return Plain.of(comparison.holds((double) values.millis(slot), limit));
@@ -214,18 +223,24 @@ final class PlainEvaluators {
   }
 
   private @Nullable PlainEvaluator equality(List<Expression> of) {
-    if (of.get(0) instanceof Expression.Variable variable
-        && of.get(1) instanceof Expression.Constant constant
+    if (of.get(1) instanceof Expression.Constant constant
         && constant.value() instanceof String text) {
-      return isText(slots.applyAsInt(variable.name()), text);
+      return isText(of.get(0), text);
     }
     return numbers(of, (left, right) -> left == right);
   }
 
-  private static PlainEvaluator isText(int slot, String text) {
+  private @Nullable PlainEvaluator isText(Expression of, String text) {
+    if (of instanceof Expression.Variable variable) {
+      return isText(slots.slot(variable.name()), text, Plain.ABSENT);
+    }
+    int own = of instanceof Expression.Select select ? ownSlot(select) : -1;
+    return own < 0 ? null : isText(own, text, Plain.UNSURE);
+  }
+
+  private static PlainEvaluator isText(int slot, String text, Plain absent) {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-    return values ->
-        values.isAbsent(slot) ? Plain.ABSENT : Plain.of(values.isText(slot, text, encoded));
+    return values -> values.isAbsent(slot) ? absent : Plain.of(values.isText(slot, text, encoded));
   }
 
   private static @Nullable PlainEvaluator not(@Nullable PlainEvaluator operand) {

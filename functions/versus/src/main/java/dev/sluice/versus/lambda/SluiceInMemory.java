@@ -4,6 +4,7 @@ import dev.sluice.aws.kinesis.KinesisEventReader;
 import dev.sluice.batch.BatchOutcome;
 import dev.sluice.batch.BatchProcessor;
 import dev.sluice.batch.Deadline;
+import dev.sluice.batch.ShardRecord;
 import dev.sluice.batch.StateCache;
 import dev.sluice.batch.memory.InMemoryQuarantine;
 import dev.sluice.versus.race.Batches;
@@ -12,7 +13,7 @@ import dev.sluice.versus.race.Course;
 import dev.sluice.versus.race.Finish;
 import dev.sluice.versus.race.Meter;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.List;
 
 /** Sluice from the event's bytes to the encoded changes, which are kept in memory. */
 final class SluiceInMemory implements Contender {
@@ -35,12 +36,15 @@ final class SluiceInMemory implements Contender {
             new InMemoryQuarantine(),
             new StateCache(Runtime.getRuntime().maxMemory() / 4),
             System::nanoTime);
-    new Batches(course, meter).deliverTo(event -> states.applied(process(processor, event)));
+    KinesisEventReader reader = new KinesisEventReader();
+    new Batches(course, meter)
+        .deliverTo(event ->
+            reader.read(event, delivery -> states.applied(process(processor, delivery.records()))));
     return states.finish();
   }
 
-  private static int process(BatchProcessor processor, InputStream event) throws IOException {
-    BatchOutcome outcome = processor.process(KinesisEventReader.read(event).records(), NO_DEADLINE);
+  private static int process(BatchProcessor processor, List<ShardRecord> records) {
+    BatchOutcome outcome = processor.process(records, NO_DEADLINE);
     if (outcome.notDone().isPresent()) {
       throw new IllegalStateException("not all was done: " + outcome);
     }

@@ -5,6 +5,7 @@ import dev.sluice.pipeline.decode.PlainDecoder;
 import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.RecordPlan;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -14,15 +15,20 @@ public final class SluiceReader implements RecordReader {
   private static final int STATUS = 0;
   private static final int TEMP_F = 1;
   private static final int METER = 2;
+  private static final int VOLTS = 3;
+  private static final int AMPS = 4;
 
-  private final Slots slots = new Slots(3);
+  private static final Map<String, Integer> FIELDS =
+      Map.of("status", STATUS, "tempF", TEMP_F, "meter", METER);
+  private static final Map<List<String>, Integer> IN_METER =
+      Map.of(List.of("meter", "volts"), VOLTS, List.of("meter", "amps"), AMPS);
+
+  private final Slots slots = new Slots(5);
   private final KeyTable keys = new KeyTable();
   private final PlainDecoder decoder;
 
   public SluiceReader(RecordPlan plan) {
-    this.decoder =
-        Objects.requireNonNull(
-            PlainDecoder.of(plan, Map.of("status", STATUS, "tempF", TEMP_F, "meter", METER), keys));
+    this.decoder = Objects.requireNonNull(PlainDecoder.of(plan, FIELDS, IN_METER, keys));
   }
 
   @Override
@@ -36,17 +42,12 @@ public final class SluiceReader implements RecordReader {
     if ("maintenance".equals(slots.get(STATUS))) {
       return false;
     }
-    Map<?, ?> meter = (Map<?, ?>) Objects.requireNonNull(slots.get(METER));
     into.set(
         keys.text(decoder.keyNumber()),
         decoder.timeMillis(),
         slots.number(TEMP_F),
-        number(meter, "volts"),
-        number(meter, "amps"));
+        slots.number(VOLTS),
+        slots.number(AMPS));
     return true;
-  }
-
-  private static double number(Map<?, ?> meter, String name) {
-    return ((Number) Objects.requireNonNull(meter.get(name))).doubleValue();
   }
 }
