@@ -21,7 +21,7 @@ final class Commits {
 
   /** The keys that go on come back: those committed, and those to be folded again. */
   List<KeyFold> commit(List<Fold.Changed> changes) {
-    List<KeyFold> open = new ArrayList<>();
+    List<KeyFold> open = new ArrayList<>(changes.size());
     List<CommitResult> results = results(changes);
     for (int i = 0; i < changes.size(); i++) {
       if (settle(changes.get(i), results.get(i))) {
@@ -35,7 +35,8 @@ final class Commits {
     if (changes.isEmpty()) {
       return List.of();
     }
-    List<Commit> commits = changes.stream().map(Fold.Changed::commit).toList();
+    List<Commit> commits = new ArrayList<>(changes.size());
+    changes.forEach(change -> commits.add(change.commit()));
     try {
       return run.time(Phase.COMMIT, () -> store.commit(commits, run.deadline()));
     } catch (UnavailableException failure) {

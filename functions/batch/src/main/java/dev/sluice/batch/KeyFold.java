@@ -14,26 +14,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyFold {
 
-  private final String key;
+  private final KeyRecords of;
   private final List<KeyRecord> records;
   private final KeyRule rule;
   private @Nullable StoredKey held;
+  private boolean isRemembered;
   private int done;
   private int folded;
   private int conflicts;
 
   /**
    * @param held what the store is believed to hold of the key; null if nothing
+   * @param isRemembered whether that came from memory
    */
-  KeyFold(KeyRecords of, KeyRule rule, @Nullable StoredKey held) {
-    this.key = of.key();
+  KeyFold(KeyRecords of, KeyRule rule, @Nullable StoredKey held, boolean isRemembered) {
+    this.of = of;
     this.records = of.records();
     this.rule = rule;
     this.held = held;
+    this.isRemembered = isRemembered;
+  }
+
+  KeyRecords of() {
+    return of;
   }
 
   String key() {
-    return key;
+    return of.key();
+  }
+
+  /** Whether what is held is what is remembered already. */
+  boolean isRemembered() {
+    return isRemembered;
   }
 
   @Nullable StoredKey held() {
@@ -93,12 +105,14 @@ final class KeyFold {
   /** The latest fold is what the store now holds. */
   void committed(StoredKey next) {
     held = next;
+    isRemembered = false;
     conflicts = 0;
   }
 
   /** The latest fold was in vain, for the store holds something else. */
   void conflicted(@Nullable StoredKey current) {
     held = current;
+    isRemembered = false;
     folded = done;
     conflicts++;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what is held of keys: what is warm as it is remembered, the rest as the store has it. */
 final class KeyLoader {
@@ -22,12 +23,14 @@ final class KeyLoader {
   List<KeyFold> load(List<KeyRecords> byKey, Function<String, KeyRule> rules, BatchRun run) {
     List<KeyFold> keys = new ArrayList<>(byKey.size());
     List<KeyRecords> cold = new ArrayList<>();
-    for (KeyRecords records : byKey) {
-      StoredKey warm = cache.get(records.key());
+    List<@Nullable StoredKey> remembered = cache.get(byKey);
+    for (int i = 0; i < byKey.size(); i++) {
+      KeyRecords records = byKey.get(i);
+      StoredKey warm = remembered.get(i);
       if (warm == null) {
         cold.add(records);
       } else {
-        keys.add(new KeyFold(records, rules.apply(records.key()), warm));
+        keys.add(new KeyFold(records, rules.apply(records.key()), warm, true));
       }
     }
     keys.addAll(loadCold(cold, rules, run));
@@ -46,7 +49,7 @@ final class KeyLoader {
       List<KeyFold> keys = new ArrayList<>(cold.size());
       for (KeyRecords records : cold) {
         String key = records.key();
-        keys.add(new KeyFold(records, rules.apply(key), held.get(key)));
+        keys.add(new KeyFold(records, rules.apply(key), held.get(key), false));
       }
       return keys;
     } catch (UnavailableException failure) {

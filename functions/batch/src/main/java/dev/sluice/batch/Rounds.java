@@ -5,7 +5,6 @@ import dev.sluice.pipeline.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Brings keys on, all together, until each is done or stopped. A round tells what the keys'
@@ -52,11 +51,10 @@ final class Rounds {
 
   /** Tells outboxes; the keys that have more to do come back. */
   private List<KeyFold> tell(List<KeyFold> open) {
-    List<StoredKey> held = open.stream().map(KeyFold::held).filter(Objects::nonNull).toList();
-    Map<String, String> failures = outboxes.tell(held, run);
-    List<KeyFold> more = new ArrayList<>();
+    Map<String, String> failures = outboxes.tell(holders(open), run);
+    List<KeyFold> more = new ArrayList<>(open.size());
     for (KeyFold key : open) {
-      String failure = failures.get(key.key());
+      String failure = failures.isEmpty() ? null : failures.get(key.key());
       if (failure != null) {
         cache.remove(key.key());
         run.stop(key, failure);
@@ -70,12 +68,24 @@ final class Rounds {
     return more;
   }
 
+  /** Those that have something to be told. */
+  private static List<StoredKey> holders(List<KeyFold> keys) {
+    List<StoredKey> holders = new ArrayList<>();
+    for (KeyFold key : keys) {
+      StoredKey held = key.held();
+      if (held != null && !held.outbox().isEmpty()) {
+        holders.add(held);
+      }
+    }
+    return holders;
+  }
+
   /** Only now may the key be remembered: a warm function never asks whether something is untold. */
   private void told(KeyFold key) {
     key.told();
     StoredKey held = key.held();
-    if (held != null) {
-      cache.put(held);
+    if (held != null && !key.isRemembered()) {
+      cache.put(held, key.of());
     }
   }
 
@@ -92,7 +102,7 @@ final class Rounds {
     if (ready.isEmpty()) {
       return List.of();
     }
-    List<Fold.Changed> changes = new ArrayList<>();
+    List<Fold.Changed> changes = new ArrayList<>(ready.size());
     int folded = run.time(Phase.FOLD, () -> fold(ready, changes));
     List<KeyFold> rest = ready.subList(folded, ready.size());
     if (!isolation.keep()) {

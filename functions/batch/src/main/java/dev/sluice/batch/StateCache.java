@@ -1,12 +1,13 @@
 package dev.sluice.batch;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one pipeline that a warm function remembers, the latest used first to stay. What it
+ * The keys of one pipeline that a warm function remembers, those lately used first to stay. What it
  * says may be out of date: a commit's condition finds that out. Safe for any number of threads.
  */
 public final class StateCache {
@@ -17,8 +18,48 @@ public final class StateCache {
   private static final int POSITION_BYTES = 192;
 
   private final long maximumBytes;
-  private final Map<String, StoredKey> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Entry> byKey = new HashMap<>();
+
+  /** All entries, in no order: a hand goes round them and takes away those not used since. */
+  private final List<Entry> ring = new ArrayList<>();
+
+  private int hand;
   private long bytes;
+
+  /** A key's place; whoever knows it need not look for it. Guarded by the cache. */
+  final class Entry {
+    private final String key;
+
+    /** Null once the key is forgotten, however long somebody knows this. */
+    private @Nullable StoredKey held;
+
+    private long weight;
+
+    /** Where in the ring it is. */
+    private int place;
+
+    private boolean isUsed;
+
+    private Entry(String key, int place) {
+      this.key = key;
+      this.place = place;
+    }
+
+    private void hold(StoredKey key, long newWeight) {
+      bytes += newWeight - weight;
+      held = key;
+      weight = newWeight;
+    }
+
+    private @Nullable StoredKey use() {
+      isUsed = true;
+      return held;
+    }
+
+    private boolean isOf(StateCache cache) {
+      return StateCache.this == cache && held != null;
+    }
+  }
 
   /**
    * @param maximumBytes how much memory it may take, roughly
@@ -32,39 +73,88 @@ public final class StateCache {
 
   /** How many keys it remembers. */
   public synchronized int size() {
-    return entries.size();
+    return ring.size();
   }
 
   synchronized @Nullable StoredKey get(String key) {
-    return entries.get(key);
+    Entry entry = byKey.get(key);
+    return entry == null ? null : entry.use();
+  }
+
+  /** What it remembers of each of these keys, in their order. */
+  synchronized List<@Nullable StoredKey> get(List<KeyRecords> keys) {
+    List<@Nullable StoredKey> held = new ArrayList<>(keys.size());
+    for (KeyRecords key : keys) {
+      Entry entry = entry(key);
+      held.add(entry == null ? null : entry.use());
+    }
+    return held;
+  }
+
+  /** The entry of a key, which notes it for the next batch. */
+  private @Nullable Entry entry(KeyRecords key) {
+    Entry known = key.remembered();
+    if (known == null || !known.isOf(this)) {
+      known = byKey.get(key.key());
+      key.remember(known);
+    }
+    return known;
   }
 
   /** Remembers a key of which nothing is left to tell, unless a later revision is remembered. */
   synchronized void put(StoredKey key) {
+    put(key, byKey.get(key.key()));
+  }
+
+  /** As {@link #put(StoredKey)}, of the key of these records. */
+  synchronized void put(StoredKey key, KeyRecords of) {
+    put(key, entry(of));
+  }
+
+  private void put(StoredKey key, @Nullable Entry known) {
     if (!key.outbox().isEmpty()) {
       throw new IllegalArgumentException("the outbox is not told yet: " + key);
     }
-    StoredKey known = entries.get(key.key());
-    if (known == null || known.revision() < key.revision()) {
-      remove(key.key());
-      entries.put(key.key(), key);
-      bytes += weight(key);
-      shrink();
+    if (known == null) {
+      Entry entry = new Entry(key.key(), ring.size());
+      byKey.put(key.key(), entry);
+      ring.add(entry);
+      entry.hold(key, weight(key));
+    } else if (known.held == null || known.held.revision() < key.revision()) {
+      known.hold(key, weight(key));
+      known.isUsed = true;
     }
+    shrink();
   }
 
   synchronized void remove(String key) {
-    StoredKey removed = entries.remove(key);
+    Entry removed = byKey.get(key);
     if (removed != null) {
-      bytes -= weight(removed);
+      forget(removed);
+    }
+  }
+
+  private void forget(Entry entry) {
+    byKey.remove(entry.key);
+    bytes -= entry.weight;
+    entry.held = null;
+    Entry last = ring.remove(ring.size() - 1);
+    if (entry.place < ring.size()) {
+      ring.set(entry.place, last);
+      last.place = entry.place;
     }
   }
 
   private void shrink() {
-    Iterator<StoredKey> eldest = entries.values().iterator();
     while (bytes > maximumBytes) {
-      bytes -= weight(eldest.next());
-      eldest.remove();
+      hand = hand < ring.size() ? hand : 0;
+      Entry next = ring.get(hand);
+      if (next.isUsed) {
+        next.isUsed = false;
+        hand++;
+      } else {
+        forget(next);
+      }
     }
   }
 
@@ -77,8 +167,9 @@ public final class StateCache {
 
   private static int taken(StoredKey key) {
     int positions = 0;
-    for (Provenance provenance : key.provenance().values()) {
+    for (Map.Entry<String, Provenance> shard : key.provenance().entrySet()) {
       // The first stretch and the last; the last position is the key's own.
+      Provenance provenance = shard.getValue();
       positions += 1 + 3 * provenance.tenures().size() + provenance.ahead().size();
     }
     return positions;

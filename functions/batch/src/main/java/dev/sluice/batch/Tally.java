@@ -4,6 +4,7 @@ import dev.sluice.pipeline.Decision;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Counts what a batch does. */
@@ -53,8 +54,16 @@ final class Tally {
   void committed(Fold.Changed fold) {
     applied += fold.applied();
     fenced += fold.fenced();
-    fold.conditionErrors().forEach((alert, n) -> conditionErrors.merge(alert, n, Integer::sum));
-    for (Decision decision : fold.commit().next().outbox()) {
+    if (!fold.conditionErrors().isEmpty()) {
+      fold.conditionErrors().forEach((alert, n) -> conditionErrors.merge(alert, n, Integer::sum));
+    }
+    if (!fold.commit().next().outbox().isEmpty()) {
+      count(fold.commit().next().outbox());
+    }
+  }
+
+  private void count(List<Decision> decided) {
+    for (Decision decision : decided) {
       if (decision instanceof Decision.Alert) {
         alerts++;
       } else if (decision instanceof Decision.Contribution) {

@@ -25,6 +25,7 @@ final class DetectionStage implements ScoreStage {
 
   private final ScorePlan.Detection plan;
   private final List<String> fields;
+  private final List<String> results;
   private final Detector detector;
   private final Scale scale;
   private final int observation;
@@ -46,6 +47,7 @@ final class DetectionStage implements ScoreStage {
     this.observation = observation;
     this.slot = slot;
     this.values = new double[plan.of().size()];
+    this.results = List.of(plan.name(), plan.rarity());
   }
 
   private static List<String> fields(List<Expression> of) {
@@ -112,12 +114,16 @@ final class DetectionStage implements ScoreStage {
   }
 
   @Override
-  public void collect(Slots slots, Map<String, Double> scores) {
-    if (slots.isNumber(slot)) {
-      scores.put(plan.name(), slots.number(slot));
-    }
-    if (!slots.isAbsent(slot + RARITY)) {
-      scores.put(plan.rarity(), slots.millis(slot + RARITY) / MILLIS_PER_SECOND);
-    }
+  public List<String> results() {
+    return results;
+  }
+
+  @Override
+  public void read(Slots slots, double[] numbers, int first) {
+    numbers[first] = slots.numberOrNone(slot);
+    numbers[first + 1] =
+        slots.isAbsent(slot + RARITY)
+            ? Double.NaN
+            : slots.millis(slot + RARITY) / MILLIS_PER_SECOND;
   }
 }

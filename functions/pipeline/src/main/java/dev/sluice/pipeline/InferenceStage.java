@@ -3,7 +3,6 @@ package dev.sluice.pipeline;
 import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.state.Section;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Takes over what a model inferred before any state was asked.
@@ -25,9 +24,12 @@ record InferenceStage(String name, int observation, int slot) implements ScoreSt
   }
 
   @Override
-  public void collect(Slots slots, Map<String, Double> scores) {
-    if (slots.isNumber(slot)) {
-      scores.put(name, slots.number(slot));
-    }
+  public List<String> results() {
+    return List.of(name);
+  }
+
+  @Override
+  public void read(Slots slots, double[] numbers, int first) {
+    numbers[first] = slots.numberOrNone(slot);
   }
 }

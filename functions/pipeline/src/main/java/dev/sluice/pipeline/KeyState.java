@@ -6,15 +6,10 @@ import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.Severity;
 import dev.sluice.pipeline.score.Silence;
 import dev.sluice.pipeline.state.Section;
-import dev.sluice.pipeline.text.ValueText;
-import java.time.Duration;
-import java.time.Instant;
+import dev.sluice.pipeline.window.ClosedSpan;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one key. For one thread at a time. */
@@ -145,11 +140,7 @@ public final class KeyState {
   }
 
   private Map<String, Double> latestScores() {
-    Map<String, Double> latestScores = new LinkedHashMap<>();
-    for (ScoreStage score : scores) {
-      score.collect(slots, latestScores);
-    }
-    return latestScores;
+    return machinery.resultNames().scores(readScores());
   }
 
   /**
@@ -218,33 +209,30 @@ public final class KeyState {
         event.timeMillis(),
         progress.count(),
         level == null ? NO_ALERT : level.label(),
-        fields(),
-        latestScores(),
-        Arrays.stream(windows)
-            .map(window -> window.last(event.key()))
-            .filter(Objects::nonNull)
-            .toList(),
+        new LatestResults(
+            machinery.resultNames(),
+            event.key(),
+            slots.readable(machinery.layout().fields().size()),
+            readScores(),
+            lastWindows()),
         event.expiresAt(machinery.plan().retention().state()));
   }
 
-  private Map<String, Object> fields() {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    for (Map.Entry<String, Integer> field : machinery.layout().fields().entrySet()) {
-      Object value = slots.get(field.getValue());
-      if (value != null && isReadable(value)) {
-        fields.put(field.getKey(), isText(value) ? ValueText.of(value) : value);
-      }
+  private @Nullable ClosedSpan[] lastWindows() {
+    @Nullable ClosedSpan[] last = new @Nullable ClosedSpan[windows.length];
+    for (int i = 0; i < windows.length; i++) {
+      last[i] = windows[i].last();
     }
-    return fields;
+    return last;
   }
 
-  private static boolean isReadable(Object value) {
-    return value instanceof Double number
-        ? Double.isFinite(number)
-        : value instanceof Long || value instanceof Boolean || isText(value);
-  }
-
-  private static boolean isText(Object value) {
-    return value instanceof String || value instanceof Instant || value instanceof Duration;
+  private double[] readScores() {
+    double[] numbers = new double[machinery.resultNames().scores().size()];
+    int first = 0;
+    for (ScoreStage score : scores) {
+      score.read(slots, numbers, first);
+      first += score.results().size();
+    }
+    return numbers;
   }
 }

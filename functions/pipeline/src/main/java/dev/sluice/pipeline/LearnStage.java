@@ -9,7 +9,6 @@ import dev.sluice.pipeline.learn.Learner;
 import dev.sluice.pipeline.plan.ScorePlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -112,11 +111,14 @@ abstract class LearnStage implements ScoreStage {
   abstract void readMetrics(Event event, Slots slots, int first);
 
   @Override
-  public void collect(Slots slots, Map<String, Double> scores) {
+  public List<String> results() {
+    return variables;
+  }
+
+  @Override
+  public void read(Slots slots, double[] numbers, int first) {
     for (int i = 0; i < variables.size(); i++) {
-      if (slots.isNumber(slot + i)) {
-        scores.put(variables.get(i), slots.number(slot + i));
-      }
+      numbers[first + i] = slots.numberOrNone(slot + i);
     }
   }
 }

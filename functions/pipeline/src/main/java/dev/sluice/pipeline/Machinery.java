@@ -46,6 +46,7 @@ final class Machinery {
 
   private final SilenceRules silences;
   private final StateCodec codec;
+  private final LatestResults.Names resultNames;
 
   /** How many numbers the observations take together. */
   private int observed;
@@ -75,6 +76,11 @@ final class Machinery {
     }
     this.silences = SilenceRules.of(plan.scores(), plan.alerts(), layout, compiler);
     this.codec = new StateCodec(fingerprints(plan));
+    this.resultNames =
+        new LatestResults.Names(
+            List.copyOf(layout.fields().keySet()),
+            newScores().stream().flatMap(score -> score.results().stream()).toList(),
+            plan.windows());
   }
 
   /** What models infer goes behind what is observed. */
@@ -193,6 +199,11 @@ final class Machinery {
   /** The codec of the sections that {@link KeyState#sections()} gives. */
   StateCodec codec() {
     return codec;
+  }
+
+  /** What the readable results of a key are called. */
+  LatestResults.Names resultNames() {
+    return resultNames;
   }
 
   SilenceRules silences() {

@@ -37,6 +37,14 @@ interface ScoreStage {
     return 0;
   }
 
-  /** Adds the readable results as of the latest event, by name, if it has them. */
-  void collect(Slots slots, Map<String, Double> scores);
+  /** What its readable results are called. */
+  List<String> results();
+
+  /**
+   * Its readable results as of the latest event.
+   *
+   * @param numbers takes them, in the order of {@link #results}; NaN where it has none
+   * @param first where they begin
+   */
+  void read(Slots slots, double[] numbers, int first);
 }

@@ -45,7 +45,7 @@ final class WindowStage {
     windows.add(event.timeMillis(), before, event.observations());
     List<ClosedSpan> closed = windows.close(watermark, event.expiresAt(retention));
     for (int i = 0; plan.keepsHistory() && i < closed.size(); i++) {
-      decisions.add(decision(closed.get(i), event.key()));
+      decisions.add(decision(plan, closed.get(i), event.key()));
     }
     ClosedSpan last = windows.last();
     for (int i = 0; i < plan.aggregates().size(); i++) {
@@ -54,13 +54,12 @@ final class WindowStage {
     }
   }
 
-  /** The last window that closed; null until one has. */
-  Decision.@Nullable ClosedWindow last(String key) {
-    ClosedSpan last = windows.last();
-    return last == null ? null : decision(last, key);
+  /** The last window that closed, which never changes; null until one has. */
+  @Nullable ClosedSpan last() {
+    return windows.last();
   }
 
-  private Decision.ClosedWindow decision(ClosedSpan closed, String key) {
+  static Decision.ClosedWindow decision(WindowPlan plan, ClosedSpan closed, String key) {
     Map<String, Double> values = new LinkedHashMap<>();
     for (int i = 0; i < plan.aggregates().size(); i++) {
       Aggregate aggregate = plan.aggregates().get(i);

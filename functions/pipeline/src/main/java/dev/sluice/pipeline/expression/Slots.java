@@ -1,9 +1,12 @@
 package dev.sluice.pipeline.expression;
 
+import dev.sluice.pipeline.text.ValueText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * object is made of one only when it is asked for. For one thread.
  */
 public final class Slots {
+
+  /** In bytes: of a longer text, not all is readable. */
+  private static final int LONG_TEXT = ValueText.MAXIMUM;
 
   private static final byte NOTHING = 0;
   private static final byte NUMBER = 1;
@@ -194,6 +200,45 @@ public final class Slots {
   /** The number in a slot that has one. */
   public double number(int slot) {
     return Double.longBitsToDouble(bits[slot]);
+  }
+
+  /** The number; NaN if there is none. */
+  public double numberOrNone(int slot) {
+    return isNumber(slot) ? number(slot) : Double.NaN;
+  }
+
+  /**
+   * The readable values of the first slots, without lists and maps. They need neither these slots
+   * any more nor the bytes in which texts lie, of which no more is kept than anybody reads.
+   */
+  public Slots readable(int size) {
+    Slots kept = new Slots(size);
+    kept.copy(this, size);
+    int length = 0;
+    for (int i = 0; i < size; i++) {
+      if (kinds[i] == TEXT && stop(i) - start(i) > LONG_TEXT) {
+        kept.set(i, ValueText.of(text(i)));
+      } else if (kinds[i] == TEXT) {
+        length += stop(i) - start(i);
+      } else if (objects[i] instanceof List || objects[i] instanceof Map) {
+        kept.setAbsent(i);
+      }
+    }
+    kept.bytes = new byte[length];
+    copyTexts(kept);
+    return kept;
+  }
+
+  private void copyTexts(Slots kept) {
+    int at = 0;
+    for (int i = 0; i < kept.kinds.length; i++) {
+      if (kept.kinds[i] == TEXT) {
+        int length = stop(i) - start(i);
+        System.arraycopy(bytes, start(i), kept.bytes, at, length);
+        kept.setText(i, at, at + length);
+        at += length;
+      }
+    }
   }
 
   boolean isBool(int slot) {

@@ -1,0 +1,106 @@
+package dev.sluice.pipeline;
+
+import dev.sluice.pipeline.expression.Slots;
+import dev.sluice.pipeline.plan.WindowPlan;
+import dev.sluice.pipeline.text.ValueText;
+import dev.sluice.pipeline.window.ClosedSpan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key's results as they were, without the maps in which they are read: not every store asks for
+ * those.
+ */
+final class LatestResults implements Summary.Results {
+
+  private final Names names;
+  private final String key;
+  private final Slots fields;
+  private final double[] scores;
+  private final @Nullable ClosedSpan[] windows;
+
+  /**
+   * What the results of all keys are called.
+   *
+   * @param fields in the order of their slots
+   * @param scores in the order of their numbers
+   */
+  record Names(List<String> fields, List<String> scores, List<WindowPlan> windows) {
+    Names {
+      fields = List.copyOf(fields);
+      scores = List.copyOf(scores);
+      windows = List.copyOf(windows);
+    }
+
+    /** Those of the numbers that are there. */
+    Map<String, Double> scores(double[] numbers) {
+      Map<String, Double> present = new LinkedHashMap<>();
+      for (int i = 0; i < numbers.length; i++) {
+        if (!Double.isNaN(numbers[i])) {
+          present.put(scores.get(i), numbers[i]);
+        }
+      }
+      return present;
+    }
+  }
+
+  /**
+   * Takes over the arrays.
+   *
+   * @param fields the first slots are those of the fields
+   * @param scores NaN for those without a value
+   * @param windows null for those of which none has closed
+   */
+  LatestResults(
+      Names names, String key, Slots fields, double[] scores, @Nullable ClosedSpan[] windows) {
+    this.names = names;
+    this.key = key;
+    this.fields = fields;
+    this.scores = scores;
+    this.windows = windows;
+  }
+
+  @Override
+  public Map<String, Object> fields() {
+    Map<String, Object> readable = new LinkedHashMap<>();
+    for (int slot = 0; slot < names.fields().size(); slot++) {
+      Object value = fields.get(slot);
+      if (value != null && isReadable(value)) {
+        readable.put(names.fields().get(slot), isText(value) ? ValueText.of(value) : value);
+      }
+    }
+    return readable;
+  }
+
+  private static boolean isReadable(Object value) {
+    return value instanceof Double number
+        ? Double.isFinite(number)
+        : value instanceof Long || value instanceof Boolean || isText(value);
+  }
+
+  private static boolean isText(Object value) {
+    return value instanceof String || value instanceof Instant || value instanceof Duration;
+  }
+
+  @Override
+  public Map<String, Double> scores() {
+    return names.scores(scores);
+  }
+
+  @Override
+  public List<Decision.ClosedWindow> windows() {
+    List<Decision.ClosedWindow> closed = new ArrayList<>();
+    for (int i = 0; i < windows.length; i++) {
+      ClosedSpan last = windows[i];
+      if (last != null) {
+        closed.add(WindowStage.decision(names.windows().get(i), last, key));
+      }
+    }
+    return closed;
+  }
+}
