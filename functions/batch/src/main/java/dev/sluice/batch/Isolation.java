@@ -28,6 +28,9 @@ final class Isolation {
 
   /** Records to be kept; those that are kept for the same reason already need not be again. */
   void add(List<BadRecord> bad) {
+    if (bad.isEmpty()) {
+      return;
+    }
     for (BadRecord record : bad) {
       BadRecord before = kept.get(record.index());
       if (before == null || !before.says(record)) {

@@ -75,9 +75,12 @@ public record Provenance(@Nullable Position forgotten, List<Tenure> tenures, Lis
    * @param before the key's position until then; null if it had none
    */
   Provenance taken(String version, Stretch stretch, @Nullable Position before) {
+    if (tenures.size() == 1 && goesOn(tenures.get(0), version, before)) {
+      return new Provenance(forgotten, List.of(tenures.get(0).with(stretch)), ahead);
+    }
     List<Tenure> next = new ArrayList<>(tenures);
     Tenure latest = next.isEmpty() ? null : next.remove(next.size() - 1);
-    if (latest != null && latest.version().equals(version) && latest.end().equals(before)) {
+    if (latest != null && goesOn(latest, version, before)) {
       next.add(latest.with(stretch));
     } else {
       if (latest != null) {
@@ -87,6 +90,10 @@ public record Provenance(@Nullable Position forgotten, List<Tenure> tenures, Lis
     }
     Position lost = next.size() > MOST_TENURES ? next.remove(0).end() : forgotten;
     return new Provenance(lost, next, ahead);
+  }
+
+  private static boolean goesOn(Tenure latest, String version, @Nullable Position before) {
+    return latest.version().equals(version) && latest.end().equals(before);
   }
 
   boolean isAhead(Position position) {

@@ -14,21 +14,20 @@ final class ProvenanceDraft {
 
   private boolean isOwn;
 
-  /** Whether anything was applied ahead of the stream; seldom, so it is asked before all else. */
-  private boolean anyAhead;
+  /** The shard that was looked at last, and what is known of it: as a rule there is only one. */
+  private @Nullable String shard;
 
-  /** Where the commit begins to take records, by shard. */
-  private Map<String, Position> first = Map.of();
+  private Provenance ofShard = Provenance.NONE;
 
-  /** The shard of which a record was taken last. */
-  private @Nullable String latest;
+  /** The first record that the commit takes. */
+  private @Nullable KeyRecord first;
+
+  /** Where it begins to take those of other shards. */
+  private Map<String, Position> furtherFirst = Map.of();
 
   private ProvenanceDraft(Map<String, Position> before, Map<String, Provenance> shards) {
     this.before = before;
     this.shards = shards;
-    for (Provenance provenance : shards.values()) {
-      anyAhead |= !provenance.ahead().isEmpty();
-    }
   }
 
   /** That of a key as it is held. */
@@ -39,34 +38,37 @@ final class ProvenanceDraft {
   }
 
   private Provenance of(KeyRecord record) {
-    return shards.getOrDefault(record.shard(), Provenance.NONE);
+    String next = record.shard();
+    if (!next.equals(shard)) {
+      shard = next;
+      ofShard = shards.getOrDefault(next, Provenance.NONE);
+    }
+    return ofShard;
   }
 
-  private void put(String shard, Provenance provenance) {
+  private void put(String of, Provenance provenance) {
     if (!isOwn) {
       shards = new HashMap<>(shards);
       isOwn = true;
     }
-    shards.put(shard, provenance);
+    shards.put(of, provenance);
+    shard = null;
   }
 
   /** A record is taken that follows, in its batch, on the one of its shard before. */
   void take(KeyRecord record) {
-    String shard = record.shard();
-    if (!shard.equals(latest)) {
-      latest = shard;
-      if (first.isEmpty()) {
-        first = Map.of(shard, record.position());
-      } else if (!first.containsKey(shard)) {
-        first = new HashMap<>(first);
-        first.put(shard, record.position());
-      }
+    if (first == null) {
+      first = record;
+    } else if (!record.shard().equals(first.shard())
+        && !furtherFirst.containsKey(record.shard())) {
+      furtherFirst = new HashMap<>(furtherFirst);
+      furtherFirst.put(record.shard(), record.position());
     }
   }
 
   /** Whether a run applied the record before the stream brought it, or brought it again. */
   boolean isAhead(KeyRecord record) {
-    return anyAhead && of(record).isAhead(record.position());
+    return !of(record).ahead().isEmpty() && of(record).isAhead(record.position());
   }
 
   boolean hasRoomAhead(KeyRecord record) {
@@ -76,7 +78,6 @@ final class ProvenanceDraft {
   /** A run applies the record ahead of the stream. */
   void applyAhead(KeyRecord record) {
     put(record.shard(), of(record).withAhead(record.position()));
-    anyAhead = true;
   }
 
   /**
@@ -85,35 +86,44 @@ final class ProvenanceDraft {
    * @param positions those that the key will have
    */
   Map<String, Provenance> next(String version, Map<String, Position> positions) {
-    if (isPlain()) {
-      String shard = first.keySet().iterator().next();
-      Position through = positions.get(shard);
-      if (through != null) {
-        return Map.of(shard, taken(shard, version, through));
+    KeyRecord begin = first;
+    if (begin == null) {
+      return next(positions);
+    }
+    String of = begin.shard();
+    Position through = positions.get(of);
+    if (through != null && isOnly(of)) {
+      Provenance taken = taken(of, version, from(begin, through), through);
+      if (taken.ahead().isEmpty()) {
+        return Map.of(of, taken);
       }
     }
-    first
-        .keySet()
-        .forEach(shard -> {
-          Position through = positions.get(shard);
-          if (through != null) {
-            put(shard, taken(shard, version, through));
-          }
-        });
+    if (through != null) {
+      put(of, taken(of, version, from(begin, through), through));
+    }
+    furtherFirst.forEach((further, from) -> {
+      Position end = positions.get(further);
+      if (end != null) {
+        put(further, taken(further, version, from, end));
+      }
+    });
     return next(positions);
   }
 
-  /** Whether there is one shard, and nothing was applied ahead of it. */
-  private boolean isPlain() {
-    return !anyAhead
-        && first.size() == 1
-        && (shards.isEmpty() || (shards.size() == 1 && shards.keySet().equals(first.keySet())));
+  /** Whether nothing is known of any other shard. */
+  private boolean isOnly(String of) {
+    return furtherFirst.isEmpty()
+        && (shards.isEmpty() || (shards.size() == 1 && shards.containsKey(of)));
   }
 
-  private Provenance taken(String shard, String version, Position through) {
-    Provenance until = shards.getOrDefault(shard, Provenance.NONE);
-    Stretch stretch = new Stretch(first.getOrDefault(shard, through), through);
-    return until.taken(version, stretch, before.get(shard));
+  /** As a rule a key has one record in a batch, and both ends are one position. */
+  private static Position from(KeyRecord first, Position through) {
+    return first.compareTo(through) == 0 ? through : first.position();
+  }
+
+  private Provenance taken(String of, String version, Position from, Position through) {
+    Provenance until = shards.getOrDefault(of, Provenance.NONE);
+    return until.taken(version, new Stretch(from, through), before.get(of));
   }
 
   /** What to remember of a commit that took nothing. */

@@ -51,8 +51,8 @@ public final class KeyState {
     latest = null;
     level = null;
     boolean cleared = true;
-    for (Section section : sections) {
-      cleared &= section.clear();
+    for (int i = 0; i < sections.size(); i++) {
+      cleared &= sections.get(i).clear();
     }
     return cleared;
   }

@@ -40,9 +40,16 @@ public final class Slots {
 
   /** So many slots, and no value in any of them. */
   public Slots(int size) {
+    this(size, size);
+  }
+
+  /**
+   * @param objects only the first so many can be objects
+   */
+  private Slots(int size, int objects) {
     this.kinds = new byte[size];
     this.bits = new long[size];
-    this.objects = new @Nullable Object[size];
+    this.objects = new @Nullable Object[objects];
   }
 
   /** So many slots as there are values, and these in them. */
@@ -212,20 +219,25 @@ public final class Slots {
    * any more nor the bytes in which texts lie, of which no more is kept than anybody reads.
    */
   public Slots readable(int size) {
-    Slots kept = new Slots(size);
-    kept.copy(this, size);
     int length = 0;
+    boolean anyObject = false;
     for (int i = 0; i < size; i++) {
       if (kinds[i] == TEXT && stop(i) - start(i) > LONG_TEXT) {
-        kept.set(i, ValueText.of(text(i)));
-      } else if (kinds[i] == TEXT) {
-        length += stop(i) - start(i);
-      } else if (objects[i] instanceof List || objects[i] instanceof Map) {
-        kept.setAbsent(i);
+        set(i, ValueText.of(text(i)));
       }
+      length += kinds[i] == TEXT ? stop(i) - start(i) : 0;
+      anyObject |= kinds[i] == OBJECT;
     }
+    Slots kept = new Slots(size, anyObject ? size : 0);
+    kept.copy(this, size);
     kept.bytes = new byte[length];
     copyTexts(kept);
+    for (int i = 0; anyObject && i < size; i++) {
+      if (kept.objects[i] instanceof List || kept.objects[i] instanceof Map) {
+        kept.setAbsent(i);
+        kept.objects[i] = null;
+      }
+    }
     return kept;
   }
 

@@ -65,8 +65,8 @@ public final class StateCodec {
 
   private static int written(List<? extends Section> sections) {
     int written = 0;
-    for (Section section : sections) {
-      written += section.bytes() > 0 ? 1 : 0;
+    for (int i = 0; i < sections.size(); i++) {
+      written += sections.get(i).bytes() > 0 ? 1 : 0;
     }
     return written;
   }
@@ -159,8 +159,9 @@ public final class StateCodec {
 
   private static int bytes(List<? extends Section> sections) {
     int bytes = HEADER_BYTES + CHECKSUM_BYTES;
-    for (Section section : sections) {
-      bytes += section.bytes() > 0 ? SECTION_HEADER_BYTES + section.bytes() : 0;
+    for (int i = 0; i < sections.size(); i++) {
+      int body = sections.get(i).bytes();
+      bytes += body > 0 ? SECTION_HEADER_BYTES + body : 0;
     }
     return bytes;
   }
