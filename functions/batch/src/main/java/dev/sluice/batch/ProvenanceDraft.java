@@ -59,8 +59,7 @@ final class ProvenanceDraft {
   void take(KeyRecord record) {
     if (first == null) {
       first = record;
-    } else if (!record.shard().equals(first.shard())
-        && !furtherFirst.containsKey(record.shard())) {
+    } else if (!record.shard().equals(first.shard()) && !furtherFirst.containsKey(record.shard())) {
       furtherFirst = new HashMap<>(furtherFirst);
       furtherFirst.put(record.shard(), record.position());
     }

@@ -3,6 +3,7 @@ package dev.sluice.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class StateCacheTest {
@@ -61,6 +62,39 @@ final class StateCacheTest {
     cache.put(StoredKeySamples.plain("a", 3, 1));
 
     assertThat(cache.get("a")).isEqualTo(later);
+  }
+
+  @Test
+  void recordsNoteTheirKeysPlaceUntilItIsForgotten() {
+    StateCache cache = new StateCache(10_000);
+    KeyRecords records = new KeyRecords();
+    records.begin("a");
+    assertThat(cache.get(List.of(records))).containsExactly((StoredKey) null);
+
+    cache.put(StoredKeySamples.plain("a", 1, 1));
+    cache.put(StoredKeySamples.plain("b", 1, 1));
+    assertThat(cache.get(List.of(records))).containsExactly(StoredKeySamples.plain("a", 1, 1));
+    cache.put(StoredKeySamples.plain("a", 2, 1), records);
+    assertThat(cache.get("a")).isEqualTo(StoredKeySamples.plain("a", 2, 1));
+
+    cache.remove("a");
+    assertThat(cache.get(List.of(records))).containsExactly((StoredKey) null);
+    cache.put(StoredKeySamples.plain("a", 3, 1), records);
+    assertThat(cache.get("a")).isEqualTo(StoredKeySamples.plain("a", 3, 1));
+    assertThat(cache.size()).isEqualTo(2);
+  }
+
+  @Test
+  void aPlaceIsOfOneKeyAndOneCache() {
+    StateCache cache = new StateCache(10_000);
+    cache.put(StoredKeySamples.plain("a", 1, 1));
+    KeyRecords records = new KeyRecords();
+    records.begin("a");
+    assertThat(cache.get(List.of(records))).doesNotContainNull();
+
+    assertThat(new StateCache(10_000).get(List.of(records))).containsExactly((StoredKey) null);
+    records.begin("b");
+    assertThat(cache.get(List.of(records))).containsExactly((StoredKey) null);
   }
 
   @Test

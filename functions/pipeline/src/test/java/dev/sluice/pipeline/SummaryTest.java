@@ -8,10 +8,14 @@ import static dev.sluice.pipeline.Records.ARRIVAL_SECONDS;
 import static dev.sluice.pipeline.Records.apply;
 import static dev.sluice.pipeline.Records.event;
 import static dev.sluice.pipeline.Records.summary;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sluice.pipeline.plan.FieldType;
+import dev.sluice.pipeline.plan.WindowPlan.Aggregate;
+import dev.sluice.pipeline.plan.WindowPlan.Function;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,46 @@ class SummaryTest {
             .formatted(ARRIVAL, "x".repeat(300));
     assertThat(summary(pipeline, json).fields())
         .isEqualTo(Map.of("int", 7L, "bool", false, "long", "x".repeat(255) + "…"));
+  }
+
+  @Test
+  void staysAsItIsWhenTheKeyGoesOn() {
+    Pipeline pipeline =
+        new PlanBuilder()
+            .ewma("odd", 0.5, 1, variable("x"))
+            .window(
+                "second",
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                new Aggregate("n", Function.COUNT, null))
+            .set("site", variable("site"))
+            .build();
+    Preparation preparation = pipeline.newPreparation();
+    KeyState state = pipeline.newState();
+    byte[] data = new byte[200];
+    pass(state, preparation, data, 0, "north");
+    pass(state, preparation, data, 2000, "south");
+    Summary second = state.summary();
+    String text = second.toString();
+
+    pass(state, preparation, data, 4000, "w");
+
+    assertThat(text).contains("site=south", "n=1.0", "odd=");
+    assertThat(second).hasToString(text);
+    assertThat(state.summary()).isNotEqualTo(second);
+  }
+
+  /** Each record is in the same bytes. */
+  private static void pass(
+      KeyState state, Preparation preparation, byte[] data, long millis, String site) {
+    byte[] record =
+        "{\"id\":\"k\",\"ts\":%d,\"x\":%d,\"site\":\"%s\"}"
+            .formatted(ARRIVAL - 10_000 + millis, millis % 3, site)
+            .getBytes(UTF_8);
+    System.arraycopy(record, 0, data, 0, record.length);
+    preparation.begin();
+    Prepared prepared = preparation.prepare(data, 0, record.length, ARRIVAL);
+    apply(state, ((Prepared.Ready) prepared).event());
   }
 
   @Test
