@@ -1,6 +1,9 @@
 package dev.sluice.versus.lambda;
 
+import dev.sluice.definition.PipelineDefinition;
 import dev.sluice.handlers.Clients;
+import dev.sluice.handlers.States;
+import dev.sluice.pipeline.plan.WindowPlan;
 import dev.sluice.versus.scoring.KeyResult;
 import dev.sluice.versus.workload.Workload;
 import java.util.Map;
@@ -8,26 +11,40 @@ import java.util.Map;
 /** How Sluice lays states out in its table. Whatever stands here takes part. */
 public enum Layout {
   /** One item a key. */
-  ITEM("item", "", SluiceItems::results),
+  ITEM("sluice-item", "item", SensorPipeline.with(""), SluiceItems::results),
 
   /** One log, as there is one shard. */
-  LOG("log", "state: { layout: log, logs: 1 }\n", SluiceLogs::results);
+  LOG("sluice-log", "log", SensorPipeline.with(Layout.ONE_LOG), SluiceLogs::results),
 
+  /** The same; of windows that closed only the latest of a key is kept, as all others keep them. */
+  LOG_WITHOUT_HISTORY(
+      "sluice-log-no-history",
+      "log, no history",
+      SensorPipeline.withoutHistory(Layout.ONE_LOG),
+      SluiceLogs::results);
+
+  private static final String ONE_LOG = "state: { layout: log, logs: 1 }\n";
+
+  private final String contender;
   private final String label;
-  private final String yaml;
+
+  // It is never changed.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final PipelineDefinition pipeline;
 
   // A method of a class that holds nothing.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Lookup lookup;
 
   /**
-   * @param label how the contender is called: {@code sluice-LABEL}
-   * @param yaml what the pipeline's file says of it: a line, or nothing
+   * @param contender its name
+   * @param label how people call it
    * @param lookup reads what is told of keys, as a user would
    */
-  Layout(String label, String yaml, Lookup lookup) {
+  Layout(String contender, String label, PipelineDefinition pipeline, Lookup lookup) {
+    this.contender = contender;
     this.label = label;
-    this.yaml = yaml;
+    this.pipeline = pipeline;
     this.lookup = lookup;
   }
 
@@ -37,9 +54,9 @@ public enum Layout {
     Map<String, KeyResult> results(Clients clients, String table, Workload workload);
   }
 
-  /** The name of the contender. */
+  /** The name of the contender; it begins with {@code sluice-}. */
   public String contender() {
-    return "sluice-" + label;
+    return contender;
   }
 
   /** As people call it. */
@@ -47,8 +64,18 @@ public enum Layout {
     return label;
   }
 
-  String yaml() {
-    return yaml;
+  PipelineDefinition pipeline() {
+    return pipeline;
+  }
+
+  /** Whether each window that closes is kept, so that the function's log tells how many there were. */
+  boolean keepsWindows() {
+    return pipeline.plan().windows().stream().allMatch(WindowPlan::keepsHistory);
+  }
+
+  /** Whether the function needs a bucket for states. */
+  boolean needsBucket() {
+    return States.needBucket(pipeline.plan());
   }
 
   Map<String, KeyResult> results(Clients clients, String table, Workload workload) {

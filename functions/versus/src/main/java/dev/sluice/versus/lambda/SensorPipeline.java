@@ -22,6 +22,7 @@ public final class SensorPipeline {
         - name: minute
           every: 1m
           aggregates: { n: count(), mean: mean(load), peak: max(load) }
+          history: %s
       scores:
         - name: unusual
           detector: ewma
@@ -37,7 +38,16 @@ public final class SensorPipeline {
 
   /** With what a file says in addition: lines of YAML, or nothing. */
   public static PipelineDefinition with(String more) {
-    Reading reading = PipelineFile.parse(YAML + more);
+    return with("kept", more);
+  }
+
+  /** Likewise, of whose windows nothing is kept once they closed, but the last one of a key. */
+  static PipelineDefinition withoutHistory(String more) {
+    return with("none", more);
+  }
+
+  private static PipelineDefinition with(String history, String more) {
+    Reading reading = PipelineFile.parse(YAML.formatted(history) + more);
     if (reading instanceof Reading.Valid valid) {
       return valid.definition();
     }

@@ -10,6 +10,7 @@ import dev.sluice.versus.race.Contender;
 import dev.sluice.versus.race.Course;
 import dev.sluice.versus.race.Finish;
 import dev.sluice.versus.race.Meter;
+import dev.sluice.versus.scoring.Tally.Counts;
 import dev.sluice.versus.workload.Workload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,7 +37,7 @@ record SluiceFunction(Layout layout) implements Contender {
   @Override
   public Finish run(Course course, Meter meter) throws IOException {
     Path pipeline = course.folder().resolve("pipeline.sluice");
-    Files.write(pipeline, SensorPipeline.with(layout.yaml()).compact());
+    Files.write(pipeline, layout.pipeline().compact());
     Clients clients = ServiceClients.of(course.services());
     Tables.createForSluice(clients.dynamoDb(), course.name());
     Settings settings =
@@ -46,14 +47,15 @@ record SluiceFunction(Layout layout) implements Contender {
             course.name(),
             TOPIC,
             "quarantine",
-            layout == Layout.LOG ? SluiceLogs.BUCKET : null);
+            layout.needsBucket() ? SluiceLogs.BUCKET : null);
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     StreamHandler handler =
         new StreamHandler(settings, clients, new PrintStream(log, true, StandardCharsets.UTF_8));
     InvocationContext context = context();
     new Batches(course, meter).deliverTo(event -> invoke(handler, event, context));
+    Counts counts = BatchLines.counts(log.toString(StandardCharsets.UTF_8));
     return new Finish(
-        BatchLines.counts(log.toString(StandardCharsets.UTF_8)),
+        layout.keepsWindows() ? counts : counts.withoutWindows(),
         meter.isLimited() ? layout.results(clients, course.name(), course.workload()) : Map.of());
   }
 

@@ -52,7 +52,8 @@ public final class Report {
   private static final String NOTE =
       """
       CPU is that of the contender's process, all threads, in microseconds a record: the median of the rounds, and the least and the most. "/ Sluice" is that median
-      by Sluice's in the same condition: in memory against in memory, whole functions and engines against Sluice's whole function with the layout that takes least. Below 1,
+      by Sluice's in the same condition: in memory against in memory, whole functions and engines against Sluice's whole function with the layout of logs and no history of windows, as nobody else writes one
+      (where it was left out, with the layout that takes least). The marks are judged by it, too. Below 1,
       somebody else wins: such rows have a star. A batch is 5,000 records, of which a handler that calls for each record may have been given fewer: then it is computed.
       """;
 

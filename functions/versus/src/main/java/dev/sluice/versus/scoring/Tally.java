@@ -40,16 +40,22 @@ public final class Tally {
    * What was counted.
    *
    * @param applied records that took effect
+   * @param windows that closed; negative where nobody saw them
    * @param mixed from the key and time of each alert and window, in whatever order they came; 0
    *     where only their numbers are known
    */
   public record Counts(long applied, long alerts, long windows, long mixed) {
 
+    /** The same, as if nobody had seen windows. */
+    public Counts withoutWindows() {
+      return new Counts(applied, alerts, -1, mixed);
+    }
+
     /** Whether they are the same, as far as both are known. */
     public boolean agreesWith(Counts other) {
       return applied == other.applied
           && alerts == other.alerts
-          && windows == other.windows
+          && (windows == other.windows || windows < 0 || other.windows < 0)
           && (mixed == other.mixed || mixed == 0 || other.mixed == 0);
     }
   }

@@ -70,7 +70,7 @@ class LambdaContendersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"usual", "idempotent", "sluice-item", "sluice-log"})
+  @ValueSource(strings = {"usual", "idempotent", "sluice-item", "sluice-log", "sluice-log-no-history"})
   void comesToTheOraclesResultsAtTheStub(String contender) throws Exception {
     Measurement measured = Runner.run(job(contender, stub.endpoint(), 300, 1));
     assertThat(ResultFile.read(folder.resolve(contender))).hasSize(10);
@@ -80,7 +80,7 @@ class LambdaContendersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"usual", "idempotent", "sluice-item", "sluice-log"})
+  @ValueSource(strings = {"usual", "idempotent", "sluice-item", "sluice-log", "sluice-log-no-history"})
   void comesToTheOraclesResultsAtDynamoDbLocal(String contender) throws Exception {
     Runner.run(job(contender, SharedEmulators.dynamoDb(), 150, 0));
     assertThat(ResultFile.read(folder.resolve(contender))).hasSize(5);
@@ -93,6 +93,14 @@ class LambdaContendersTest {
     // A tenth of the records is filtered.
     assertThat(usual.writeUnits() / usual.records()).isBetween(0.85, 0.95);
     assertThat(idempotent.writeUnits() / idempotent.records()).isBetween(2.85, 2.95);
+  }
+
+  @Test
+  void withoutHistoryOnlyTheLogIsWrittenAndWhatIsPublished() throws Exception {
+    Measurement measured = Runner.run(job("sluice-log-no-history", stub.endpoint(), 330, 1));
+    assertThat(measured.requests().getOrDefault("BatchWriteItem", 0L))
+        .isLessThanOrEqualTo(measured.requests().getOrDefault("PublishBatch", 0L));
+    assertThat(measured.requests().get("PutItem")).isLessThanOrEqualTo(2L * measured.batches());
   }
 
   @Test

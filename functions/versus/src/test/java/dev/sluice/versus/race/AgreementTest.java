@@ -36,9 +36,12 @@ class AgreementTest {
   }
 
   @Test
-  void anotherAlertIsUnlessNobodySawWhich() {
+  void anotherAlertOrWindowIsUnlessNobodySawIt() {
     Counts counts = new Counts(10, 2, 1, 99);
     assertThatCode(() -> Agreement.require("a", counts, "b", new Counts(10, 2, 1, 0)))
+        .doesNotThrowAnyException();
+    assertThatCode(
+            () -> Agreement.require("a", new Counts(10, 2, 7, 0).withoutWindows(), "b", counts))
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> Agreement.require("a", counts, "b", new Counts(10, 2, 1, 98)))
         .isInstanceOf(DisagreementException.class);

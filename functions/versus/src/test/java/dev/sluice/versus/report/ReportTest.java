@@ -85,6 +85,17 @@ class ReportTest {
   }
 
   @Test
+  void theFunctionThatDoesNoMoreThanOthersIsJudged() throws IOException {
+    put("sluice-log", 40, 3);
+    put("sluice-log-no-history", 4, 5);
+    put("jackson-bare", 0, 10);
+    assertThat(json().path("functionToBare_10000").asDouble()).isEqualTo(0.5);
+    assertThat(json().path("requests_10000").asDouble()).isEqualTo(2);
+    assertThat(new Report(measured, "").text())
+        .contains("Sluice, layout log  ", "Sluice, layout log, no history");
+  }
+
+  @Test
   void whoeverWinsHasAStar() {
     put("sluice-item", 1, 10);
     put("flink-heap-jackson", 0, 5);
