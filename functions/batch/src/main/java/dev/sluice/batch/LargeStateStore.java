@@ -61,6 +61,17 @@ public final class LargeStateStore implements StateStore {
 
   @Override
   public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
+    return latest.isEmpty() && commits.stream().noneMatch(this::isLarge)
+        ? whole(items.commit(commits, deadline), deadline)
+        : commitWithObjects(commits, deadline);
+  }
+
+  private boolean isLarge(Commit commit) {
+    byte[] state = commit.next().state();
+    return state.length > largestInItem || StateReference.in(state) != null;
+  }
+
+  private List<CommitResult> commitWithObjects(List<Commit> commits, Deadline deadline) {
     List<Write> writes = commits.stream().map(this::write).toList();
     Map<String, String> failures = put(writes, deadline);
     Iterator<CommitResult> results = commit(writes, failures, deadline).iterator();
@@ -96,7 +107,7 @@ public final class LargeStateStore implements StateStore {
   private Write write(Commit commit) {
     StoredKey next = commit.next();
     byte[] state = next.state();
-    if (state.length <= largestInItem && StateReference.in(state) == null) {
+    if (!isLarge(commit)) {
       return new Write(commit, null, "", state);
     }
     StateReference reference = StateReference.to(next);

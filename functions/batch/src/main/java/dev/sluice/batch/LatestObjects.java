@@ -23,6 +23,11 @@ final class LatestObjects {
         }
       };
 
+  /** Whether no object is remembered, of any key. */
+  synchronized boolean isEmpty() {
+    return byKey.isEmpty();
+  }
+
   /** A key was read; another thread may have written a later revision since. */
   synchronized void read(String key, StateReference reference) {
     byKey.merge(key, reference, (known, read) -> known.revision() > read.revision() ? known : read);

@@ -58,6 +58,26 @@ public final class Position implements Comparable<Position> {
     return new String(digits, StandardCharsets.ISO_8859_1);
   }
 
+  /** How many digits the sequence number has. */
+  public int length() {
+    return digits.length;
+  }
+
+  /**
+   * A digit of the sequence number, 0 to 9.
+   *
+   * @param place 0 for the first, which is the highest
+   */
+  public int digit(int place) {
+    return digits[place] - '0';
+  }
+
+  /** How many digits the two sequence numbers have in common, from the first one on. */
+  public int digitsInCommonWith(Position other) {
+    int different = Arrays.mismatch(digits, other.digits);
+    return different < 0 ? digits.length : different;
+  }
+
   public long subSequence() {
     return subSequence;
   }

@@ -12,6 +12,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -49,8 +51,13 @@ public record Clients(DynamoDbClient dynamoDb, SnsClient sns, S3Client s3) {
     return of(newHttpClient(), emulatedS3, builder -> builder);
   }
 
-  /** Clients of services that take any credentials, all three at one address. */
-  static Clients at(URI endpoint, SdkHttpClient http) {
+  /**
+   * Clients of emulators, which take any credentials.
+   *
+   * @param others the endpoint of SNS and S3
+   * @param http as {@link #newHttpClient} makes it
+   */
+  public static Clients at(URI dynamoDb, URI others, SdkHttpClient http) {
     StaticCredentialsProvider anybody =
         StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none"));
     return of(
@@ -58,14 +65,19 @@ public record Clients(DynamoDbClient dynamoDb, SnsClient sns, S3Client s3) {
         true,
         builder ->
             builder
-                .endpointOverride(endpoint)
+                .endpointOverride(builder instanceof DynamoDbClientBuilder ? dynamoDb : others)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(anybody));
   }
 
   private static Clients of(
       SdkHttpClient http, boolean emulatedS3, UnaryOperator<AwsClientBuilder<?, ?>> settings) {
-    S3ClientBuilder s3 = S3Client.builder().forcePathStyle(emulatedS3);
+    S3ClientBuilder s3 =
+        S3Client.builder()
+            .forcePathStyle(emulatedS3)
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+            .serviceConfiguration(s3Only -> s3Only.expectContinueEnabled(false));
     DynamoDbClientBuilder dynamoDb = DynamoDbClient.builder();
     SnsClientBuilder sns = SnsClient.builder();
     for (AwsClientBuilder<?, ?> builder : List.of(dynamoDb, sns, s3)) {

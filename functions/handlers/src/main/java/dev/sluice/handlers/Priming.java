@@ -65,7 +65,7 @@ final class Priming implements Resource {
   private void rehearse() throws IOException {
     try (SilentServices services = SilentServices.start();
         SdkHttpClient http = Clients.newHttpClient()) {
-      Clients clients = Clients.at(services.endpoint(), http);
+      Clients clients = Clients.at(services.endpoint(), services.endpoint(), http);
       rehearse(clients);
       clients.close();
     }

@@ -6,6 +6,8 @@ import java.util.Arrays;
 /** Bytes to which is written, as {@link ByteSource} reads them. */
 final class ByteSink {
 
+  private static final int LONGEST_COUNT = 10;
+
   private byte[] bytes;
   private int length;
 
@@ -52,13 +54,16 @@ final class ByteSink {
 
   /** Seven bits a byte, the lowest first; a small number takes one byte. */
   void count(long number) {
-    room(10);
+    room(LONGEST_COUNT);
+    byte[] to = bytes;
+    int next = length;
     long rest = number;
     while ((rest & ~0x7FL) != 0) {
-      bytes[length++] = (byte) (rest | 0x80);
+      to[next++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    bytes[length++] = (byte) rest;
+    to[next++] = (byte) rest;
+    length = next;
   }
 
   /** A number of either sign; one near to zero takes one byte. */
@@ -68,10 +73,9 @@ final class ByteSink {
 
   /** All 64 bits, the highest first. */
   void whole(long number) {
-    room(8);
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      bytes[length++] = (byte) (number >>> shift);
-    }
+    room(Long.BYTES);
+    ByteBuffer.wrap(bytes).putLong(length, number);
+    length += Long.BYTES;
   }
 
   /** With every bit of it, so also the sign of a zero. */

@@ -1,9 +1,12 @@
 package dev.sluice.batch.log;
 
+import dev.sluice.batch.Position;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the changes of one entry have in common: texts that return, such as names of shards and
@@ -14,7 +17,15 @@ final class EntryScope {
 
   private final List<String> texts = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
+
+  /** After each text, the one that was asked for next: it is likely to be so again. */
+  private int[] next = new int[16];
+
+  private int latest;
   private String sequenceNumber = "";
+
+  /** As long as it is null, no position was compared with the sequence number. */
+  private @Nullable Position reference;
 
   static EntryScope read(ByteSource source) {
     EntryScope scope = new EntryScope();
@@ -34,13 +45,26 @@ final class EntryScope {
 
   /** The number that stands for a text. */
   int number(String text) {
+    int likely = next[latest];
+    int number = likely < texts.size() && texts.get(likely).equals(text) ? likely : find(text);
+    next[latest] = number;
+    latest = number;
+    return number;
+  }
+
+  private int find(String text) {
     Integer known = numbers.get(text);
-    if (known == null) {
-      known = texts.size();
-      numbers.put(text, known);
-      texts.add(text);
+    return known == null ? add(text) : known;
+  }
+
+  private int add(String text) {
+    int number = texts.size();
+    numbers.put(text, number);
+    texts.add(text);
+    if (number == next.length) {
+      next = Arrays.copyOf(next, 2 * number);
     }
-    return known;
+    return number;
   }
 
   /**
@@ -55,12 +79,13 @@ final class EntryScope {
     return texts.get((int) number);
   }
 
-  /** The sequence number that others are compared with: the first for which it is asked. */
-  String sequenceNumber(String first) {
-    if (sequenceNumber.isEmpty()) {
-      sequenceNumber = first;
+  /** The position that others are compared with: the first for which it is asked. */
+  Position reference(Position first) {
+    if (reference == null) {
+      reference = first;
+      sequenceNumber = first.sequenceNumber();
     }
-    return sequenceNumber;
+    return reference;
   }
 
   /** The sequence number that others were compared with. */

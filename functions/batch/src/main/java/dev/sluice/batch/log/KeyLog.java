@@ -86,8 +86,11 @@ final class KeyLog {
       boolean isFresh = current() == null;
       LogView decided = known(deadline);
       for (int attempt = 0; attempt < MOST_ATTEMPTS && !settlement.isComplete(); attempt++) {
-        if (isFresh || settlement.allFit(decided)) {
-          settle(settlement, decided, deadline);
+        // Before anything is decided: an entry that another thread adds meanwhile has this number.
+        long next = decided.known() + 1;
+        settlement.lookAt(decided);
+        if (isFresh || settlement.allFit()) {
+          settle(settlement, next, decided, deadline);
         }
         if (!settlement.isComplete()) {
           decided = latest(deadline);
@@ -102,11 +105,9 @@ final class KeyLog {
     return settlement.results();
   }
 
-  private void settle(Settlement settlement, LogView decided, Deadline deadline) {
-    // Before anything is decided: an entry that another thread adds meanwhile has this number.
-    long next = decided.known() + 1;
-    settlement.refuseUnfit(decided);
-    EntryBuilder entry = settlement.entry(decided);
+  private void settle(Settlement settlement, long next, LogView decided, Deadline deadline) {
+    settlement.refuseUnfit();
+    EntryBuilder entry = settlement.entry();
     if (!entry.isEmpty() && append(entry, next, decided, deadline)) {
       settlement.committed();
     }

@@ -67,10 +67,10 @@ public final class LogStateStore implements StateStore {
 
   @Override
   public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
-    Map<Integer, List<Commit>> byLog = byLog(commits, commit -> commit.next().key());
-    if (byLog.size() == 1) {
-      return logs.get(byLog.keySet().iterator().next()).commit(commits, deadline);
+    if (logs.size() == 1) {
+      return logs.get(0).commit(commits, deadline);
     }
+    Map<Integer, List<Commit>> byLog = byLog(commits, commit -> commit.next().key());
     Map<String, CommitResult> results = new HashMap<>();
     byLog.forEach((log, some) -> {
       List<CommitResult> settled = logs.get(log).commit(some, deadline);

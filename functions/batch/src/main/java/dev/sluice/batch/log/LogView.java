@@ -1,5 +1,6 @@
 package dev.sluice.batch.log;
 
+import dev.sluice.batch.Commit;
 import dev.sluice.batch.StoredKey;
 import java.util.Collection;
 import java.util.HashMap;
@@ -56,6 +57,15 @@ final class LogView {
 
   synchronized @Nullable HeldChange get(String key) {
     return keys.get(key);
+  }
+
+  /** What is held of the keys of commits, in their order and all at one time. */
+  synchronized @Nullable HeldChange[] get(List<Commit> commits) {
+    @Nullable HeldChange[] held = new @Nullable HeldChange[commits.size()];
+    for (int i = 0; i < held.length; i++) {
+      held[i] = keys.get(commits.get(i).next().key());
+    }
+    return held;
   }
 
   /** Takes in what is in a segment of the checkpoint. Segments come oldest first. */

@@ -13,24 +13,15 @@ final class PositionForm {
   private PositionForm() {}
 
   static void write(Position position, EntryScope scope, ByteSink sink) {
-    String digits = position.sequenceNumber();
-    int common = common(digits, scope.sequenceNumber(digits));
-    sink.count(digits.length());
+    int length = position.length();
+    int common = position.digitsInCommonWith(scope.reference(position));
+    sink.count(length);
     sink.count(common);
-    for (int i = common; i < digits.length(); i += 2) {
-      int second = i + 1 < digits.length() ? digits.charAt(i + 1) - '0' : 0;
-      sink.bits((digits.charAt(i) - '0') * TEN + second);
+    for (int i = common; i < length; i += 2) {
+      int second = i + 1 < length ? position.digit(i + 1) : 0;
+      sink.bits(position.digit(i) * TEN + second);
     }
     sink.count(position.subSequence());
-  }
-
-  private static int common(String digits, String other) {
-    int most = Math.min(digits.length(), other.length());
-    int common = 0;
-    while (common < most && digits.charAt(common) == other.charAt(common)) {
-      common++;
-    }
-    return common;
   }
 
   static Position read(EntryScope scope, ByteSource source) {

@@ -13,6 +13,7 @@ final class Settlement {
 
   private final List<Commit> commits;
   private final @Nullable CommitResult[] results;
+  private @Nullable HeldChange[] held = {};
   private int open;
 
   Settlement(List<Commit> commits) {
@@ -25,47 +26,51 @@ final class Settlement {
     return open == 0;
   }
 
+  /** From here on it is decided by what is held in this view now. */
+  void lookAt(LogView view) {
+    held = view.get(commits);
+  }
+
   /** Whether each commit that is open is of the next revision of its key. */
-  boolean allFit(LogView view) {
+  boolean allFit() {
     for (int i = 0; i < results.length; i++) {
-      if (results[i] == null && !fits(commits.get(i), view)) {
+      if (results[i] == null && !fits(i)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean fits(Commit commit, LogView view) {
-    HeldChange held = view.get(commit.next().key());
-    return commit.next().revision() == (held == null ? 1 : held.revision() + 1);
+  private boolean fits(int index) {
+    HeldChange before = held[index];
+    return commits.get(index).next().revision() == (before == null ? 1 : before.revision() + 1);
   }
 
   /** Those of another revision are in conflict. */
-  void refuseUnfit(LogView view) {
+  void refuseUnfit() {
     for (int i = 0; i < results.length; i++) {
-      if (results[i] == null && !fits(commits.get(i), view)) {
-        HeldChange held = view.get(commits.get(i).next().key());
-        settle(i, new CommitResult.Conflict(held == null ? null : held.stored()));
+      if (results[i] == null && !fits(i)) {
+        HeldChange before = held[i];
+        settle(i, new CommitResult.Conflict(before == null ? null : before.stored()));
       }
     }
   }
 
   /** The entry of all that are open. A commit without results keeps those that are held. */
-  EntryBuilder entry(LogView view) {
+  EntryBuilder entry() {
     EntryBuilder entry = new EntryBuilder();
     for (int i = 0; i < results.length; i++) {
       if (results[i] == null) {
-        entry.change(whole(commits.get(i), view));
+        entry.change(whole(commits.get(i), held[i]));
       }
     }
     return entry;
   }
 
-  private static Commit whole(Commit commit, LogView view) {
-    HeldChange held = view.get(commit.next().key());
-    return commit.summary() != null || held == null
+  private static Commit whole(Commit commit, @Nullable HeldChange before) {
+    return commit.summary() != null || before == null
         ? commit
-        : new Commit(commit.next(), held.read().summary());
+        : new Commit(commit.next(), before.read().summary());
   }
 
   /** All that are open took effect. */

@@ -208,7 +208,7 @@ enum Mutation {
 
   /** In a log, a key is committed over any revision. */
   LOG_REVISIONS_IGNORED(
-      "batch", "dev.sluice.batch.log.KeyLog", "    settlement.refuseUnfit(decided);\n", ""),
+      "batch", "dev.sluice.batch.log.KeyLog", "    settlement.refuseUnfit();\n", ""),
 
   /** An entry of which nobody knows whether it is in the log counts as appended. */
   LOG_UNKNOWN_TAKEN_FOR_SUCCESS(
