@@ -5,11 +5,14 @@ import dev.sluice.versus.run.Comparison;
 import dev.sluice.versus.run.Entrant;
 import dev.sluice.versus.run.Folders;
 import dev.sluice.versus.run.RaceSettings;
+import dev.sluice.versus.run.Results;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
       "Races Sluice with what people would otherwise run, on one workload of sensor records.",
       "",
       "Each contender gets a fresh JVM on this JDK, with the same collector, and warms up as long as the others; they run in turn. All must come to "
-          + "the same results. The last line is JSON: the ratios to the marks, and which of them are reached."
+          + "the same results; who fails is left out from then on, and told. The last line is JSON: the ratios to the marks, and which of them are reached."
     })
 final class VersusCommand implements Callable<Integer> {
 
@@ -49,6 +52,12 @@ final class VersusCommand implements Callable<Integer> {
       description =
           "processor time before a contender is measured (default: 12; quick: 4, of which big contenders spend most on compiling)")
   private @Nullable Integer warmup;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "SECONDS",
+      description = "who takes longer for one run has failed (default: 1800; quick: 180)")
+  private @Nullable Integer limit;
 
   @Option(
       names = "--contenders",
@@ -93,11 +102,14 @@ final class VersusCommand implements Callable<Integer> {
               functions.toAbsolutePath(),
               folder,
               line -> spec.commandLine().getErr().println(line));
-      Report report = new Report(comparison.run(entrants), begun + Conditions.load());
-      write(report);
+      Results results = comparison.run(entrants);
+      Report report = new Report(results, begun + Conditions.load());
       out.println(report.text());
+      if (!results.measured().isEmpty()) {
+        write(report);
+      }
       out.println(report.json());
-      return 0;
+      return results.failures().isEmpty() ? 0 : 1;
     } finally {
       Folders.delete(folder);
     }
@@ -105,17 +117,18 @@ final class VersusCommand implements Callable<Integer> {
 
   private RaceSettings settings() {
     RaceSettings settings = quick ? RaceSettings.quick() : RaceSettings.thorough();
-    if (keys.stream().anyMatch(number -> number < 1) || isBelowOne(rounds) || isBelowOne(warmup)) {
+    if (keys.stream().anyMatch(number -> number < 1) || isAnyBelowOne(rounds, warmup, limit)) {
       throw new ParameterException(
-          spec.commandLine(), "--keys, --rounds and --warmup are whole numbers from 1 on");
+          spec.commandLine(), "--keys, --rounds, --warmup and --limit are whole numbers from 1 on");
     }
     settings = keys.isEmpty() ? settings : settings.keys(keys);
     settings = warmup == null ? settings : settings.warmup(1000L * warmup);
+    settings = limit == null ? settings : settings.longestRun(Duration.ofSeconds(limit));
     return rounds == null ? settings : settings.rounds(rounds);
   }
 
-  private static boolean isBelowOne(@Nullable Integer number) {
-    return number != null && number < 1;
+  private static boolean isAnyBelowOne(@Nullable Integer... numbers) {
+    return Arrays.stream(numbers).anyMatch(number -> number != null && number < 1);
   }
 
   private List<Entrant> entrants() {

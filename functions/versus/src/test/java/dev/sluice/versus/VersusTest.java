@@ -2,8 +2,10 @@ package dev.sluice.versus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,20 @@ class VersusTest {
     };
     assertThat(run(arguments)).isEqualTo(1);
     assertThat(err.toString()).contains("versus-flink/target is not built");
+  }
+
+  @Test
+  void aContenderThatFailsIsToldInTheTable() throws IOException {
+    Files.createDirectories(folder.resolve("versus/target/lib"));
+    String[] arguments = {
+      "versus", "--quick", "--contenders", "jackson,usual-c", "--functions", folder.toString()
+    };
+    assertThat(run(arguments)).isEqualTo(1);
+    assertThat(err.toString()).contains("round 1 of 2").doesNotContain("round 2", "bench: ");
+    assertThat(out.toString().lines().filter(line -> line.startsWith("Failed: ")))
+        .hasSize(3)
+        .allMatch(line -> line.contains("dev.sluice.versus.race.Runner"));
+    assertThat(out.toString().stripTrailing()).endsWith("\"failed\":3}");
   }
 
   @Test

@@ -31,9 +31,9 @@ public record Measurement(
   }
 
   /** A job that only compared results. */
-  static final Measurement NONE = new Measurement(0, 0, 0, 0, 0, 0, Map.of(), 0, 0);
+  public static final Measurement NONE = new Measurement(0, 0, 0, 0, 0, 0, Map.of(), 0, 0);
 
-  /** Microseconds of processor time a record. */
+  /** Microseconds of processor time a record; NaN if none was measured. */
   public double cpuMicros() {
     return cpuNanos / 1e3 / records;
   }

@@ -2,9 +2,9 @@ package dev.sluice.versus.report;
 
 import dev.sluice.benchmarks.plot.BarChart;
 import dev.sluice.benchmarks.report.JsonLine;
-import dev.sluice.versus.race.Measurement;
 import dev.sluice.versus.run.Leg;
 import dev.sluice.versus.run.Leg.Compiler;
+import dev.sluice.versus.run.Results;
 import dev.sluice.versus.workload.FieldOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,21 +15,23 @@ public final class Report {
 
   private final Outcomes outcomes;
   private final List<Mark> marks;
+  private final Map<Leg, String> failures;
   private final String conditions;
 
   /**
-   * @param measured each contender's runs under each condition
    * @param conditions under which all was measured: lines of text
    */
-  public Report(Map<Leg, List<Measurement>> measured, String conditions) {
-    this.outcomes = new Outcomes(measured);
+  public Report(Results results, String conditions) {
+    this.outcomes = new Outcomes(results.measured());
+    this.failures = results.failures();
     this.marks = Marks.of(outcomes);
     this.conditions = conditions;
   }
 
   /** Tables for a terminal. */
   public String text() {
-    return conditions + "\n" + contenders().text() + "\n" + NOTE + "\n" + markTable().text();
+    return String.join(
+        "\n", conditions, contenders().text(), NOTE, markTable().text() + failed());
   }
 
   /** The same as Markdown. */
@@ -44,9 +46,17 @@ public final class Report {
     %s
     ## Marks
 
-    %s\
+    %s%s\
     """
-        .formatted(conditions, contenders().markdown(), NOTE, markTable().markdown());
+        .formatted(conditions, contenders().markdown(), NOTE, markTable().markdown(), failed());
+  }
+
+  /** Who failed, a line each, with what was said first; nothing if nobody did. */
+  private String failed() {
+    StringBuilder lines = new StringBuilder();
+    failures.forEach((leg, reason) ->
+        lines.append("\nFailed: %s: %s\n".formatted(leg, reason.lines().findFirst().orElse(""))));
+    return lines.toString();
   }
 
   private static final String NOTE =
@@ -113,7 +123,8 @@ public final class Report {
   }
 
   /**
-   * The ratios to the marks on one line of JSON: at each number of keys, and how far they reach.
+   * The ratios to the marks on one line of JSON: at each number of keys, and how far they reach; and
+   * how many contenders failed, by condition.
    */
   public String json() {
     JsonLine json = new JsonLine();
@@ -124,7 +135,7 @@ public final class Report {
           .put(name + "_after", mark.after(), 4)
           .put(name + "_so", mark.status());
     }
-    return json.toString();
+    return json.put("failed", failures.size()).toString();
   }
 
   /** Each contender's time as a bar, in one SVG. */

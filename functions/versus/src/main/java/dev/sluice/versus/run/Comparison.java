@@ -2,8 +2,10 @@ package dev.sluice.versus.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.emulators.EmulatorException;
 import dev.sluice.versus.race.Agreement;
 import dev.sluice.versus.race.Course;
+import dev.sluice.versus.race.DisagreementException;
 import dev.sluice.versus.race.Job;
 import dev.sluice.versus.race.Measurement;
 import dev.sluice.versus.race.ResultFile;
@@ -18,10 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets contenders race, each in a fresh JVM, on one JDK and with one collector, in turn. Before
@@ -64,37 +66,92 @@ public final class Comparison {
   }
 
   /**
-   * Runs it.
+   * Runs it. Who fails, takes longer than the settings allow, or comes to other results than the
+   * others, is left out from then on; the others go on.
    *
-   * @throws IllegalStateException if a contender fails, or comes to other results than the others
+   * @throws IllegalStateException if a module of the contenders is not built
    */
-  public Map<Leg, List<Measurement>> run(List<Entrant> entrants)
-      throws IOException, InterruptedException {
+  public Results run(List<Entrant> entrants) throws InterruptedException {
+    entrants.forEach(entrant -> entrant.home().classPath(functions));
     try (ServiceProcesses services = new ServiceProcesses(functions, folder, progress)) {
-      checkAtDynamoDbLocal(entrants, services);
-      Map<Leg, List<Measurement>> measured = new LinkedHashMap<>();
+      Results results = checked(entrants, services);
       for (int round = 1; round <= settings.rounds(); round++) {
-        for (Leg leg : Legs.of(entrants, settings)) {
-          progress.accept("round %d of %d: %s".formatted(round, settings.rounds(), leg));
-          Measurement run = race(leg, services);
-          progress.accept("  %.2f us of processor time a record".formatted(run.cpuMicros()));
-          measured.computeIfAbsent(leg, first -> new ArrayList<>()).add(run);
-        }
+        results = round(round, able(entrants, results), results, services);
       }
-      return measured;
+      return results;
     }
   }
 
-  private void checkAtDynamoDbLocal(List<Entrant> entrants, ServiceProcesses services)
-      throws IOException, InterruptedException {
+  /** Who fails where conditions are real. */
+  private Results checked(List<Entrant> entrants, ServiceProcesses services)
+      throws InterruptedException {
+    Results results = Results.none();
     for (Entrant entrant : entrants) {
       if (entrant.race() == Race.HANDLER) {
-        Course.Services local = services.dynamoDbLocal();
         progress.accept("comparing at DynamoDB Local: " + entrant.title());
-        Leg leg = new Leg(entrant, KEYS_AT_DYNAMODB_LOCAL, FieldOrder.RANDOM, Compiler.C2);
-        run(leg, job(leg, local, CHECKED_AT_DYNAMODB_LOCAL, KEYS_AT_DYNAMODB_LOCAL, 0, "none"));
+        Leg leg = atDynamoDbLocal(entrant);
+        Attempt attempt = attempt(() -> check(leg, services));
+        results = attempt.failure() == null ? results : results.with(leg, attempt.failure());
       }
     }
+    return results;
+  }
+
+  /** The condition under which a contender is compared with the others before it races. */
+  private static Leg atDynamoDbLocal(Entrant entrant) {
+    return new Leg(entrant, KEYS_AT_DYNAMODB_LOCAL, FieldOrder.RANDOM, Compiler.C2);
+  }
+
+  private static List<Entrant> able(List<Entrant> entrants, Results results) {
+    return entrants.stream()
+        .filter(entrant -> !results.excludes(atDynamoDbLocal(entrant)))
+        .toList();
+  }
+
+  private Results round(
+      int round, List<Entrant> entrants, Results before, ServiceProcesses services)
+      throws InterruptedException {
+    Results results = before;
+    for (Leg leg : Legs.of(entrants, settings)) {
+      if (!results.excludes(leg)) {
+        progress.accept("round %d of %d: %s".formatted(round, settings.rounds(), leg));
+        Attempt attempt = attempt(() -> race(leg, services));
+        results =
+            attempt.failure() == null
+                ? results.with(leg, attempt.measured())
+                : results.with(leg, attempt.failure());
+      }
+    }
+    return results;
+  }
+
+  /** What becomes of a run: failure is null if it was measured. */
+  private record Attempt(Measurement measured, @Nullable String failure) {}
+
+  /** A run of a contender. */
+  private interface Running {
+    Measurement run() throws IOException, InterruptedException;
+  }
+
+  private Attempt attempt(Running running) throws InterruptedException {
+    try {
+      Measurement run = running.run();
+      if (run.records() > 0) {
+        progress.accept("  %.2f us of processor time a record".formatted(run.cpuMicros()));
+      }
+      return new Attempt(run, null);
+    } catch (IOException | IllegalStateException | DisagreementException | EmulatorException failed) {
+      String reason = String.valueOf(failed.getMessage());
+      progress.accept("  failed: " + reason);
+      return new Attempt(Measurement.NONE, reason);
+    }
+  }
+
+  private Measurement check(Leg leg, ServiceProcesses services)
+      throws IOException, InterruptedException {
+    Course.Services local = services.dynamoDbLocal();
+    return run(
+        leg, job(leg, local, CHECKED_AT_DYNAMODB_LOCAL, KEYS_AT_DYNAMODB_LOCAL, 0, "none"));
   }
 
   private Measurement race(Leg leg, ServiceProcesses services)
@@ -159,11 +216,9 @@ public final class Comparison {
     Path own = Path.of(job.folder());
     try (Jvm jvm =
         Jvm.start(own, options, home.classPath(functions), Runner.class.getName(), json(job))) {
-      Measurement measured = MAPPER.readValue(jvm.lastLine(), Measurement.class);
+      Measurement measured = MAPPER.readValue(jvm.lastLine(settings.longestRun()), Measurement.class);
       compare(leg, job, ResultFile.read(own));
       return measured;
-    } catch (IllegalStateException failed) {
-      throw new IllegalStateException(leg + ": " + failed.getMessage(), failed);
     } finally {
       Folders.delete(own);
     }

@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A JVM of ours, on this one's JDK; what it says on standard error lies in a file. */
 final class Jvm implements AutoCloseable {
@@ -75,11 +78,26 @@ final class Jvm implements AutoCloseable {
   /**
    * Waits until it ends, and returns the last line that it printed.
    *
-   * @throws IllegalStateException if it failed
+   * @param limit after which it is ended by force
+   * @throws IllegalStateException if it failed, or took longer
    */
-  String lastLine() throws InterruptedException {
+  String lastLine(Duration limit) throws InterruptedException {
+    AtomicBoolean isLate = new AtomicBoolean();
+    CompletableFuture<Void> end =
+        CompletableFuture.runAsync(
+            () -> {
+              isLate.set(true);
+              process.destroyForcibly();
+            },
+            CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
     List<String> lines = out.lines().toList();
-    if (process.waitFor() != 0 || lines.isEmpty()) {
+    int status = process.waitFor();
+    end.cancel(false);
+    if (isLate.get()) {
+      throw new IllegalStateException(
+          "it was not done after %,d s, and was ended".formatted(limit.toSeconds()));
+    }
+    if (status != 0 || lines.isEmpty()) {
       throw new IllegalStateException(lastErrors());
     }
     return lines.get(lines.size() - 1);

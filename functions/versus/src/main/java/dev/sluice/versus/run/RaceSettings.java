@@ -1,5 +1,6 @@
 package dev.sluice.versus.run;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param measuredMillis how long it is measured then
  * @param streamed how many records there are at most for engines, which are not given events
  * @param slowBatch how many records an event has for handlers that call for each record
+ * @param longestRun how long one run of a contender may take, all in all
  * @param isQuick whether some conditions are left out
  */
 public record RaceSettings(
@@ -20,6 +22,7 @@ public record RaceSettings(
     long measuredMillis,
     int streamed,
     int slowBatch,
+    Duration longestRun,
     boolean isQuick) {
 
   /** How many records an event has. */
@@ -34,18 +37,18 @@ public record RaceSettings(
 
   /** Under five minutes on two cores. */
   public static RaceSettings quick() {
-    return new RaceSettings(List.of(10_000), 2, 4000, 1000, 1_800_000, 250, true);
+    return new RaceSettings(List.of(10_000), 2, 4000, 1000, 1_800_000, 250, Duration.ofMinutes(3), true);
   }
 
   /** About two hours. */
   public static RaceSettings thorough() {
     return new RaceSettings(
-        List.of(100, 10_000, 1_000_000), 5, 12_000, 5000, 6_000_000, BATCH, false);
+        List.of(100, 10_000, 1_000_000), 5, 12_000, 5000, 6_000_000, BATCH, Duration.ofMinutes(30), false);
   }
 
   public RaceSettings keys(List<Integer> others) {
     return new RaceSettings(
-        others, rounds, warmupMillis, measuredMillis, streamed, slowBatch, isQuick);
+        others, rounds, warmupMillis, measuredMillis, streamed, slowBatch, longestRun, isQuick);
   }
 
   /**
@@ -54,11 +57,16 @@ public record RaceSettings(
    * @param millis of processor time
    */
   public RaceSettings warmup(long millis) {
-    return new RaceSettings(keys, rounds, millis, measuredMillis, streamed, slowBatch, isQuick);
+    return new RaceSettings(keys, rounds, millis, measuredMillis, streamed, slowBatch, longestRun, isQuick);
+  }
+
+  public RaceSettings longestRun(Duration limit) {
+    return new RaceSettings(
+        keys, rounds, warmupMillis, measuredMillis, streamed, slowBatch, limit, isQuick);
   }
 
   public RaceSettings rounds(int number) {
     return new RaceSettings(
-        keys, number, warmupMillis, measuredMillis, streamed, slowBatch, isQuick);
+        keys, number, warmupMillis, measuredMillis, streamed, slowBatch, longestRun, isQuick);
   }
 }

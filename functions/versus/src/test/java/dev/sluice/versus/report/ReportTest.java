@@ -9,6 +9,7 @@ import dev.sluice.versus.race.Measurement;
 import dev.sluice.versus.run.Entrant;
 import dev.sluice.versus.run.Leg;
 import dev.sluice.versus.run.Leg.Compiler;
+import dev.sluice.versus.run.Results;
 import dev.sluice.versus.workload.FieldOrder;
 import java.io.IOException;
 import java.util.Arrays;
@@ -51,7 +52,7 @@ class ReportTest {
   }
 
   private JsonNode json() throws IOException {
-    return new ObjectMapper().readTree(new Report(measured, "conditions\n").json());
+    return new ObjectMapper().readTree(new Report(new Results(measured, Map.of()), "conditions\n").json());
   }
 
   @Test
@@ -91,7 +92,7 @@ class ReportTest {
     put("jackson-bare", 0, 10);
     assertThat(json().path("functionToBare_10000").asDouble()).isEqualTo(0.5);
     assertThat(json().path("requests_10000").asDouble()).isEqualTo(2);
-    assertThat(new Report(measured, "").text())
+    assertThat(new Report(new Results(measured, Map.of()), "").text())
         .contains("Sluice, layout log  ", "Sluice, layout log, no history");
   }
 
@@ -100,9 +101,22 @@ class ReportTest {
     put("sluice-item", 1, 10);
     put("flink-heap-jackson", 0, 5);
     put("kafka-streams", 0, 20);
-    Report report = new Report(measured, "conditions\n");
+    Report report = new Report(new Results(measured, Map.of()), "conditions\n");
     assertThat(report.text()).contains("  0.5 *").doesNotContain("  2 *");
     assertThat(report.markdown()).startsWith("# ").contains("| Flink, heap, Jackson | 10,000 |");
     assertThat(report.picture()).startsWith("<svg").contains("Kafka Streams");
+  }
+
+  @Test
+  void whoFailedIsToldBesideWhatWasMeasured() {
+    put("sluice-item", 1, 10);
+    put("usual", 900, 90);
+    Report report =
+        new Report(new Results(measured, Map.of(leg("usual"), "it hung\nat its table")), "");
+    assertThat(report.text())
+        .contains("9", "Failed: usual handler, 10,000 keys, C2: it hung\n")
+        .doesNotContain("at its table");
+    assertThat(report.markdown()).contains("| usual handler | 10,000 |", "Failed: usual handler");
+    assertThat(report.json()).endsWith("\"failed\":1}");
   }
 }
