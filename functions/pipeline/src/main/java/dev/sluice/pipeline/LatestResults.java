@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,90 @@ final class LatestResults implements Summary.Results {
       }
     }
     return readable;
+  }
+
+  @Override
+  public void read(ResultReader reader) {
+    reader.fields(countFields());
+    for (int slot = 0; slot < names.fields().size(); slot++) {
+      if (isReadable(slot)) {
+        readField(names.fields().get(slot), slot, reader);
+      }
+    }
+    reader.scores(count(scores));
+    for (int i = 0; i < scores.length; i++) {
+      if (!Double.isNaN(scores[i])) {
+        reader.score(names.scores().get(i), scores[i]);
+      }
+    }
+    reader.windows(countWindows());
+    for (int i = 0; i < windows.length; i++) {
+      ClosedSpan last = windows[i];
+      if (last != null) {
+        read(names.windows().get(i), last, reader);
+      }
+    }
+  }
+
+  private void readField(String name, int slot, ResultReader reader) {
+    if (fields.isNumber(slot)) {
+      reader.number(name, fields.number(slot));
+    } else if (fields.isWholeNumber(slot)) {
+      reader.whole(name, fields.wholeNumber(slot));
+    } else {
+      Object value = Objects.requireNonNull(fields.get(slot));
+      if (value instanceof Boolean truth) {
+        reader.truth(name, truth);
+      } else {
+        reader.text(name, ValueText.of(value));
+      }
+    }
+  }
+
+  private static void read(WindowPlan plan, ClosedSpan last, ResultReader reader) {
+    int count = 0;
+    for (int i = 0; i < plan.aggregates().size(); i++) {
+      count += Double.isNaN(last.value(i)) ? 0 : 1;
+    }
+    reader.window(plan.name(), last.startMillis(), last.endMillis(), count);
+    for (int i = 0; i < plan.aggregates().size(); i++) {
+      if (!Double.isNaN(last.value(i))) {
+        reader.aggregate(plan.aggregates().get(i).name(), last.value(i));
+      }
+    }
+    reader.windowEnd(last.expiresAt());
+  }
+
+  private int countFields() {
+    int count = 0;
+    for (int slot = 0; slot < names.fields().size(); slot++) {
+      count += isReadable(slot) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private int countWindows() {
+    int count = 0;
+    for (ClosedSpan window : windows) {
+      count += window == null ? 0 : 1;
+    }
+    return count;
+  }
+
+  private static int count(double[] numbers) {
+    int count = 0;
+    for (double number : numbers) {
+      count += Double.isNaN(number) ? 0 : 1;
+    }
+    return count;
+  }
+
+  private boolean isReadable(int slot) {
+    if (fields.isNumber(slot)) {
+      return Double.isFinite(fields.number(slot));
+    }
+    Object value = fields.isWholeNumber(slot) ? null : fields.get(slot);
+    return fields.isWholeNumber(slot) || (value != null && isReadable(value));
   }
 
   private static boolean isReadable(Object value) {

@@ -26,6 +26,32 @@ public final class Summary {
     Map<String, Double> scores();
 
     List<Decision.ClosedWindow> windows();
+
+    default void read(ResultReader reader) {
+      reader.fields(fields().size());
+      fields().forEach((name, value) -> readField(name, value, reader));
+      reader.scores(scores().size());
+      scores().forEach(reader::score);
+      reader.windows(windows().size());
+      for (Decision.ClosedWindow window : windows()) {
+        reader.window(
+            window.name(), window.startMillis(), window.endMillis(), window.aggregates().size());
+        window.aggregates().forEach(reader::aggregate);
+        reader.windowEnd(window.expiresAt());
+      }
+    }
+
+    private static void readField(String name, Object value, ResultReader reader) {
+      if (value instanceof Double number) {
+        reader.number(name, number);
+      } else if (value instanceof Long number) {
+        reader.whole(name, number);
+      } else if (value instanceof Boolean truth) {
+        reader.truth(name, truth);
+      } else {
+        reader.text(name, (String) value);
+      }
+    }
   }
 
   private record Given(
@@ -96,6 +122,11 @@ public final class Summary {
   /** The last closed window of each kind, if any. */
   public List<Decision.ClosedWindow> windows() {
     return results.windows();
+  }
+
+  /** Tells the fields, the scores and the windows. */
+  public void read(ResultReader reader) {
+    results.read(reader);
   }
 
   /** Epoch seconds after which the state is no longer kept. */

@@ -25,11 +25,13 @@ final class ChangeWriter {
   private final EntryScope scope;
   private final ByteSink sink;
   private final DecisionWriter decisions;
+  private final ResultWriter results;
 
   ChangeWriter(EntryScope scope, ByteSink sink) {
     this.scope = scope;
     this.sink = sink;
     this.decisions = new DecisionWriter(scope, sink);
+    this.results = new ResultWriter(scope, sink);
   }
 
   void write(Commit change) {
@@ -52,7 +54,7 @@ final class ChangeWriter {
       key.provenance().forEach(this::provenance);
     }
     if (change.summary() != null) {
-      summary(change.summary(), key.key());
+      summary(change.summary());
     }
   }
 
@@ -141,36 +143,11 @@ final class ChangeWriter {
     }
   }
 
-  private void summary(Summary summary, String key) {
+  private void summary(Summary summary) {
     sink.signed(summary.timeMillis());
     sink.count(summary.count());
     name(summary.level());
     sink.signed(summary.expiresAt());
-    sink.count(summary.fields().size());
-    summary.fields().forEach(this::field);
-    decisions.numbers(summary.scores());
-    sink.count(summary.windows().size());
-    for (Decision.ClosedWindow window : summary.windows()) {
-      if (!window.key().equals(key)) {
-        throw new IllegalArgumentException("a window of another key: " + window);
-      }
-      decisions.window(window);
-    }
-  }
-
-  private void field(String field, Object value) {
-    name(field);
-    if (value instanceof Double number) {
-      sink.bits(ChangeForm.REAL);
-      sink.real(number);
-    } else if (value instanceof Long number) {
-      sink.bits(ChangeForm.WHOLE);
-      sink.signed(number);
-    } else if (value instanceof Boolean truth) {
-      sink.bits(truth ? ChangeForm.TRUE : ChangeForm.FALSE);
-    } else {
-      sink.bits(ChangeForm.TEXT);
-      sink.text((String) value);
-    }
+    summary.read(results);
   }
 }

@@ -209,6 +209,15 @@ public final class Slots {
     return Double.longBitsToDouble(bits[slot]);
   }
 
+  public boolean isWholeNumber(int slot) {
+    return kinds[slot] == WHOLE_NUMBER;
+  }
+
+  /** The integer in a slot that has one. */
+  public long wholeNumber(int slot) {
+    return bits[slot];
+  }
+
   /** The number; NaN if there is none. */
   public double numberOrNone(int slot) {
     return isNumber(slot) ? number(slot) : Double.NaN;
