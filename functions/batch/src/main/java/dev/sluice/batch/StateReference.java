@@ -35,8 +35,11 @@ record StateReference(boolean parked, long revision, int length, String digest) 
 
   /** What an item has as its state, if that is a reference; null if it is a state. */
   static @Nullable StateReference in(byte[] stored) {
+    if (stored.length != BYTES) {
+      return null;
+    }
     ByteBuffer in = ByteBuffer.wrap(stored);
-    if (stored.length != BYTES || in.getShort() != MAGIC || in.get() != VERSION) {
+    if (in.getShort() != MAGIC || in.get() != VERSION) {
       return null;
     }
     return new StateReference(
