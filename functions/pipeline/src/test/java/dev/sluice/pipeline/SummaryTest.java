@@ -77,7 +77,7 @@ class SummaryTest {
                 Duration.ofSeconds(1),
                 Duration.ZERO,
                 new Aggregate("n", Function.COUNT, null))
-            .set("site", variable("site"))
+            .field("site", FieldType.STRING)
             .build();
     Preparation preparation = pipeline.newPreparation();
     KeyState state = pipeline.newState();

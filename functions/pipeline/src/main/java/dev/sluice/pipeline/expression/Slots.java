@@ -33,6 +33,8 @@ public final class Slots {
 
   private final @Nullable Object[] objects;
 
+  private final boolean isKept;
+
   /** What the texts lie in. */
   private byte[] bytes = new byte[0];
 
@@ -40,16 +42,18 @@ public final class Slots {
 
   /** So many slots, and no value in any of them. */
   public Slots(int size) {
-    this(size, size);
+    this(size, size, false);
   }
 
   /**
    * @param objects only the first so many can be objects
+   * @param isKept whether the values stay as they are
    */
-  private Slots(int size, int objects) {
+  private Slots(int size, int objects, boolean isKept) {
     this.kinds = new byte[size];
     this.bits = new long[size];
     this.objects = new @Nullable Object[objects];
+    this.isKept = isKept;
   }
 
   /** So many slots as there are values, and these in them. */
@@ -68,6 +72,7 @@ public final class Slots {
     this.bits = Arrays.copyOf(other.bits, size);
     this.objects = Arrays.copyOf(other.objects, size);
     this.bytes = other.bytes;
+    this.isKept = false;
   }
 
   /**
@@ -237,7 +242,7 @@ public final class Slots {
       length += kinds[i] == TEXT ? stop(i) - start(i) : 0;
       anyObject |= kinds[i] == OBJECT;
     }
-    Slots kept = new Slots(size, anyObject ? size : 0);
+    Slots kept = new Slots(size, anyObject ? size : 0, true);
     kept.copy(this, size);
     kept.bytes = new byte[length];
     copyTexts(kept);
@@ -279,10 +284,12 @@ public final class Slots {
     return bits[slot];
   }
 
-  /** Made once. */
+  /** Made once, unless the values stay as they are. */
   private Object text(int slot) {
     String text = new String(bytes, start(slot), stop(slot) - start(slot), StandardCharsets.UTF_8);
-    set(slot, text);
+    if (!isKept) {
+      set(slot, text);
+    }
     return text;
   }
 
