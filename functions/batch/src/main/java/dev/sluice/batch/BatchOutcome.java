@@ -9,11 +9,18 @@ import java.util.Optional;
  *
  * @param micros what each phase took, in microseconds
  * @param notDone the first record that must be delivered again; empty if all are done
+ * @param overtaken how many keys were committed that somebody carried and never brought back, by
+ *     who carried them; what was carried of them may be lost
  */
-public record BatchOutcome(Counts counts, Map<Phase, Long> micros, Optional<NotDone> notDone) {
+public record BatchOutcome(
+    Counts counts,
+    Map<Phase, Long> micros,
+    Optional<NotDone> notDone,
+    Map<Lease, Integer> overtaken) {
 
   public BatchOutcome {
     micros = Map.copyOf(micros);
+    overtaken = Map.copyOf(overtaken);
   }
 
   /**

@@ -16,12 +16,9 @@ public final class BatchProcessor {
   private static final int MOST_STATE_BYTES = 64 << 20;
 
   private final Pipeline pipeline;
-  private final StateStore store;
-  private final StateCache cache;
-  private final KeyLoader loader;
+  private final Keys usual;
   private final Quarantine quarantine;
   private final Groups groups;
-  private final OutboxDelivery outboxes;
   private final KeyRule rule;
   private final LongSupplier nanoseconds;
   private final Workspaces workspaces;
@@ -56,12 +53,14 @@ public final class BatchProcessor {
       StateCache cache,
       LongSupplier nanoseconds) {
     this.pipeline = pipeline;
-    this.store = store;
-    this.cache = cache;
-    this.loader = new KeyLoader(store, cache);
     this.quarantine = quarantine;
     this.groups = new Groups(pipeline, groups, nanoseconds);
-    this.outboxes = new OutboxDelivery(store, alerts, new Teaching(this.groups, groups));
+    this.usual =
+        new Keys(
+            store,
+            cache,
+            new KeyLoader(store, cache),
+            new OutboxDelivery(store, alerts, new Teaching(this.groups, groups)));
     this.rule = new DeliveryRule(pipeline.plan().quarantine().parked());
     this.nanoseconds = nanoseconds;
     this.workspaces = new Workspaces(pipeline);
@@ -75,15 +74,38 @@ public final class BatchProcessor {
    *     must be delivered again
    */
   public BatchOutcome process(List<ShardRecord> records, Deadline deadline) {
+    return process(records, usual, deadline);
+  }
+
+  /**
+   * Likewise, with another store than that of all batches, and with no key remembered from batch to
+   * batch.
+   *
+   * @param carrying holds what it says of keys for this batch only
+   */
+  public BatchOutcome process(List<ShardRecord> records, StateStore carrying, Deadline deadline) {
+    StateCache nothing = new StateCache(0);
+    Keys keys =
+        new Keys(
+            carrying, nothing, new KeyLoader(carrying, nothing), usual.outboxes().of(carrying));
+    return process(records, keys, deadline);
+  }
+
+  /** Where a batch finds its keys and leaves them. */
+  private record Keys(
+      StateStore store, StateCache cache, KeyLoader loader, OutboxDelivery outboxes) {}
+
+  private BatchOutcome process(List<ShardRecord> records, Keys keys, Deadline deadline) {
     Workspace workspace = workspaces.take();
     try {
-      return process(ShardRecords.of(records), workspace, deadline);
+      return process(ShardRecords.of(records), workspace, keys, deadline);
     } finally {
       workspaces.giveBack(workspace);
     }
   }
 
-  private BatchOutcome process(ShardRecords records, Workspace workspace, Deadline deadline) {
+  private BatchOutcome process(
+      ShardRecords records, Workspace workspace, Keys keys, Deadline deadline) {
     BatchRun run = BatchRun.begin(records, deadline, nanoseconds);
     PreparedBatch batch = workspace.batch();
     run.time(Phase.PREPARE, () -> batch.fill(records));
@@ -91,10 +113,17 @@ public final class BatchProcessor {
     Isolation isolation = new Isolation(pipeline, quarantine, run);
     isolation.add(batch.rejected());
     Rounds rounds =
-        new Rounds(pipeline, workspace.states(), store, cache, outboxes, isolation, run);
+        new Rounds(
+            pipeline,
+            workspace.states(),
+            keys.store(),
+            keys.cache(),
+            keys.outboxes(),
+            isolation,
+            run);
     for (List<KeyRecords> portion : portions(batch.byKey())) {
       if (groups.share(portion, run)) {
-        rounds.bringOn(loader.load(portion, key -> rule, run));
+        rounds.bringOn(keys.loader().load(portion, key -> rule, run));
         groups.release(portion);
       }
     }

@@ -36,6 +36,7 @@ record BatchRun(Deadline deadline, Tally tally, Stopwatch stopwatch, Answer answ
   }
 
   BatchOutcome outcome() {
-    return new BatchOutcome(tally.counts(), stopwatch.micros(), answer.notDone());
+    return new BatchOutcome(
+        tally.counts(), stopwatch.micros(), answer.notDone(), tally.overtaken());
   }
 }

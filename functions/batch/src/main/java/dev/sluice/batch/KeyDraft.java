@@ -55,6 +55,11 @@ final class KeyDraft {
     return provenance;
   }
 
+  /** Who carries the key; null if nobody does. */
+  @Nullable Lease lease() {
+    return held == null ? null : held.lease();
+  }
+
   /** Null if the key is not parked. */
   @Nullable ParkingDraft parking() {
     return parking;

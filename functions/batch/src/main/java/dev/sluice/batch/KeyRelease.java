@@ -32,6 +32,9 @@ final class KeyRelease {
       if (!isWithin(parking, new Positions(through))) {
         return Release.MORE_WAITS;
       }
+      if (held.lease() != null && lifetime.mayBeCarried(held.lease())) {
+        return Release.CARRIED;
+      }
       tell(held);
       Commit commit = new Commit(released(held, parking), null);
       CommitResult result = store.commit(List.of(commit), deadline).get(0);

@@ -24,6 +24,11 @@ final class OutboxDelivery {
     this.teaching = teaching;
   }
 
+  /** The same for what another store holds. */
+  OutboxDelivery of(StateStore other) {
+    return new OutboxDelivery(other, alerts, teaching);
+  }
+
   /**
    * Tells what keys are known to hold.
    *

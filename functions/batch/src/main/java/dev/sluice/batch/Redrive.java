@@ -144,6 +144,8 @@ public final class Redrive {
     RELEASED,
     /** Beyond what was asked for, more waits. */
     MORE_WAITS,
+    /** A window carries the key: when it has ended, the key can be released. */
+    CARRIED,
     NOT_PARKED
   }
 

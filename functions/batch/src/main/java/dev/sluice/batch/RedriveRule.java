@@ -83,6 +83,10 @@ final class RedriveRule implements KeyRule {
     if (isApplied(ready, draft.positions()) || draft.provenance().isAhead(ready)) {
       return fence(draft);
     }
+    Lease lease = draft.lease();
+    if (lease != null && part.lifetime().mayBeCarried(lease)) {
+      return stop(ready, "a window carries its key: " + lease);
+    }
     if (isStopped(ready)) {
       return new Result.Waits(key, "behind a record that is not settled");
     }

@@ -76,7 +76,8 @@ public final class StateCache {
     return ring.size();
   }
 
-  synchronized @Nullable StoredKey get(String key) {
+  /** What is remembered of a key; null if nothing is. */
+  public synchronized @Nullable StoredKey get(String key) {
     Entry entry = byKey.get(key);
     return entry == null ? null : entry.use();
   }
@@ -102,7 +103,7 @@ public final class StateCache {
   }
 
   /** Remembers a key of which nothing is left to tell, unless a later revision is remembered. */
-  synchronized void put(StoredKey key) {
+  public synchronized void put(StoredKey key) {
     put(key, byKey.get(key.key()));
   }
 
@@ -127,7 +128,8 @@ public final class StateCache {
     shrink();
   }
 
-  synchronized void remove(String key) {
+  /** Forgets a key. */
+  public synchronized void remove(String key) {
     Entry removed = byKey.get(key);
     if (removed != null) {
       forget(removed);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt epoch seconds after which nothing is kept of the key, unless it is parked
  * @param watch since when the key is silent; null if that is of no interest
  * @param provenance who took the key's records, by shard; none where nobody noted it
+ * @param lease who carries what is later than this; null if nobody does
  */
 // An array, and not a copy: states are most of what a batch holds, and nobody writes to one.
 @SuppressWarnings("ArrayRecordComponent")
@@ -33,12 +34,27 @@ public record StoredKey(
     @Nullable Parking parking,
     long expiresAt,
     @Nullable Watch watch,
-    Map<String, Provenance> provenance) {
+    Map<String, Provenance> provenance,
+    @Nullable Lease lease) {
 
   public StoredKey {
     positions = Map.copyOf(positions);
     outbox = List.copyOf(outbox);
     provenance = Map.copyOf(provenance);
+  }
+
+  /** A key that nobody carries. */
+  public StoredKey(
+      String key,
+      long revision,
+      Map<String, Position> positions,
+      byte[] state,
+      List<Decision> outbox,
+      @Nullable Parking parking,
+      long expiresAt,
+      @Nullable Watch watch,
+      Map<String, Provenance> provenance) {
+    this(key, revision, positions, state, outbox, parking, expiresAt, watch, provenance, null);
   }
 
   /** A key whose silence is of no interest, and of which nobody noted who took its records. */
@@ -65,13 +81,24 @@ public record StoredKey(
     if (outbox.isEmpty()) {
       return this;
     }
+    return withOutbox(List.of());
+  }
+
+  /** The same, with something else left to tell. */
+  public StoredKey withOutbox(List<Decision> other) {
     return new StoredKey(
-        key, revision, positions, state, List.of(), parking, expiresAt, watch, provenance);
+        key, revision, positions, state, other, parking, expiresAt, watch, provenance, lease);
+  }
+
+  /** The same at another revision, carried by somebody else. */
+  public StoredKey at(long other, @Nullable Lease carrier) {
+    return new StoredKey(
+        key, other, positions, state, outbox, parking, expiresAt, watch, provenance, carrier);
   }
 
   StoredKey withState(byte[] other) {
     return new StoredKey(
-        key, revision, positions, other, outbox, parking, expiresAt, watch, provenance);
+        key, revision, positions, other, outbox, parking, expiresAt, watch, provenance, lease);
   }
 
   /**
@@ -100,7 +127,7 @@ public record StoredKey(
   /** The next revision, at which no further record was applied. */
   StoredKey next(byte[] state, List<Decision> outbox, Watch watch) {
     return new StoredKey(
-        key, revision + 1, positions, state, outbox, parking, expiresAt, watch, provenance);
+        key, revision + 1, positions, state, outbox, parking, expiresAt, watch, provenance, lease);
   }
 
   @Override
@@ -114,7 +141,8 @@ public record StoredKey(
         && Objects.equals(parking, that.parking)
         && expiresAt == that.expiresAt
         && Objects.equals(watch, that.watch)
-        && provenance.equals(that.provenance);
+        && provenance.equals(that.provenance)
+        && Objects.equals(lease, that.lease);
   }
 
   @Override
@@ -128,13 +156,23 @@ public record StoredKey(
         parking,
         expiresAt,
         watch,
-        provenance);
+        provenance,
+        lease);
   }
 
   @Override
   public String toString() {
-    return "StoredKey[key=%s, revision=%d, positions=%s, state=%d bytes, outbox=%s, %s, expires=%d, %s, %s]"
+    return "StoredKey[key=%s, revision=%d, positions=%s, state=%d bytes, outbox=%s, %s, expires=%d, %s, %s, %s]"
         .formatted(
-            key, revision, positions, state.length, outbox, parking, expiresAt, watch, provenance);
+            key,
+            revision,
+            positions,
+            state.length,
+            outbox,
+            parking,
+            expiresAt,
+            watch,
+            provenance,
+            lease);
   }
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what a batch does. */
 final class Tally {
@@ -14,6 +15,7 @@ final class Tally {
   private final Map<QuarantinedRecord.Stage, Integer> quarantined =
       new EnumMap<>(QuarantinedRecord.Stage.class);
   private final Map<String, Integer> conditionErrors = new HashMap<>();
+  private Map<Lease, Integer> overtaken = Map.of();
   private int filtered;
   private int keys;
   private int loadedKeys;
@@ -72,6 +74,24 @@ final class Tally {
         windows++;
       }
     }
+  }
+
+  /**
+   * A key was committed over this.
+   *
+   * @param held null if nothing was held
+   */
+  void overtaken(@Nullable StoredKey held) {
+    if (held != null && held.lease() != null) {
+      if (overtaken.isEmpty()) {
+        overtaken = new HashMap<>();
+      }
+      overtaken.merge(held.lease(), 1, Integer::sum);
+    }
+  }
+
+  Map<Lease, Integer> overtaken() {
+    return overtaken;
   }
 
   void unreadableGroup() {

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Simulation {
 
   private static final int MOST_STEPS = 10_000;
-  private static final List<Pipeline> MENDED =
-      List.of(Meters.PARKING, Meters.HALF_MENDED, Meters.MENDED);
+  static final List<Pipeline> MENDED = List.of(Meters.PARKING, Meters.HALF_MENDED, Meters.MENDED);
 
   private final Random random;
   private final World world = new World();

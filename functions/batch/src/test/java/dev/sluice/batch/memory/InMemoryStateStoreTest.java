@@ -1,12 +1,12 @@
 package dev.sluice.batch.memory;
 
+import dev.sluice.batch.ItemStoreContract;
 import dev.sluice.batch.StateStore;
-import dev.sluice.batch.StateStoreContract;
 import dev.sluice.pipeline.Decision;
 import java.util.List;
 import java.util.OptionalLong;
 
-final class InMemoryStateStoreTest extends StateStoreContract {
+final class InMemoryStateStoreTest extends ItemStoreContract {
 
   private final InMemoryStateStore store = new InMemoryStateStore();
 

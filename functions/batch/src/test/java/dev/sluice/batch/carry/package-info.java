@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.batch.carry;
+
+import org.jspecify.annotations.NullMarked;
