@@ -14,21 +14,41 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The item of a key: {@code pk}, {@code sk} = {@code state}, {@code rev}, {@code pos}, {@code st},
- * {@code out}, {@code parked}, {@code took} ({@link ProvenanceValues}), {@code exp} and {@link
- * WatchAttributes}, which the next batch reads, and {@code key}, {@code time}, {@code count},
- * {@code level}, {@code fields}, {@code scores} and {@code windows}, which people read. A parked
- * key's {@code exp} is within {@code parked}, where the table does not look: the item does not
- * expire.
+ * {@code out}, {@code parked}, {@code took} ({@link ProvenanceValues}), {@code carried}, {@code
+ * exp} and {@link WatchAttributes}, which the next batch reads, and {@code key}, {@code time},
+ * {@code count}, {@code level}, {@code fields}, {@code scores} and {@code windows}, which people
+ * read. A parked key's {@code exp} is within {@code parked}, where the table does not look: the
+ * item does not expire.
  */
 record StateItem(Keys keys) {
 
   /** The attributes that are not there for people; {@code key} is for both. */
   static final List<String> WRITTEN =
-      with(WatchAttributes.NAMES, "rev", "pos", "st", "out", "parked", "took", "exp", "key");
+      with(
+          WatchAttributes.NAMES,
+          "rev",
+          "pos",
+          "st",
+          "out",
+          "parked",
+          "took",
+          "carried",
+          "exp",
+          "key");
 
   /** The attributes that {@link #read} needs. */
   static final List<String> STORED =
-      with(WatchAttributes.NAMES, "pk", "rev", "pos", "st", "out", "parked", "took", "exp");
+      with(
+          WatchAttributes.NAMES,
+          "pk",
+          "rev",
+          "pos",
+          "st",
+          "out",
+          "parked",
+          "took",
+          "carried",
+          "exp");
 
   private static List<String> with(List<String> more, String... names) {
     return Stream.concat(Stream.of(names), more.stream()).toList();
@@ -58,6 +78,9 @@ record StateItem(Keys keys) {
     }
     if (!next.provenance().isEmpty()) {
       stored.put("took", ProvenanceValues.write(next.provenance(), next.positions()));
+    }
+    if (next.lease() != null) {
+      stored.put("carried", CarriedAttribute.write(next.lease()));
     }
     stored.putAll(WatchAttributes.write(keys.pipeline(), next.key(), next.watch()));
     stored.put("key", Values.text(next.key()));
@@ -113,7 +136,8 @@ record StateItem(Keys keys) {
         stored.has("parked") ? ParkedAttribute.read(stored.map("parked")) : null,
         expiresAt(stored),
         WatchAttributes.read(stored),
-        stored.has("took") ? ProvenanceValues.read(stored.map("took"), positions) : Map.of());
+        stored.has("took") ? ProvenanceValues.read(stored.map("took"), positions) : Map.of(),
+        stored.has("carried") ? CarriedAttribute.read(stored.map("carried")) : null);
   }
 
   /** Where the key is parked, from within; items of earlier releases have it outside even then. */

@@ -1,8 +1,8 @@
 package dev.sluice.aws.dynamodb;
 
 import dev.sluice.aws.Emulated;
+import dev.sluice.batch.ItemStoreContract;
 import dev.sluice.batch.StateStore;
-import dev.sluice.batch.StateStoreContract;
 import dev.sluice.pipeline.Decision;
 import java.util.List;
 import java.util.OptionalLong;
@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The contract, against DynamoDB Local. */
-class DynamoDbStateStoreTest extends StateStoreContract {
+class DynamoDbStateStoreTest extends ItemStoreContract {
 
   private static final DynamoDbClient CLIENT = Emulated.dynamoDb(Emulated.http());
   private static String table = "";

@@ -6,6 +6,7 @@ import dev.sluice.aws.Emulated;
 import dev.sluice.batch.Commit;
 import dev.sluice.batch.CommitResult;
 import dev.sluice.batch.Deadline;
+import dev.sluice.batch.Lease;
 import dev.sluice.batch.Parking;
 import dev.sluice.batch.Position;
 import dev.sluice.batch.Provenance;
@@ -80,6 +81,25 @@ class ItemLayoutTest {
                                     "end", AttributeValue.fromS("2026-11-22T09:30:00.000Z"),
                                     "peak", AttributeValue.fromN("112.25"),
                                     "n", AttributeValue.fromN("60"))))))));
+  }
+
+  @Test
+  void anItemSaysWhoCarriesItsKey() {
+    Commit commit = Samples.commit("t-carried", 1);
+    Lease lease = new Lease("shardId-000000000001", 1_795_340_400_000L, Position.of("49650"));
+    commit(new Commit(commit.next().at(1, lease), commit.summary()));
+
+    assertThat(state("t-carried"))
+        .containsEntry(
+            "carried",
+            AttributeValue.fromM(
+                Map.of(
+                    "shard", AttributeValue.fromS("shardId-000000000001"),
+                    "since", AttributeValue.fromS("2026-11-22T09:40:00.000Z"),
+                    "from", AttributeValue.fromS("49650"))));
+
+    commit(new Commit(commit.next().at(2, null), null));
+    assertThat(state("t-carried")).doesNotContainKey("carried");
   }
 
   @Test

@@ -2,8 +2,8 @@ package dev.sluice.proof.service;
 
 import dev.sluice.aws.dynamodb.DynamoDbStateStore;
 import dev.sluice.aws.dynamodb.HistoryItems;
+import dev.sluice.batch.ItemStoreContract;
 import dev.sluice.batch.StateStore;
-import dev.sluice.batch.StateStoreContract;
 import dev.sluice.pipeline.Decision;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The contract that the state store passes on DynamoDB Local, over the table in memory. */
-class DynamoDbStateStoreTest extends StateStoreContract {
+class DynamoDbStateStoreTest extends ItemStoreContract {
 
   private final InMemoryDynamoDb client =
       new InMemoryDynamoDb("states", Network.FAULTLESS, item -> {});
