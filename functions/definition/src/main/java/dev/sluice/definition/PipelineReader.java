@@ -65,6 +65,7 @@ final class PipelineReader {
             name, record.plan(), transform, windows, scores, alerts, retention, quarantine, state);
     if (file.isFaultless()) {
       ItemBounds.check(plan, file);
+      StateLayoutReader.check(plan, file);
     }
     return new PipelineDefinition(plan, delivery, folder.path());
   }

@@ -21,13 +21,13 @@ import java.util.zip.CRC32C;
  * <p>Equal plans have equal compact forms. Version 1 had no body of a record, which was JSON, and
  * no quarantine: no bad record parked its key. Up to version 2, every score was a detector's, of
  * one field and with the detector's own threshold. Up to version 3, every key had an item of its
- * own and every closed window left history.
+ * own and every closed window left history. Up to version 4, no key travelled with a window.
  */
 public final class PlanCodec {
 
   private static final int MAGIC = 0x534C5550;
   private static final byte OLDEST = 1;
-  private static final byte VERSION = 4;
+  private static final byte VERSION = 5;
   private static final int HEADER_BYTES = 4 + 1;
   private static final int CHECKSUM_BYTES = 4;
 

@@ -30,6 +30,9 @@ final class PlanReader {
   /** The first version with layouts of states, and with windows that leave no history. */
   private static final int WITH_LAYOUTS = 4;
 
+  /** The first version in which keys may travel with a tumbling window. */
+  private static final int WITH_CARRY = 5;
+
   private final DataInputStream in;
   private final int version;
 
@@ -54,10 +57,17 @@ final class PlanReader {
   private StateLayout state() throws IOException {
     String kind = text();
     return switch (kind) {
-      case "items" -> new StateLayout.Items();
+      case "items" -> version < WITH_CARRY ? new StateLayout.Items() : items(in.readInt());
       case "logs" -> logs(in.readInt());
       default -> throw unknown("layout of states", kind);
     };
+  }
+
+  private static StateLayout items(int carrySeconds) throws IOException {
+    if (carrySeconds < 0 || carrySeconds > StateLayout.Items.LONGEST_CARRY) {
+      throw new IOException("carried for so many seconds: " + carrySeconds);
+    }
+    return new StateLayout.Items(carrySeconds);
   }
 
   private static StateLayout logs(int count) throws IOException {

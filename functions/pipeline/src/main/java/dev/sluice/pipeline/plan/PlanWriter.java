@@ -59,6 +59,7 @@ final class PlanWriter {
       out.writeInt(logs.count());
     } else {
       text("items");
+      out.writeInt((int) layout.carry().toSeconds());
     }
   }
 

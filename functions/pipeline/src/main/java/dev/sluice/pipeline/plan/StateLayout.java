@@ -1,13 +1,40 @@
 package dev.sluice.pipeline.plan;
 
+import java.time.Duration;
+
 /** How the states of a pipeline's keys are kept. */
 public sealed interface StateLayout {
 
   /** As a pipeline has it that says nothing. */
   StateLayout DEFAULT = new Items();
 
-  /** Each key in an item of its own: one write for each key that a batch changed. */
-  record Items() implements StateLayout {}
+  /**
+   * Each key in an item of its own: one write for each key that a batch changed.
+   *
+   * @param carrySeconds how long keys travel from batch to batch in a tumbling window of Lambda's,
+   *     from 1 to {@value #LONGEST_CARRY}; 0 if they do not
+   */
+  record Items(int carrySeconds) implements StateLayout {
+
+    public static final int LONGEST_CARRY = 900;
+
+    public Items {
+      if (carrySeconds < 0 || carrySeconds > LONGEST_CARRY) {
+        throw new IllegalArgumentException(
+            "not 0 to " + LONGEST_CARRY + " seconds: " + carrySeconds);
+      }
+    }
+
+    /** Written by every batch. */
+    public Items() {
+      this(0);
+    }
+  }
+
+  /** How long keys travel from batch to batch; zero if they do not. */
+  default Duration carry() {
+    return this instanceof Items items ? Duration.ofSeconds(items.carrySeconds) : Duration.ZERO;
+  }
 
   /**
    * Keys in logs: one write for each log of which a batch changed keys.

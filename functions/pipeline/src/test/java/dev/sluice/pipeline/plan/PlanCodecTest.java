@@ -322,6 +322,31 @@ class PlanCodecTest {
     assertThat(PlanCodec.read(resource("plan-3.hex"))).isEqualTo(withScore(weekly));
   }
 
+  /** And of the fourth, in which keys did not travel. */
+  @Test
+  void readsTheFourthVersion() throws IOException {
+    assertThat(PlanCodec.read(resource("plan-4.hex"))).isEqualTo(everything());
+  }
+
+  @Test
+  void readsHowLongKeysTravel() {
+    PipelinePlan plan = everything();
+    PipelinePlan carried =
+        new PipelinePlan(
+            plan.name(),
+            plan.record(),
+            plan.transform(),
+            plan.windows(),
+            plan.scores(),
+            plan.alerts(),
+            plan.retention(),
+            plan.quarantine(),
+            new StateLayout.Items(900));
+
+    assertThat(PlanCodec.read(PlanCodec.write(carried))).isEqualTo(carried);
+    assertThat(carried.state().carry()).hasMinutes(15);
+  }
+
   @Test
   void readsALayoutOfLogsAndWindowsWithoutHistory() {
     PipelinePlan plan = everything();
@@ -422,7 +447,7 @@ class PlanCodecTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PlanCodec.read(checked(compact)))
         .withMessageContaining("version 9")
-        .withMessageContaining("reads versions 1 to 4");
+        .withMessageContaining("reads versions 1 to 5");
   }
 
   @Test
