@@ -6,6 +6,7 @@ import dev.sluice.batch.BatchOutcome.Counts;
 import dev.sluice.batch.Phase;
 import dev.sluice.batch.QuarantinedRecord.Stage;
 import dev.sluice.batch.ShardRecord;
+import dev.sluice.batch.carry.Carriage;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
@@ -42,8 +43,10 @@ final class BatchLog {
       metrics.text("requestId", requestId);
     }
 
-    void processed(Delivery delivery, BatchOutcome outcome) {
+    /** What became of the batch; the line is written by {@link #end} or {@link #failed}. */
+    void tell(Delivery delivery, BatchOutcome outcome) {
       count(outcome.counts());
+      countLost(outcome);
       new TreeMap<>(outcome.micros())
           .forEach((phase, micros) -> metrics.millis(name(phase), micros / 1_000.0));
       List<ShardRecord> records = delivery.records();
@@ -54,7 +57,26 @@ final class BatchLog {
         metrics.millis("IteratorAge", (double) Math.max(0, clock.millis() - last.arrivalMillis()));
       }
       metrics.count("NotDone", notDone(outcome));
-      end();
+    }
+
+    private void countLost(BatchOutcome outcome) {
+      metrics.count("LostCarries", sum(outcome.overtaken()));
+      if (!outcome.overtaken().isEmpty()) {
+        metrics.texts(
+            "lostCarries",
+            outcome.overtaken().entrySet().stream()
+                .map(lost -> "%d keys, in %s".formatted(lost.getValue(), lost.getKey()))
+                .sorted()
+                .toList());
+      }
+    }
+
+    /** What travels on, in bytes. */
+    void carried(Carriage carriage, int bytes) {
+      metrics.count("LoadedKeys", carriage.loaded());
+      metrics.count("CarriedKeys", carriage.size());
+      metrics.count("CarriedBytes", bytes);
+      metrics.count("CarryCommits", carriage.written());
     }
 
     /** That silence may be measured too far, until the batch is done. */
@@ -102,7 +124,7 @@ final class BatchLog {
       end();
     }
 
-    private void end() {
+    void end() {
       metrics.millis("Duration", (double) (clock.millis() - begin));
       metrics.writeTo(out);
     }

@@ -11,6 +11,7 @@ import dev.sluice.batch.BatchProcessor;
 import dev.sluice.batch.Deadline;
 import dev.sluice.batch.ReadingProgress;
 import dev.sluice.batch.StateCache;
+import dev.sluice.batch.carry.TumblingWindow;
 import dev.sluice.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ public final class StreamHandler implements RequestStreamHandler {
 
   private final KinesisEventReader reader = new KinesisEventReader();
   private final BatchProcessor processor;
+  private final WindowedBatches windowed;
   private final @Nullable ReadingProgress progress;
   private final BatchLog log;
   private final Pipeline pipeline;
@@ -62,6 +64,7 @@ public final class StreamHandler implements RequestStreamHandler {
     this.settings = settings;
     String name = pipeline.name();
     States states = States.of(pipeline.plan(), settings, clients, host);
+    StateCache cache = new StateCache(host.cacheBytes());
     this.processor =
         new BatchProcessor(
             pipeline,
@@ -69,8 +72,9 @@ public final class StreamHandler implements RequestStreamHandler {
             new DynamoDbGroupStore(clients.dynamoDb(), settings.table(), name, host.calling()),
             new SnsAlertSink(clients.sns(), settings.topicArn(), name, host.calling()),
             new S3Quarantine(clients.s3(), settings.quarantineBucket(), host.calling()),
-            new StateCache(host.cacheBytes()),
+            cache,
             host.nanoseconds());
+    this.windowed = new WindowedBatches(pipeline, processor, states.store(), cache);
     this.progress =
         pipeline.watchesSilence()
             ? new ReadingProgress(states.silence(), host.clock()::millis)
@@ -95,9 +99,8 @@ public final class StreamHandler implements RequestStreamHandler {
       reader.read(
           event,
           delivery -> {
-            BatchOutcome outcome = process(delivery, deadline, line);
-            BatchAnswer.write(outcome, answer);
-            line.processed(delivery, outcome);
+            answer(delivery, answer, deadline, line);
+            line.end();
           });
     } catch (IOException | RuntimeException failure) {
       line.failed(failure);
@@ -105,11 +108,26 @@ public final class StreamHandler implements RequestStreamHandler {
     }
   }
 
-  private BatchOutcome process(
-      KinesisEventReader.Delivery delivery, Deadline deadline, BatchLog.Line line) {
+  private void answer(
+      KinesisEventReader.Delivery delivery,
+      OutputStream answer,
+      Deadline deadline,
+      BatchLog.Line line)
+      throws IOException {
     if (progress != null) {
       progress.note(delivery.records(), deadline).ifPresent(line::lagNotNoted);
     }
-    return processor.process(delivery.records(), deadline);
+    TumblingWindow window = delivery.window();
+    if (window != null && windowed.concern(window)) {
+      BatchAnswer.write(windowed.process(delivery, window, deadline, line), answer);
+      return;
+    }
+    BatchOutcome outcome = processor.process(delivery.records(), deadline);
+    if (window == null) {
+      BatchAnswer.write(outcome, answer);
+    } else {
+      BatchAnswer.writeWithoutState(outcome, answer);
+    }
+    line.tell(delivery, outcome);
   }
 }

@@ -14,6 +14,7 @@ import dev.sluice.pipeline.plan.RecordPlan;
 import dev.sluice.pipeline.plan.Retention;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.plan.Severity;
+import dev.sluice.pipeline.plan.StateLayout;
 import dev.sluice.pipeline.plan.Step;
 import dev.sluice.pipeline.plan.WindowPlan;
 import java.nio.ByteBuffer;
@@ -38,6 +39,22 @@ final class Turbines {
 
   static byte[] pipeline() {
     return pipeline(List.of());
+  }
+
+  /** The same, but that keys travel with windows of a minute. */
+  static byte[] carried() {
+    PipelinePlan plan = PlanCodec.read(pipeline());
+    return PlanCodec.write(
+        new PipelinePlan(
+            plan.name(),
+            plan.record(),
+            plan.transform(),
+            plan.windows(),
+            plan.scores(),
+            plan.alerts(),
+            plan.retention(),
+            plan.quarantine(),
+            new StateLayout.Items(60)));
   }
 
   /** The same, and an alert when a device says nothing for a quarter of an hour. */

@@ -14,6 +14,7 @@ final class EventMemory {
   private static final int FIRST_BYTES = 8192;
 
   private final EventScanner scanner = new EventScanner();
+  private final WindowReader window = new WindowReader();
   private final ShardRecords records = new ShardRecords();
   private byte[] bytes = new byte[FIRST_BYTES];
 
@@ -21,11 +22,15 @@ final class EventMemory {
   Delivery read(InputStream event) throws IOException {
     int length = readAll(event);
     records.clear();
+    window.clear();
     try {
-      return new Delivery(scanner.read(bytes, length, records), records);
+      String stream = scanner.read(bytes, length, records, window);
+      return new Delivery(stream, records, window.window());
     } catch (NotPlainException unsure) {
       records.clear();
-      return new Delivery(GeneralEventReader.read(bytes, length, records), records);
+      window.clear();
+      String stream = GeneralEventReader.read(bytes, length, records, window);
+      return new Delivery(stream, records, window.window());
     }
   }
 

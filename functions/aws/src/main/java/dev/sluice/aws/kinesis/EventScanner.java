@@ -8,8 +8,10 @@ import dev.sluice.batch.ShardRecord;
 import dev.sluice.batch.ShardRecords;
 import dev.sluice.pipeline.json.JsonScanner;
 import dev.sluice.pipeline.json.NotPlainException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventScanner {
 
+  private static final List<String> OF_WINDOW =
+      List.of("state", "window", "shardId", "isFinalInvokeForWindow", "isWindowTerminatedEarly");
+  private static final List<byte[]> OF_WINDOW_IN_BYTES =
+      OF_WINDOW.stream().map(name -> name.getBytes(US_ASCII)).toList();
   private static final byte[] RECORDS = "Records".getBytes(US_ASCII);
   private static final byte[] KINESIS = "kinesis".getBytes(US_ASCII);
   private static final byte[] EVENT_ID = "eventID".getBytes(US_ASCII);
@@ -43,9 +49,11 @@ final class EventScanner {
    *
    * @param size how many of the bytes are the event
    * @param records takes the event's records, if it is read
+   * @param window takes what the event says of a window
    * @return the ARN of the stream, or of its consumer; null if there are no records
    */
-  @Nullable String read(byte[] bytes, int size, ShardRecords records) throws NotPlainException {
+  @Nullable String read(byte[] bytes, int size, ShardRecords records, WindowReader window)
+      throws NotPlainException, IOException {
     event = bytes;
     length = size;
     boolean found = false;
@@ -58,7 +66,7 @@ final class EventScanner {
         stream = records(records);
         found = true;
       } else {
-        json.skip();
+        readOther(window);
       }
     }
     json.finish();
@@ -66,6 +74,19 @@ final class EventScanner {
       throw NOT_PLAIN;
     }
     return stream;
+  }
+
+  private void readOther(WindowReader window) throws NotPlainException, IOException {
+    for (int i = 0; i < OF_WINDOW.size(); i++) {
+      if (json.is(OF_WINDOW_IN_BYTES.get(i))) {
+        json.peek();
+        int start = json.position();
+        json.skip();
+        window.read(OF_WINDOW.get(i), event, start, json.position());
+        return;
+      }
+    }
+    json.skip();
   }
 
   private @Nullable String records(ShardRecords records) throws NotPlainException {

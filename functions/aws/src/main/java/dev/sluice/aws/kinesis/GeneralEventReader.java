@@ -21,12 +21,14 @@ final class GeneralEventReader {
   /**
    * @param length how many of the bytes are the event
    * @param records takes the event's records
+   * @param window takes what the event says of a window
    * @return the ARN of the stream, or of its consumer; null if there are no records
    * @throws IllegalArgumentException if that is not an event of Kinesis
    */
-  static @Nullable String read(byte[] event, int length, ShardRecords records) throws IOException {
+  static @Nullable String read(byte[] event, int length, ShardRecords records, WindowReader window)
+      throws IOException {
     try (JsonParser json = JSON.createParser(event, 0, length)) {
-      return readEvent(json, records);
+      return readEvent(json, records, window);
     } catch (JacksonException broken) {
       throw new IllegalArgumentException(
           "not a Kinesis event: not JSON at byte "
@@ -40,23 +42,24 @@ final class GeneralEventReader {
     }
   }
 
-  private static @Nullable String readEvent(JsonParser json, ShardRecords taken)
-      throws IOException {
+  private static @Nullable String readEvent(
+      JsonParser json, ShardRecords taken, WindowReader window) throws IOException {
     boolean found = false;
     String stream = null;
     if (json.nextToken() == JsonToken.START_OBJECT) {
       while (json.nextToken() == JsonToken.FIELD_NAME) {
-        boolean records = json.currentName().equals("Records");
+        String field = json.currentName();
+        boolean records = field.equals("Records");
         if (json.nextToken() == JsonToken.START_ARRAY && records) {
           taken.clear();
           stream = readRecords(json, taken);
           found = true;
         } else {
-          json.skipChildren();
+          window.read(field, json);
         }
       }
     }
-    if (!found) {
+    if (!found && window.window() == null) {
       throw new IllegalArgumentException(
           "not a Kinesis event: it has no array \"Records\"; is the function mapped to a Kinesis stream?");
     }

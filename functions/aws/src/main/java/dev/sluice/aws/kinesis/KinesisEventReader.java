@@ -2,6 +2,7 @@ package dev.sluice.aws.kinesis;
 
 import dev.sluice.batch.ShardRecord;
 import dev.sluice.batch.ShardRecords;
+import dev.sluice.batch.carry.TumblingWindow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KinesisEventReader {
 
+  /** The field of a window's state under which, in Base64, what travels with it is carried. */
+  public static final String CARRIED = "carried";
+
   private final Deque<EventMemory> idle = new ArrayDeque<>();
 
   /**
@@ -32,10 +36,17 @@ public final class KinesisEventReader {
    * @param stream the ARN of the stream, or of its consumer; null if there are no records
    * @param records in the order of the event, which is the shard's; with those in an aggregated
    *     record instead of it
+   * @param window of the shard; null if its mapping has no tumbling windows
    */
-  public record Delivery(@Nullable String stream, List<ShardRecord> records) {
+  public record Delivery(
+      @Nullable String stream, List<ShardRecord> records, @Nullable TumblingWindow window) {
     public Delivery {
       records = records instanceof ShardRecords ? records : List.copyOf(records);
+    }
+
+    /** Of a mapping without tumbling windows. */
+    public Delivery(@Nullable String stream, List<ShardRecord> records) {
+      this(stream, records, null);
     }
   }
 
@@ -88,6 +99,6 @@ public final class KinesisEventReader {
    */
   public static Delivery read(InputStream event) throws IOException {
     Delivery delivery = new EventMemory().read(event);
-    return new Delivery(delivery.stream(), List.copyOf(delivery.records()));
+    return new Delivery(delivery.stream(), List.copyOf(delivery.records()), delivery.window());
   }
 }

@@ -114,7 +114,8 @@ class KeptMemoryTest {
 
   private static Delivery inGeneral(byte[] event) throws IOException {
     ShardRecords records = new ShardRecords();
-    return new Delivery(GeneralEventReader.read(event, event.length, records), records);
+    return new Delivery(
+        GeneralEventReader.read(event, event.length, records, new WindowReader()), records);
   }
 
   @Test

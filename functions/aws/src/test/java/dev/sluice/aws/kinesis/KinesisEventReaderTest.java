@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.batch.Position;
 import dev.sluice.batch.ShardRecord;
+import dev.sluice.batch.carry.TumblingWindow;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,52 @@ class KinesisEventReaderTest {
     assertThat(read(event).records())
         .containsExactly(
             new ShardRecord("shardId-1", Position.of("7"), "", 0, ByteBuffer.allocate(0)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\u00e9"})
+  void whatTheEventSaysOfItsWindowIsRead(String unsure) throws IOException {
+    for (boolean isFinal : new boolean[] {true, false}) {
+      for (boolean isEarly : new boolean[] {true, false}) {
+        TumblingWindow window =
+            window(
+                """
+                "state":{"other":{"carried":"no"},"carried":"AQID"},"more":"%s","shardId":"shardId-7",
+                "window":{"end":"2020-07-30T17:02:00Z","start":"2020-07-30T17:00:00Z"},
+                "isFinalInvokeForWindow":%s,"isWindowTerminatedEarly":%s
+                """
+                    .formatted(unsure, isFinal, isEarly));
+        assertThat(window.shard()).isEqualTo("shardId-7");
+        assertThat(window.beginMillis()).isEqualTo(1_596_128_400_000L);
+        assertThat(window.isEnding()).isEqualTo(isFinal || isEarly);
+        assertThat(window.state()).containsExactly(1, 2, 3);
+      }
+    }
+  }
+
+  private static TumblingWindow window(String told) throws IOException {
+    return Objects.requireNonNull(read("{\"Records\":[]," + told + "}").window());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "null", "{\"carried\":7}", "{\"theirs\":[{}]}"})
+  void aStateThatIsNotOursIsNone(String state) throws IOException {
+    String told = "\"shardId\":\"s\",\"window\":{\"start\":\"2020-07-30T17:00:00Z\"},";
+
+    assertThat(window(told + "\"state\":" + state).state()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"shardId\":\"s\",\"window\":{\"start\":\"noon\"}",
+        "\"window\":{\"start\":\"2020-07-30T17:00:00Z\"}",
+        "\"shardId\":\"s\",\"window\":[1]"
+      })
+  void aStateWithoutItsWindowIsRefused(String rest) {
+    assertThatThrownBy(() -> read("{\"Records\":[],\"state\":{}," + rest + "}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not a Kinesis event");
   }
 
   @Test
