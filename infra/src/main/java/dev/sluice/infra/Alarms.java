@@ -49,6 +49,14 @@ final class Alarms extends Construct {
         1);
   }
 
+  /** What somebody should look at where keys travel with windows. */
+  void ofCarrying(PipelineMetrics metrics) {
+    once(
+        "LostCarries",
+        "Keys went on without what a window carried of them",
+        metrics.count("LostCarries"));
+  }
+
   private ITopic topic(String arn) {
     return Topic.fromTopicArn(this, "Operations", arn);
   }

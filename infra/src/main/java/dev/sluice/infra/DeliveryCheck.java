@@ -71,7 +71,8 @@ record DeliveryCheck(PipelineDefinition definition) {
         start(mapping.getStartingPosition()),
         definition.delivery().timeout(),
         retention,
-        definition.plan().retention().state());
+        definition.plan().retention().state(),
+        definition.plan().state().carry());
   }
 
   /** A bucket's ARN has no region and a reference to one says so. */

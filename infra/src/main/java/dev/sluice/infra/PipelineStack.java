@@ -37,11 +37,14 @@ final class PipelineStack extends Stack {
     bucket = new FailureBucket(this);
     states = StateBucket.isNeeded(definition, settings) ? new StateBucket(this, definition) : null;
     function = function(definition, settings, archive);
-    RecordDelivery delivery = new RecordDelivery(stream, bucket, definition.delivery());
+    RecordDelivery delivery = new RecordDelivery(stream, bucket, definition);
     function.receiver().addEventSource(delivery);
     PipelineMetrics metrics =
         new PipelineMetrics(definition.plan().name(), delivery.getEventSourceMappingId());
     Alarms alarms = observe(metrics, settings);
+    if (!definition.plan().state().carry().isZero()) {
+      alarms.ofCarrying(metrics);
+    }
     if (watchesSilence) {
       SilenceWatch watch =
           new SilenceWatch(this, definition, archive, table, topic, states, environment());

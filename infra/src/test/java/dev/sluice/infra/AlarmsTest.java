@@ -37,6 +37,13 @@ class AlarmsTest {
     TEMPLATE.hasResourceProperties(ALARM, alarm);
   }
 
+  @Test
+  void tellOfKeysThatWentOnWithoutWhatAWindowCarried() {
+    Map<String, Object> alarm = alarm("Sluice", "LostCarries", 1, 1);
+    alarm.put("Dimensions", dimension("pipeline", "carried"));
+    Synthesis.template("carried").hasResourceProperties(ALARM, alarm);
+  }
+
   @ParameterizedTest
   @CsvSource({"OnFailureDestinationDeliveredEventCount", "DroppedEventCount"})
   void tellOfBatchesThatLambdaGaveUpOnAtOnce(String metric) {

@@ -65,6 +65,15 @@ class RecordDeliveryTest {
   }
 
   @Test
+  void hasAWindowWhereKeysTravel() {
+    Synthesis.template("carried")
+        .hasResourceProperties(
+            MAPPING, Map.of("TumblingWindowInSeconds", 90, "ParallelizationFactor", 1));
+    TEMPLATE.hasResourceProperties(MAPPING, Map.of("TumblingWindowInSeconds", Match.absent()));
+    assertThat(Synthesis.of("carried").errors()).isEmpty();
+  }
+
+  @Test
   void putsWhatItGivesUpOnIntoTheBucketAndCountsIt() {
     TEMPLATE.hasResourceProperties(
         MAPPING,

@@ -3,8 +3,9 @@ package dev.sluice.planning;
 import java.util.List;
 
 /**
- * The state travels with Lambda's tumbling window from batch to batch, and is written once a
- * window: one item for each key that had a record in it.
+ * The state travels with Lambda's tumbling window from batch to batch. The item of each key that
+ * had a record in it is written at the first of them and at the window's end, and where something
+ * is decided.
  *
  * @param windowSeconds how long a window is, above 0, at most 900
  */
@@ -12,11 +13,10 @@ public record CarryLayout(double windowSeconds) implements Layout {
 
   private static final double LONGEST = 900;
 
-  /** What Lambda carries for a shard at most; it ends the window where there is more. */
-  static final double MOST_BYTES = 1 << 20;
+  /** What the function lets in, of the megabyte of text that Lambda carries for a shard. */
+  static final double MOST_BYTES = 675_000;
 
-  /** State is bytes, and what is carried is JSON. */
-  private static final double BASE64 = 4.0 / 3;
+  private static final double WRITES_A_WINDOW = 2;
 
   public CarryLayout {
     if (!(windowSeconds > 0 && windowSeconds <= LONGEST)) {
@@ -36,9 +36,11 @@ public record CarryLayout(double windowSeconds) implements Layout {
     Batch window = batch.shard().batch(Math.max(records, batch.records()));
     double part = batch.records() / window.records();
     double carried = 2 * Math.min(batch.shard().keys(), window.keys());
+    double written = WRITES_A_WINDOW * window.keys() * part + batch.decidedKeys();
     return new ItemLayout()
-        .commit(window, costs)
-        .times(part)
+        .commit(
+            new Batch(batch.records(), written, batch.alerts(), batch.windows(), batch.shard()),
+            costs)
         .plus(Demand.seconds(carried * costs.micros(Cost.KEY_MICROS)));
   }
 
@@ -64,7 +66,7 @@ public record CarryLayout(double windowSeconds) implements Layout {
 
   /** How many bytes are carried at the end of a window. */
   double carriedBytes(ShardLoad load) {
-    return load.batch(recordsAWindow(load)).keys() * load.profile().logEntryBytes() * BASE64;
+    return load.batch(recordsAWindow(load)).keys() * load.profile().logEntryBytes();
   }
 
   @Override
@@ -73,7 +75,7 @@ public record CarryLayout(double windowSeconds) implements Layout {
     return bytes <= MOST_BYTES
         ? List.of()
         : List.of(
-            "a window of %.0f s carries %,.0f bytes a shard, and Lambda takes 1,048,576"
+            "a window of %.0f s carries %,.0f bytes a shard, and 675,000 fit: the rest is written with every batch"
                 .formatted(windowSeconds, bytes));
   }
 }

@@ -87,12 +87,22 @@ class LayoutTest {
   }
 
   @Test
-  void whatIsCarriedIsWrittenOnceAWindow() {
-    // 60,000 records of 10 keys in a minute: ten writes for sixty batches of 1,000.
+  void whatIsCarriedIsWrittenTwiceAWindow() {
+    // 60,000 records of 10 keys in a minute: twenty writes for sixty batches of 1,000.
     Batch batch = Round.shard(1_000, 10).batch(1_000);
     Demand demand = new CarryLayout(60).commit(batch, COSTS);
 
-    assertThat(demand.writeUnits()).isEqualTo(10 / 60.0, EXACTLY);
+    assertThat(demand.writeUnits()).isEqualTo(20 / 60.0, EXACTLY);
+  }
+
+  @Test
+  void whatIsDecidedIsWrittenAtOnce() {
+    Batch quiet = Round.shard(1_000, 10).batch(1_000);
+    Batch deciding = new Batch(quiet.records(), quiet.keys(), 3, 0, quiet.shard());
+    Demand demand = new CarryLayout(60).commit(deciding, COSTS);
+
+    // Each of three commits, and clears what was told.
+    assertThat(demand.writeUnits()).isEqualTo(20 / 60.0 + 3 + 3, EXACTLY);
   }
 
   @Test
@@ -100,11 +110,10 @@ class LayoutTest {
     CarryLayout carry = new CarryLayout(60);
     FunctionSettings function = Round.function();
 
-    // 100 bytes a key, in Base64: 7,864 keys are 1,048,533 bytes.
-    assertThat(carry.obstacles(Round.shard(1_000_000, 7_864), function, COSTS)).isEmpty();
-    assertThat(carry.obstacles(Round.shard(1_000_000, 7_865), function, COSTS)).hasSize(1);
-    assertThat(carry.carriedBytes(Round.shard(1_000_000, 7_864)))
-        .isEqualTo(7_864 * 400 / 3.0, within(1e-3));
+    // 100 bytes a key.
+    assertThat(carry.obstacles(Round.shard(1_000_000, 6_750), function, COSTS)).isEmpty();
+    assertThat(carry.obstacles(Round.shard(1_000_000, 6_751), function, COSTS)).hasSize(1);
+    assertThat(carry.carriedBytes(Round.shard(1_000_000, 6_750))).isEqualTo(675_000, within(1e-3));
   }
 
   @Test

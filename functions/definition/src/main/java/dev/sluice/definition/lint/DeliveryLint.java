@@ -38,6 +38,7 @@ public final class DeliveryLint {
     lint.bounds();
     lint.destination();
     lint.concurrency();
+    lint.window();
     lint.age();
     lint.outages();
     lint.badRecords();
@@ -91,6 +92,20 @@ public final class DeliveryLint {
           Setting.PARALLELIZATION_FACTOR,
           "%d batches of a shard at once keep the order of a partition key only: records of a key under several partition keys overtake each other; write 1, or put each under its own key"
               .formatted(source.parallelizationFactor()));
+    }
+  }
+
+  /** With another window nothing is lost, but keys are written at other times. */
+  private void window() {
+    Duration window = source.tumblingWindow();
+    if (!source.carry().isZero() && !source.carry().equals(window)) {
+      warn(
+          Setting.TUMBLING_WINDOW,
+          "%s, but the pipeline carries keys for %s; write %d seconds"
+              .formatted(
+                  window.isZero() ? "none" : text(window),
+                  text(source.carry()),
+                  source.carry().toSeconds()));
     }
   }
 

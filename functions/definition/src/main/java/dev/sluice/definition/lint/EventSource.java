@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout of one invocation
  * @param streamRetention how long the stream keeps records
  * @param stateRetention how long the state of a key is kept
+ * @param carry how long the pipeline wants keys to travel with a window; zero if not at all
  */
 public record EventSource(
     @Nullable Integer attempts,
@@ -34,7 +35,8 @@ public record EventSource(
     Start start,
     Duration timeout,
     Duration streamRetention,
-    Duration stateRetention) {
+    Duration stateRetention,
+    Duration carry) {
 
   /** What becomes of a batch that is given up. */
   public enum Destination {
@@ -61,14 +63,15 @@ public record EventSource(
         delivery.maximumAge(),
         delivery.batchWindow(),
         1,
-        Duration.ZERO,
+        definition.plan().state().carry(),
         true,
         true,
         Destination.RECORDS,
         Start.TRIM_HORIZON,
         delivery.timeout(),
         streamRetention,
-        definition.plan().retention().state());
+        definition.plan().retention().state(),
+        definition.plan().state().carry());
   }
 
   Optional<Integer> boundOfAttempts() {

@@ -8,6 +8,7 @@ public enum Setting {
   PARALLELIZATION_FACTOR("delivery", "ParallelizationFactor"),
   FAILURES("delivery", "FunctionResponseTypes"),
   START("delivery", "StartingPosition"),
+  TUMBLING_WINDOW("state.carry", "TumblingWindowInSeconds"),
   STATE_RETENTION("retention.state", "retention.state");
 
   private final String inFile;

@@ -51,7 +51,8 @@ class DeliveryLintTest {
         start,
         Duration.ofMinutes(1),
         DAY,
-        Duration.ofDays(90));
+        Duration.ofDays(90),
+        tumbling);
   }
 
   private static Finding only(EventSource source) {
@@ -151,6 +152,33 @@ class DeliveryLintTest {
             DeliveryLint.check(
                 source(20, hour, 1, minute, Destination.RECORDS, Start.AT_TIMESTAMP)))
         .isEmpty();
+  }
+
+  @Test
+  void theWindowIsAsThePipelineSays() {
+    EventSource source =
+        source(20, Duration.ofHours(1), 1, Duration.ZERO, Destination.RECORDS, Start.TRIM_HORIZON);
+    EventSource carrying =
+        new EventSource(
+            20,
+            source.maximumAge(),
+            source.batchWindow(),
+            1,
+            Duration.ZERO,
+            true,
+            true,
+            source.destination(),
+            source.start(),
+            source.timeout(),
+            source.streamRetention(),
+            source.stateRetention(),
+            Duration.ofMinutes(2));
+
+    assertThat(only(carrying))
+        .matches(finding -> !finding.refused() && finding.setting() == Setting.TUMBLING_WINDOW)
+        .extracting(Finding::message)
+        .isEqualTo("none, but the pipeline carries keys for 2m; write 120 seconds");
+    assertThat(check("state: { carry: 120s }", 24)).isEmpty();
   }
 
   @Test
