@@ -28,7 +28,8 @@ final class RedriveText {
               Fate.Result.FILTERED, "filtered",
               Fate.Result.DISCARDED, "discarded",
               Fate.Result.REJECTED, "still bad",
-              Fate.Result.WAITS, "wait for a later run, most behind one that is still bad",
+              Fate.Result.WAITS,
+                  "wait for a later run, behind one that is still bad or until a window has ended",
               Fate.Result.DOUBTFUL, "doubtful"));
 
   private final PrintWriter out;

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: "Retain discarded batch records for a Kinesis Data Streams event source in Lambda",
  * AWS Lambda Developer Guide. Its examples have the condition {@code RetryAttemptsExhausted} only;
- * {@code RecordAgeExceeded} is what has been observed for records that are too old.
+ * {@code RecordAgeExceeded} is what has been observed for records that are too old. What becomes of
+ * a window's last invocation without records is not documented: here it is as a batch of none.
  *
  * @param requestId identifies the record
  * @param response how the last invocation ended; null, and then left out, if there was none
@@ -39,12 +40,6 @@ public record InvocationRecord(
   private static final JsonFactory JSON = new JsonFactory();
   private static final DateTimeFormatter ISO_8601 = utc("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
   private static final DateTimeFormatter FOLDERS_AND_NAME = utc("uuuu/MM/dd/uuuu-MM-dd'T'HH.mm.ss");
-
-  public InvocationRecord {
-    if (batch.records().isEmpty()) {
-      throw new IllegalArgumentException("a batch without records is not given up");
-    }
-  }
 
   private static DateTimeFormatter utc(String pattern) {
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -117,14 +112,16 @@ public record InvocationRecord(
 
   private void writeBatch(JsonGenerator json) throws IOException {
     int size = batch.records().size();
-    StreamRecord first = batch.records().get(0);
-    StreamRecord last = batch.records().get(size - 1);
     json.writeObjectFieldStart("KinesisBatchInfo");
     json.writeStringField("shardId", batch.shardId());
-    json.writeStringField("startSequenceNumber", first.sequenceNumber());
-    json.writeStringField("endSequenceNumber", last.sequenceNumber());
-    json.writeStringField("approximateArrivalOfFirstRecord", ISO_8601.format(first.arrival()));
-    json.writeStringField("approximateArrivalOfLastRecord", ISO_8601.format(last.arrival()));
+    if (size > 0) {
+      StreamRecord first = batch.records().get(0);
+      StreamRecord last = batch.records().get(size - 1);
+      json.writeStringField("startSequenceNumber", first.sequenceNumber());
+      json.writeStringField("endSequenceNumber", last.sequenceNumber());
+      json.writeStringField("approximateArrivalOfFirstRecord", ISO_8601.format(first.arrival()));
+      json.writeStringField("approximateArrivalOfLastRecord", ISO_8601.format(last.arrival()));
+    }
     json.writeNumberField("batchSize", size);
     json.writeStringField("streamArn", streamArn);
     json.writeEndObject();

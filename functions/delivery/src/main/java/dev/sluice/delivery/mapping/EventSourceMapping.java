@@ -53,7 +53,7 @@ public final class EventSourceMapping implements AutoCloseable {
    * Lists the shards and starts to deliver. Throws what the source throws if that fails.
    *
    * @throws IllegalArgumentException if the settings ask for what only the model of delivery does:
-   *     several batches of a shard at once, or tumbling windows
+   *     several batches of a shard at once
    */
   public static EventSourceMapping start(
       ShardSource source,
@@ -68,14 +68,15 @@ public final class EventSourceMapping implements AutoCloseable {
   }
 
   private static void check(MappingSettings.Batching batching) {
-    if (batching.parallelizationFactor() != 1 || !batching.tumbling().isZero()) {
+    if (batching.parallelizationFactor() != 1) {
       throw new IllegalArgumentException(
-          "in real time a shard has one batch at a time and no tumbling windows, not " + batching);
+          "in real time a shard has one batch at a time, not " + batching);
     }
   }
 
   /**
-   * Waits until all is delivered or given up that was in the stream when this was called.
+   * Waits until all is delivered or given up that was in the stream when this was called, and the
+   * tumbling windows have ended that were open then.
    *
    * @throws TimeoutException if that takes longer
    * @throws IllegalStateException if the delivery of a shard has ended by what the listener threw

@@ -3,6 +3,7 @@ package dev.sluice.delivery.mapping;
 import dev.sluice.delivery.filter.FilterCriteria;
 import dev.sluice.delivery.lambda.BatchBuffer;
 import dev.sluice.delivery.stream.StreamRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,12 +71,15 @@ final class ShardDelivery implements Runnable {
     Optional<ShardSource.Page> page = poll();
     List<StreamRecord> batch = buffer.take(progress.now(), reader.ended());
     if (!batch.isEmpty()) {
-      delivery.deliver(batch);
+      buffer.putBack(delivery.deliverFirst(batch));
       buffer.completed(progress.now());
     } else if (reader.ended()) {
+      delivery.endWindow();
       finish();
     } else if (page.isEmpty() || page.get().records().isEmpty()) {
-      page.ifPresent(last -> rest(asked, last.millisBehindLatest()));
+      if (page.isPresent()) {
+        rest(asked, page.get().millisBehindLatest());
+      }
       stop.pause(
           buffer.isEmpty()
               ? pollInterval
@@ -98,8 +102,15 @@ final class ShardDelivery implements Runnable {
     }
   }
 
-  private void rest(long asked, long millisBehindLatest) {
-    if (buffer.isEmpty() && millisBehindLatest == 0) {
+  /** All that the shard has is read. A window that is over ends; one that is not may get more. */
+  private void rest(long asked, long millisBehindLatest) throws InterruptedException {
+    if (!buffer.isEmpty() || millisBehindLatest > 0) {
+      return;
+    }
+    if (delivery.windows().areOver(Instant.now())) {
+      delivery.endWindow();
+    }
+    if (!delivery.windows().areOpen()) {
       caughtUpAt = asked;
       progress.changed();
     }

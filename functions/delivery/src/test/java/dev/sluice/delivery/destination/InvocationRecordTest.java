@@ -2,7 +2,6 @@ package dev.sluice.delivery.destination;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.delivery.lambda.GivenUpBatch;
 import dev.sluice.delivery.lambda.GivenUpBatch.Condition;
@@ -86,11 +85,14 @@ final class InvocationRecordTest {
   }
 
   @Test
-  void aBatchWithoutRecordsIsMisuse() {
+  void aWindowsLastInvocationIsABatchOfNoRecords() {
+    byte[] event = "{\"state\":{}}".getBytes(UTF_8);
     GivenUpBatch empty =
-        new GivenUpBatch("s", List.of(), 1, Condition.RECORD_AGE_EXCEEDED, "", new byte[0]);
+        new GivenUpBatch("s", List.of(), 1, Condition.RETRY_ATTEMPTS_EXHAUSTED, "", event);
 
-    assertThatThrownBy(() -> record(empty, null)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(new String(record(empty, null).object(), UTF_8))
+        .contains("\"KinesisBatchInfo\":{\"shardId\":\"s\",\"batchSize\":0,")
+        .contains("\"payload\":\"{\\\"state\\\":{}}\"");
   }
 
   private static InvocationRecord record(@Nullable FunctionResponse response) {

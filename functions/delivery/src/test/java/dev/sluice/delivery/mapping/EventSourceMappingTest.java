@@ -15,6 +15,7 @@ import dev.sluice.delivery.stream.Position;
 import dev.sluice.delivery.stream.PutEntry;
 import dev.sluice.delivery.stream.Stream;
 import dev.sluice.delivery.stream.Streams;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -223,14 +224,65 @@ final class EventSourceMappingTest {
   @Test
   void refusesWhatOnlyTheModelDoes() {
     MappingSettings parallel = settings.parallelizationFactor(2);
-    MappingSettings tumbling = settings.tumbling(Duration.ofSeconds(60));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> start(new RecordingFunction(), parallel))
         .withMessageContaining("parallelizationFactor=2");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> start(new RecordingFunction(), tumbling))
-        .withMessageContaining("PT1M");
+  }
+
+  @Test
+  void handsStateOnWithinAWindowAndEndsIt() throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+    put("a", "b", "c", "d", "e");
+
+    run(counting(told), settings.batching(2, Duration.ZERO).tumbling(Duration.ofSeconds(1)));
+
+    assertThat(told.get(0)).startsWith("{} ");
+    assertThat(told).filteredOn(line -> line.endsWith(" true")).isNotEmpty();
+    // However many windows the records came in, what they counted adds up.
+    assertThat(
+            told.stream()
+                .filter(line -> line.endsWith(" true"))
+                .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", ""))))
+        .satisfies(
+            counts -> assertThat(counts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(5));
+  }
+
+  @Test
+  void aWindowsEndIsTriedAgainAndThenGivenUpWithItsState() throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+    RequestStreamHandler counting = counting(told);
+    RequestStreamHandler failing =
+        (input, output, context) -> {
+          byte[] event = input.readAllBytes();
+          if (new String(event, UTF_8).contains("\"isFinalInvokeForWindow\":true")) {
+            throw new IOException("no end");
+          }
+          counting.handleRequest(new ByteArrayInputStream(event), output, context);
+        };
+    put("a");
+
+    run(failing, settings.tumbling(Duration.ofSeconds(1)).retrying(2, false, Duration.ZERO));
+
+    assertThat(listener.givenUp())
+        .singleElement()
+        .satisfies(batch -> assertThat(batch.records()).isEmpty())
+        .satisfies(batch -> assertThat(batch.invocations()).isEqualTo(3))
+        .satisfies(
+            batch -> assertThat(new String(batch.event(), UTF_8)).contains("\"state\":{\"n\":1}"));
+  }
+
+  /** A function that counts the records of a window in its state. */
+  private static RequestStreamHandler counting(List<String> told) {
+    return (input, output, context) -> {
+      String event = new String(input.readAllBytes(), UTF_8);
+      String state = event.replaceAll(".*\"state\":(\\{[^}]*}).*", "$1");
+      boolean isFinal = event.contains("\"isFinalInvokeForWindow\":true");
+      told.add(state + " " + isFinal);
+      int before = state.equals("{}") ? 0 : Integer.parseInt(state.replaceAll("\\D", ""));
+      int count = before + event.split("\"sequenceNumber\"", -1).length - 1;
+      output.write(("{\"state\":{\"n\":" + count + "}}").getBytes(UTF_8));
+    };
   }
 
   @Test

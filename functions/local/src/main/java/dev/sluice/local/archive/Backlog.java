@@ -1,11 +1,13 @@
 package dev.sluice.local.archive;
 
 import dev.sluice.aws.Workers;
+import dev.sluice.batch.carry.TumblingWindow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class Backlog implements AutoCloseable {
   private final RecordFilter filter;
   private final boolean withKin;
   private final Spool spool = Spool.create();
+  private final List<TumblingWindow> windows = new ArrayList<>();
   private final Map<Identity, Entry> entries = new HashMap<>();
   private final Map<Identity, Fate> fates = new HashMap<>();
   private final Map<Identity, Set<String>> refusals = new HashMap<>();
@@ -157,6 +160,7 @@ public final class Backlog implements AutoCloseable {
       GivenUpBatch batch = GivenUpBatch.read(content);
       if (archive.ofStream().test(batch.streamArn())) {
         batch.records().forEach(record -> add(record, object.lastModified()));
+        add(batch.endingWindow());
       }
     } catch (IOException e) {
       archive
@@ -165,6 +169,17 @@ public final class Backlog implements AutoCloseable {
               "%s is passed over: %s"
                   .formatted(archive.bucket().place(object.key()), e.getMessage()));
     }
+  }
+
+  private synchronized void add(@Nullable TumblingWindow window) {
+    if (window != null) {
+      windows.add(window);
+    }
+  }
+
+  /** The windows that were to end when Lambda gave them up, with what they carried. */
+  public synchronized List<TumblingWindow> windows() {
+    return List.copyOf(windows);
   }
 
   private void readOutcomes(S3Object object, InputStream content) throws IOException {

@@ -3,11 +3,13 @@ package dev.sluice.local.archive;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.aws.kinesis.KinesisEventReader;
+import dev.sluice.batch.carry.TumblingWindow;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch that Lambda gave up on, as an event source mapping puts it into its on-failure bucket:
@@ -54,6 +56,20 @@ final class GivenUpBatch {
       return KinesisEventReader.read(payload()).records().stream()
           .map(record -> new KeptRecord(record, KeptRecord.GIVEN_UP, reason, null, null))
           .toList();
+    } catch (IllegalArgumentException noEvent) {
+      throw new IOException("its payload is " + noEvent.getMessage(), noEvent);
+    }
+  }
+
+  /**
+   * The window that was to end with the batch, with the state that it carried; null if none was.
+   *
+   * @throws IOException if the object does not hold an event
+   */
+  @Nullable TumblingWindow endingWindow() throws IOException {
+    try {
+      TumblingWindow window = KinesisEventReader.read(payload()).window();
+      return window != null && window.isEnding() && window.state().length > 0 ? window : null;
     } catch (IllegalArgumentException noEvent) {
       throw new IOException("its payload is " + noEvent.getMessage(), noEvent);
     }

@@ -168,13 +168,13 @@ final class Applier {
   }
 
   /**
-   * Lets a parked key go on, unless more waits than up to these positions.
+   * Lets a parked key go on, unless more waits than up to these positions, or a window carries it.
    *
    * @throws RunStoppedException if a service does not answer
    */
-  boolean release(String key, Map<String, Position> through) throws RunStoppedException {
+  Redrive.Release release(String key, Map<String, Position> through) throws RunStoppedException {
     try {
-      return redrive().release(key, through, Patience.deadline()) != Redrive.Release.MORE_WAITS;
+      return redrive().release(key, through, Patience.deadline());
     } catch (UnavailableException unanswered) {
       throw new RunStoppedException(
           "a parked key could not be released, which redriving again will do: "

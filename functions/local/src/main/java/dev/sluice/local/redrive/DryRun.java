@@ -79,6 +79,7 @@ public final class DryRun {
       throws IOException {
     Optional<Run> latest = ledger.latest();
     try (Backlog backlog = Backlog.withKin(archive, filter)) {
+      new WindowStates(store, listener).bringHome(backlog);
       if (latest.isPresent() && !latest.get().finished()) {
         finish(pipeline, latest.get(), backlog);
       }

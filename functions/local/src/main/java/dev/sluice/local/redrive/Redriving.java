@@ -96,6 +96,7 @@ public final class Redriving {
       throws IOException {
     Terms terms = new Terms(pipeline.version(), pastBad, doubtful);
     try (Backlog backlog = Backlog.withKin(archive, filter)) {
+      new WindowStates(store, listener).bringHome(backlog);
       Predicate<Entry> wanted = Entry::wanted;
       boolean begun = false;
       for (int round = 0; round < MOST_ROUNDS; round++) {

@@ -38,14 +38,23 @@ final class Release {
     for (Map.Entry<String, Map<String, Position>> key : settled.entrySet()) {
       if (applier.isStopped(key.getKey())) {
         report.stillParked(key.getKey(), "a record of it is still bad");
-      } else if (applier.release(key.getKey(), key.getValue())) {
-        report.released(key.getKey());
       } else {
-        report.stillParked(key.getKey(), "more records came meanwhile");
-        growing.add(key.getKey());
+        release(key.getKey(), key.getValue(), growing);
       }
     }
     return growing;
+  }
+
+  private void release(String key, Map<String, Position> through, Set<String> growing)
+      throws RunStoppedException {
+    switch (applier.release(key, through)) {
+      case MORE_WAITS -> {
+        report.stillParked(key, "more records came meanwhile");
+        growing.add(key);
+      }
+      case CARRIED -> report.stillParked(key, "a window carries it, and has not ended");
+      default -> report.released(key);
+    }
   }
 
   private Set<String> keys(Run run) {

@@ -71,7 +71,8 @@ public final class LocalFunction implements AutoCloseable {
         mapping(
             clients,
             resources,
-            definition.delivery(),
+            mapping(streamArn(clients, resources), definition.delivery())
+                .tumbling(definition.plan().state().carry()),
             handler,
             new Listener(progress, problems, destination));
     return new LocalFunction(
@@ -92,19 +93,20 @@ public final class LocalFunction implements AutoCloseable {
       DeliverySettings delivery,
       RequestStreamHandler function,
       MappingListener listener) {
-    return new LocalFunction(mapping(clients, resources, delivery, function, listener), null);
+    MappingSettings settings = mapping(streamArn(clients, resources), delivery);
+    return new LocalFunction(mapping(clients, resources, settings, function, listener), null);
   }
 
   private static EventSourceMapping mapping(
       Clients clients,
       Resources resources,
-      DeliverySettings delivery,
+      MappingSettings settings,
       RequestStreamHandler function,
       MappingListener listener) {
     return EventSourceMapping.start(
         new KinesisShardSource(clients.kinesis(), resources.stream()),
         function,
-        mapping(streamArn(clients, resources), delivery),
+        settings,
         listener);
   }
 

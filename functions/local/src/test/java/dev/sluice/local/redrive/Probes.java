@@ -14,6 +14,8 @@ import dev.sluice.batch.Redrive.Doubtful;
 import dev.sluice.batch.ShardRecord;
 import dev.sluice.batch.StateCache;
 import dev.sluice.batch.StateStore;
+import dev.sluice.batch.carry.Carriage;
+import dev.sluice.batch.carry.TumblingWindow;
 import dev.sluice.batch.memory.InMemoryAlertSink;
 import dev.sluice.definition.PipelineFile;
 import dev.sluice.definition.Reading;
@@ -23,6 +25,8 @@ import dev.sluice.delivery.lambda.EventWriter;
 import dev.sluice.delivery.lambda.GivenUpBatch;
 import dev.sluice.delivery.lambda.MappingSettings;
 import dev.sluice.delivery.stream.StreamRecord;
+import dev.sluice.delivery.window.WindowInvocation;
+import dev.sluice.delivery.window.WindowState;
 import dev.sluice.local.SharedStack;
 import dev.sluice.local.archive.Backlog.Archive;
 import dev.sluice.local.archive.Bucket;
@@ -38,8 +42,10 @@ import dev.sluice.pipeline.Prepared;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +160,28 @@ final class Probes {
     assertThat(outcome.notDone()).isEmpty();
   }
 
+  /** What the function does with a batch in a tumbling window; what travels on. */
+  byte[] carry(byte[] state, ShardRecord... records) {
+    Carriage carriage =
+        Carriage.of(
+            new TumblingWindow("shard-1", START.toEpochMilli(), false, state),
+            store(),
+            new StateCache(0),
+            first.maximumStateBytes(),
+            records[0].position());
+    BatchOutcome outcome =
+        new BatchProcessor(
+                first,
+                store(),
+                alerts,
+                new S3Quarantine(clients.s3(), Holder.RESOURCES.bucket()),
+                new StateCache(0),
+                System::nanoTime)
+            .process(List.of(records), carriage, DEADLINE);
+    assertThat(outcome.notDone()).isEmpty();
+    return carriage.answer(DEADLINE);
+  }
+
   StateStore store() {
     return store(clients.dynamoDb());
   }
@@ -232,6 +260,17 @@ final class Probes {
         .redrive(pipeline, filter, pastBad, doubtful);
   }
 
+  /** Has it noted what a run says. */
+  void listen(List<String> lines) {
+    listener =
+        new SilentListener() {
+          @Override
+          public void say(String line) {
+            lines.add(line);
+          }
+        };
+  }
+
   /** Has something done whenever a run tells how far it has come. */
   void whenever(Runnable action) {
     listener =
@@ -279,14 +318,27 @@ final class Probes {
   void giveUp(ShardRecord... batch) {
     String shard = batch[0].shard();
     List<StreamRecord> records = Stream.of(batch).map(Probes::streamRecord).toList();
+    giveUp(shard, records, new EventWriter(shard, MappingSettings.of(streamArn())).event(records));
+  }
+
+  /** What Lambda does with the last invocation of a window. */
+  void giveUpEnding(byte[] state) {
+    WindowState carried =
+        new WindowState("{\"carried\":\"" + Base64.getEncoder().encodeToString(state) + "\"}");
+    WindowInvocation told =
+        new WindowInvocation(
+            dev.sluice.delivery.window.TumblingWindow.at(START, Duration.ofMinutes(1)),
+            carried,
+            true,
+            false);
+    byte[] event = "{\"Records\":[]}".getBytes(StandardCharsets.UTF_8);
+    giveUp("shard-1", List.of(), told.addTo(event, "shard-1", streamArn()));
+  }
+
+  private void giveUp(String shard, List<StreamRecord> records, byte[] event) {
     GivenUpBatch givenUp =
         new GivenUpBatch(
-            shard,
-            records,
-            3,
-            GivenUpBatch.Condition.RETRY_ATTEMPTS_EXHAUSTED,
-            "it failed",
-            new EventWriter(shard, MappingSettings.of(streamArn())).event(records));
+            shard, records, 3, GivenUpBatch.Condition.RETRY_ATTEMPTS_EXHAUSTED, "it failed", event);
     InvocationRecord object =
         new InvocationRecord(
             UUID.randomUUID().toString(),

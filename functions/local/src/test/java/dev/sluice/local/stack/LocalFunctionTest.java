@@ -12,6 +12,8 @@ import dev.sluice.local.archive.Bucket;
 import dev.sluice.local.archive.KeptLines;
 import dev.sluice.local.archive.KeptRecord;
 import dev.sluice.local.archive.RecordFilter;
+import dev.sluice.local.query.Results;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +63,52 @@ final class LocalFunctionTest {
               .isEqualTo(RECORD.getBytes(StandardCharsets.UTF_8));
         });
     provisioning.delete(made);
+  }
+
+  @Test
+  void keysTravelWithAWindowAndComeHome() throws Exception {
+    String name = "carried-" + Long.toHexString(System.nanoTime());
+    Provisioning provisioning = new Provisioning(clients);
+    Resources made = provisioning.create(name, 1);
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    try (LocalFunction function =
+        LocalFunction.start(
+            clients,
+            made,
+            carried(),
+            new PrintStream(log, true, StandardCharsets.UTF_8),
+            delivered -> {},
+            problems::add)) {
+      for (int i = 0; i < 40; i++) {
+        String record = RECORD.replace("08:00:00", "08:00:%02d".formatted(i));
+        clients
+            .kinesis()
+            .putRecord(put ->
+                put.streamName(made.stream())
+                    .partitionKey("a")
+                    .data(SdkBytes.fromUtf8String(record)));
+      }
+      function.awaitDrained(Duration.ofMinutes(1));
+    }
+
+    assertThat(problems).isEmpty();
+    Results results = new Results(clients.dynamoDb(), made.table(), "probes");
+    assertThat(results.get("a").orElseThrow().path("count").asInt()).isEqualTo(40);
+    assertThat(results.get("a").orElseThrow().has("carried")).isFalse();
+    assertThat(log.toString(StandardCharsets.UTF_8)).contains("\"CarriedKeys\":1");
+    provisioning.delete(made);
+  }
+
+  private static PipelineDefinition carried() {
+    Reading reading =
+        PipelineFile.parse(
+            """
+            pipeline: probes
+            record: { format: json, key: id, time: at }
+            state: { carry: 2s }
+            delivery: { batchSize: 10, batchWindow: 0s }
+            """);
+    return ((Reading.Valid) reading).definition();
   }
 
   private List<KeptRecord> givenUp(Resources resources) {
