@@ -145,7 +145,8 @@ public final class Run {
   }
 
   private RequestStreamHandler newFunction() {
-    return new WatchedFunction(engine.newFunction(surroundings(clock())), world);
+    boolean inWindows = !stream.settings().batching().tumbling().isZero();
+    return new WatchedFunction(engine.newFunction(surroundings(clock())), world, inWindows);
   }
 
   private RequestStreamHandler newSweeper() {

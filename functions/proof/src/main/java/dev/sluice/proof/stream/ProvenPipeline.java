@@ -28,6 +28,11 @@ public record ProvenPipeline(Pipeline pipeline, Path file) {
     return read(resource, "state: { layout: log, logs: 2 }\n");
   }
 
+  /** Likewise, but its keys travel with windows of two seconds. */
+  static ProvenPipeline carried(String resource) {
+    return read(resource, "state: { carry: 2s }\n");
+  }
+
   private static ProvenPipeline read(String resource, String more) {
     try (InputStream yaml =
         Objects.requireNonNull(

@@ -37,7 +37,7 @@ public final class ProvenStream {
     this.pipeline = pipeline;
     this.workload = workload;
     this.packing = packing;
-    this.settings = settings;
+    this.settings = settings.tumbling(pipeline.pipeline().plan().state().carry());
     this.cacheBytes = cacheBytes;
   }
 

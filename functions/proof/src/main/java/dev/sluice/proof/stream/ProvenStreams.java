@@ -25,6 +25,9 @@ public final class ProvenStreams {
   static final ProvenPipeline LOGGED_BEATS = ProvenPipeline.inLogs("beats.yaml");
   static final ProvenPipeline LOGGED_PARKED_BEATS = ProvenPipeline.inLogs("parked-beats.yaml");
 
+  static final ProvenPipeline CARRIED_METERS = ProvenPipeline.carried("meters.yaml");
+  static final ProvenPipeline CARRIED_PARKING = ProvenPipeline.carried("parking.yaml");
+
   private static final String ARN = "arn:aws:kinesis:eu-central-1:123456789012:stream/meters";
   private static final Pattern RANDOM = Pattern.compile("random-(\\d{1,18})");
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -46,7 +49,9 @@ public final class ProvenStreams {
         late(),
         logged(),
         loggedShards(),
-        loggedSilent());
+        loggedSilent(),
+        carried(),
+        carriedShards());
   }
 
   /** Two batches with alerts, windows that close, and a record that does not decode. */
@@ -202,6 +207,37 @@ public final class ProvenStreams {
             .after(Duration.ofSeconds(125))
             .put("a", Readings.value("a", 125_000, 20)),
         settings().batching(4, Duration.ZERO).retrying(-1, true, PAUSE));
+  }
+
+  /** Batch after batch of one window, with an alert in its middle; then another window. */
+  private static ProvenStream carried() {
+    return stream(
+        "carried",
+        CARRIED_METERS,
+        Workload.shards(1)
+            .put("a", Readings.value("a", 0, 20))
+            .put("b", Readings.value("b", 0, 20))
+            .put("a", Readings.value("a", 500, 90))
+            .put("a", Readings.value("a", 1_000, 20))
+            .after(Duration.ofSeconds(3))
+            .put("a", Readings.value("a", 31_000, 20)),
+        settings().batching(1, Duration.ZERO).retrying(-1, true, PAUSE));
+  }
+
+  /** A window that ends with its shard, and keys that are parked in it. */
+  private static ProvenStream carriedShards() {
+    return stream(
+        "carried-shards",
+        CARRIED_PARKING,
+        Workload.shards(1)
+            .put("a", Readings.value("a", 0, 20))
+            .put("b", Readings.value("b", 0, 20))
+            .put("a", Readings.value("a", 500, 20))
+            .put("b", Readings.withoutValue("b", 500))
+            .split(0)
+            .put("a", Readings.value("a", 20_000, 91))
+            .put("b", Readings.value("b", 22_000, 92)),
+        settings().batching(2, Duration.ZERO).retrying(-1, true, PAUSE));
   }
 
   private static ProvenStream stream(

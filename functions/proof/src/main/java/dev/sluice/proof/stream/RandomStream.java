@@ -20,6 +20,7 @@ final class RandomStream {
   private final boolean parks;
   private final boolean beats;
   private final boolean isLogged;
+  private final boolean isCarried;
   private final int records;
   private final int keys;
   private final double alertShare;
@@ -38,6 +39,8 @@ final class RandomStream {
     beats = random.nextInt(4) == 0;
     shards = burst ? 1 : 1 + random.nextInt(3);
     isLogged = random.nextInt(3) == 0;
+    // A random of its own, so that the other streams of a seed stay what they were.
+    isCarried = !isLogged && !beats && new Random(~seed).nextInt(3) == 0;
     records = burst ? 80 + random.nextInt(60) : 6 + random.nextInt(40);
   }
 
@@ -57,6 +60,9 @@ final class RandomStream {
       return parks
           ? either(ProvenStreams.PARKED_BEATS, ProvenStreams.LOGGED_PARKED_BEATS)
           : either(ProvenStreams.BEATS, ProvenStreams.LOGGED_BEATS);
+    }
+    if (isCarried) {
+      return parks ? ProvenStreams.CARRIED_PARKING : ProvenStreams.CARRIED_METERS;
     }
     return parks
         ? either(ProvenStreams.PARKING, ProvenStreams.LOGGED_PARKING)
@@ -129,8 +135,11 @@ final class RandomStream {
             records > 60 ? 200 : 1 + random.nextInt(20),
             random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(random.nextInt(3_000)))
         .retrying(
-            // Whether a record that was given up had parked its key cannot be told afterwards.
-            parks ? MappingSettings.Retrying.FOREVER : RETRIES[random.nextInt(RETRIES.length)],
+            // Whether a record that was given up had parked its key cannot be told afterwards, and
+            // what a window carried is lost if its last invocation is given up.
+            parks || isCarried
+                ? MappingSettings.Retrying.FOREVER
+                : RETRIES[random.nextInt(RETRIES.length)],
             random.nextBoolean(),
             Duration.ofMillis(100))
         .function("meters", Duration.ofSeconds(1 + random.nextInt(10)), 512);

@@ -222,7 +222,31 @@ enum Mutation {
       "batch",
       "dev.sluice.batch.log.Checkpointing",
       "long from = all.segments().through() + 1;",
-      "long from = all.segments().through() + 2;");
+      "long from = all.segments().through() + 2;"),
+
+  /** What a window carried is not committed at its end. */
+  CARRY_NOT_BROUGHT_HOME("batch", "dev.sluice.batch.carry.Carriage", "    end(deadline);\n", ""),
+
+  /** What is not committed at a window's end is not tried again. */
+  CARRY_END_NOT_TRIED_AGAIN(
+      "batch",
+      "dev.sluice.batch.carry.Carriage",
+      "          failures.add(failure);\n",
+      "          carried.remove(next.key());\n"),
+
+  /** What is decided travels, too, and is told all the same. */
+  CARRY_DECISIONS_TRAVEL(
+      "batch",
+      "dev.sluice.batch.carry.Carriage",
+      "return !next.outbox().isEmpty() || next.parking() != null;",
+      "return false;"),
+
+  /** A batch in a window of which not all is done is answered as done. */
+  CARRY_NOT_DONE_ANSWERED(
+      "handlers",
+      "dev.sluice.handlers.WindowedBatches",
+      "if (outcome.notDone().isPresent()) {",
+      "if (outcome.counts().records() < 0) {");
 
   // Four texts.
   @SuppressWarnings("ImmutableEnumChecker")
