@@ -143,6 +143,17 @@ final class CarriageTest extends BatchFixture {
   }
 
   @Test
+  void whatIsBroughtHomeLaterDoesNotReviveAKeyThatExpired() {
+    byte[] state = invoke(FRESH, record(1, quiet("a", 1)));
+    state = invoke(state, record(2, quiet("a", 2)));
+    world.store().remove("a");
+
+    assertThat(Carriage.home(window(state, true), items(), cache).answer(PLENTY)).isEmpty();
+
+    assertThat(world.store().keys()).isEmpty();
+  }
+
+  @Test
   void anotherWritersChangeIsNotWrittenOver() {
     byte[] first = invoke(FRESH, record(1, quiet("a", 1)));
     byte[] state = invoke(first, record(2, quiet("a", 2)));

@@ -42,6 +42,10 @@ public final class Carriage implements StateStore {
   private final StateCache cache;
   private final Room room;
   private final boolean isEnding;
+
+  /** Whether a key comes back whose item is gone; not one that may have expired since. */
+  private final boolean revives;
+
   private final @Nullable Lease lease;
   private final Map<String, Commit> carried;
   private int taken;
@@ -66,6 +70,7 @@ public final class Carriage implements StateStore {
     this.cache = cache;
     this.room = room;
     this.isEnding = isEnding;
+    this.revives = room != Room.NONE;
     this.lease = lease;
     this.carried = new LinkedHashMap<>(state.keys());
     this.taken = state.taken();
@@ -281,14 +286,20 @@ public final class Carriage implements StateStore {
     if (travelling == null) {
       return new CommitResult.Conflict(current == null ? null : met(current));
     }
-    return switch (Footing.of(travelling.next(), current, lease)) {
+    return switch (footing(travelling, current)) {
       case BEYOND -> {
         carried.remove(key);
-        yield new CommitResult.Conflict(met(Objects.requireNonNull(current)));
+        yield new CommitResult.Conflict(current == null ? null : met(current));
       }
       case BEHIND -> new CommitResult.Conflict(rebased(travelling, current).next());
       case ELSEWHERE -> new CommitResult.Unknown(Footing.complaint(current));
     };
+  }
+
+  private Footing footing(Commit travelling, @Nullable StoredKey current) {
+    return current == null && !revives
+        ? Footing.BEYOND
+        : Footing.of(travelling.next(), current, lease);
   }
 
   /** What travels goes on over what is stored; what that has left to tell is told first. */
@@ -386,7 +397,7 @@ public final class Carriage implements StateStore {
   /** Why the key cannot be brought home; null if it is there, or may be tried again. */
   private @Nullable String refusedAtTheEnd(String key, @Nullable StoredKey current) {
     Commit travelling = Objects.requireNonNull(carried.get(key));
-    switch (Footing.of(travelling.next(), current, lease)) {
+    switch (footing(travelling, current)) {
       case BEYOND -> {
         carried.remove(key);
         released.remove(key);
