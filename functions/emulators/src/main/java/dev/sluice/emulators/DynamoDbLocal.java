@@ -19,8 +19,10 @@ import java.util.stream.Stream;
  */
 record DynamoDbLocal(Host host, Path jars, DynamoDbOptions options) implements Server {
   private static final String MAIN = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
-  // Its tables are outside the heap; small and plain serves what is started beside tests.
-  private static final List<String> SMALL_HEAP = List.of("-Xmx512m", "-XX:+UseSerialGC");
+  // Its tables are outside the heap; small and plain serves what is started beside tests, which end
+  // before the second compiler's work pays.
+  private static final List<String> SMALL =
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   private static final int NATIVE_ACCESS_ASKED_SINCE = 24;
 
   static DynamoDbLocal install(Host host, DynamoDbOptions options) {
@@ -64,7 +66,7 @@ record DynamoDbLocal(Host host, Path jars, DynamoDbOptions options) implements S
   }
 
   private static List<String> jvmOptions() {
-    List<String> options = new ArrayList<>(SMALL_HEAP);
+    List<String> options = new ArrayList<>(SMALL);
     options.add(
         "-Djava.nio.channels.spi.SelectorProvider=" + LoopbackSelectorProvider.class.getName());
     options.add("--add-exports=java.base/sun.nio.ch=ALL-UNNAMED");

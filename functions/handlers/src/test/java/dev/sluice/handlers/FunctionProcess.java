@@ -29,6 +29,8 @@ final class FunctionProcess {
     ProcessBuilder process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 FunctionProcess.class.getName())

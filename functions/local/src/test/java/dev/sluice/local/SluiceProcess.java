@@ -21,6 +21,10 @@ final class SluiceProcess implements AutoCloseable {
 
   private static final Duration LONGEST = Duration.ofMinutes(3);
 
+  /** It ends before the second compiler's work pays. */
+  private static final List<String> SHORT_LIVED =
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private final Process process;
   private final BufferedReader out;
 
@@ -34,7 +38,8 @@ final class SluiceProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(SHORT_LIVED);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(SluiceCommand.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder =

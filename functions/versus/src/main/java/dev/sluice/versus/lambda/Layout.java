@@ -68,7 +68,9 @@ public enum Layout {
     return pipeline;
   }
 
-  /** Whether each window that closes is kept, so that the function's log tells how many there were. */
+  /**
+   * Whether each window that closes is kept, so that the function's log tells how many there were.
+   */
   boolean keepsWindows() {
     return pipeline.plan().windows().stream().allMatch(WindowPlan::keepsHistory);
   }

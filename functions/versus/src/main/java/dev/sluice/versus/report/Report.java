@@ -30,8 +30,7 @@ public final class Report {
 
   /** Tables for a terminal. */
   public String text() {
-    return String.join(
-        "\n", conditions, contenders().text(), NOTE, markTable().text() + failed());
+    return String.join("\n", conditions, contenders().text(), NOTE, markTable().text() + failed());
   }
 
   /** The same as Markdown. */
@@ -123,8 +122,8 @@ public final class Report {
   }
 
   /**
-   * The ratios to the marks on one line of JSON: at each number of keys, and how far they reach; and
-   * how many contenders failed, by condition.
+   * The ratios to the marks on one line of JSON: at each number of keys, and how far they reach;
+   * and how many contenders failed, by condition.
    */
   public String json() {
     JsonLine json = new JsonLine();

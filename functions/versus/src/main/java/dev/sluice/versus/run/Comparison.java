@@ -140,7 +140,10 @@ public final class Comparison {
         progress.accept("  %.2f us of processor time a record".formatted(run.cpuMicros()));
       }
       return new Attempt(run, null);
-    } catch (IOException | IllegalStateException | DisagreementException | EmulatorException failed) {
+    } catch (IOException
+        | IllegalStateException
+        | DisagreementException
+        | EmulatorException failed) {
       String reason = String.valueOf(failed.getMessage());
       progress.accept("  failed: " + reason);
       return new Attempt(Measurement.NONE, reason);
@@ -150,8 +153,7 @@ public final class Comparison {
   private Measurement check(Leg leg, ServiceProcesses services)
       throws IOException, InterruptedException {
     Course.Services local = services.dynamoDbLocal();
-    return run(
-        leg, job(leg, local, CHECKED_AT_DYNAMODB_LOCAL, KEYS_AT_DYNAMODB_LOCAL, 0, "none"));
+    return run(leg, job(leg, local, CHECKED_AT_DYNAMODB_LOCAL, KEYS_AT_DYNAMODB_LOCAL, 0, "none"));
   }
 
   private Measurement race(Leg leg, ServiceProcesses services)
@@ -216,7 +218,8 @@ public final class Comparison {
     Path own = Path.of(job.folder());
     try (Jvm jvm =
         Jvm.start(own, options, home.classPath(functions), Runner.class.getName(), json(job))) {
-      Measurement measured = MAPPER.readValue(jvm.lastLine(settings.longestRun()), Measurement.class);
+      Measurement measured =
+          MAPPER.readValue(jvm.lastLine(settings.longestRun()), Measurement.class);
       compare(leg, job, ResultFile.read(own));
       return measured;
     } finally {

@@ -37,13 +37,21 @@ public record RaceSettings(
 
   /** Under five minutes on two cores. */
   public static RaceSettings quick() {
-    return new RaceSettings(List.of(10_000), 2, 4000, 1000, 1_800_000, 250, Duration.ofMinutes(3), true);
+    return new RaceSettings(
+        List.of(10_000), 2, 4000, 1000, 1_800_000, 250, Duration.ofMinutes(3), true);
   }
 
   /** About two hours. */
   public static RaceSettings thorough() {
     return new RaceSettings(
-        List.of(100, 10_000, 1_000_000), 5, 12_000, 5000, 6_000_000, BATCH, Duration.ofMinutes(30), false);
+        List.of(100, 10_000, 1_000_000),
+        5,
+        12_000,
+        5000,
+        6_000_000,
+        BATCH,
+        Duration.ofMinutes(30),
+        false);
   }
 
   public RaceSettings keys(List<Integer> others) {
@@ -57,7 +65,8 @@ public record RaceSettings(
    * @param millis of processor time
    */
   public RaceSettings warmup(long millis) {
-    return new RaceSettings(keys, rounds, millis, measuredMillis, streamed, slowBatch, longestRun, isQuick);
+    return new RaceSettings(
+        keys, rounds, millis, measuredMillis, streamed, slowBatch, longestRun, isQuick);
   }
 
   public RaceSettings longestRun(Duration limit) {

@@ -70,7 +70,8 @@ class LambdaContendersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"usual", "idempotent", "sluice-item", "sluice-log", "sluice-log-no-history"})
+  @ValueSource(
+      strings = {"usual", "idempotent", "sluice-item", "sluice-log", "sluice-log-no-history"})
   void comesToTheOraclesResultsAtTheStub(String contender) throws Exception {
     Measurement measured = Runner.run(job(contender, stub.endpoint(), 300, 1));
     assertThat(ResultFile.read(folder.resolve(contender))).hasSize(10);
@@ -80,7 +81,8 @@ class LambdaContendersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"usual", "idempotent", "sluice-item", "sluice-log", "sluice-log-no-history"})
+  @ValueSource(
+      strings = {"usual", "idempotent", "sluice-item", "sluice-log", "sluice-log-no-history"})
   void comesToTheOraclesResultsAtDynamoDbLocal(String contender) throws Exception {
     Runner.run(job(contender, SharedEmulators.dynamoDb(), 150, 0));
     assertThat(ResultFile.read(folder.resolve(contender))).hasSize(5);

@@ -52,7 +52,8 @@ class ReportTest {
   }
 
   private JsonNode json() throws IOException {
-    return new ObjectMapper().readTree(new Report(new Results(measured, Map.of()), "conditions\n").json());
+    return new ObjectMapper()
+        .readTree(new Report(new Results(measured, Map.of()), "conditions\n").json());
   }
 
   @Test
