@@ -193,6 +193,32 @@ final class LogStateStoreTest {
     }
   }
 
+  /** Checkpoints copy what many keys have in common, and write anew what few have. */
+  @Test
+  void aStoreThatBeginsFindsWhatWasKeptOfFewKeysAndOfMany() {
+    Map<String, StoredKey> expected = new HashMap<>();
+    Random random = Seeds.random(4);
+    LogStateStore store = newStore();
+    for (int i = 1; i <= 100; i++) {
+      List<StoredKey> changes = new ArrayList<>();
+      int most = random.nextBoolean() ? 60 : 3;
+      for (int k = random.nextInt(60); changes.size() < most && k < 60; k++) {
+        String key = "k" + k;
+        StoredKey held = expected.get(key);
+        long revision = held == null ? 1 : held.revision() + 1;
+        changes.add(
+            k % 5 == 0
+                ? StoredKeySamples.parked(key, revision, i)
+                : StoredKeySamples.plain(key, revision, i));
+      }
+      assertThat(store.commit(changes.stream().map(next -> new Commit(next, null)).toList(), PLENTY))
+          .hasSize(changes.size())
+          .containsOnly(new CommitResult.Committed());
+      changes.forEach(next -> expected.put(next.key(), next));
+      assertThat(newStore().load(expected.keySet(), PLENTY)).isEqualTo(expected);
+    }
+  }
+
   @Test
   void aKeyThatHasExpiredIsForgottenWithTime() {
     LogStateStore store = newStore();

@@ -88,15 +88,17 @@ final class Checkpointing {
   /** What has expired need not be kept where nothing older is. */
   private List<ObjectReference> write(LogView.Snapshot all, long from, Deadline deadline) {
     long now = epochSeconds.getAsLong();
+    List<HeldChange> kept =
+        all.since(from).stream().filter(change -> from > 1 || !change.isExpired(now)).toList();
     List<ObjectReference> parts = new ArrayList<>();
-    EntryBuilder part = new EntryBuilder();
-    for (HeldChange change : all.since(from)) {
-      if (from > 1 || !change.isExpired(now)) {
-        part.change(change.read());
-      }
-      if (part.length() >= PART_BYTES) {
-        parts.add(put(part, from, all.known(), deadline));
-        part = new EntryBuilder();
+    SegmentPart part = new SegmentPart();
+    for (List<HeldChange> alike : SegmentPart.byScope(kept)) {
+      for (List<HeldChange> piece : pieces(alike)) {
+        part.add(piece);
+        if (part.length() >= PART_BYTES) {
+          parts.add(put(part, from, all.known(), deadline));
+          part = new SegmentPart();
+        }
       }
     }
     if (!part.isEmpty()) {
@@ -105,7 +107,23 @@ final class Checkpointing {
     return parts;
   }
 
-  private ObjectReference put(EntryBuilder part, long from, long through, Deadline deadline) {
+  /** Cut so that none is much larger than a part. */
+  private static List<List<HeldChange>> pieces(List<HeldChange> alike) {
+    List<List<HeldChange>> pieces = new ArrayList<>();
+    int start = 0;
+    long bytes = 0;
+    for (int i = 0; i < alike.size(); i++) {
+      bytes += alike.get(i).bytes().length;
+      if (bytes >= PART_BYTES || i == alike.size() - 1) {
+        pieces.add(alike.subList(start, i + 1));
+        start = i + 1;
+        bytes = 0;
+      }
+    }
+    return pieces;
+  }
+
+  private ObjectReference put(SegmentPart part, long from, long through, Deadline deadline) {
     byte[] bytes = part.bytes();
     ObjectReference reference = ObjectReference.to(bytes);
     objects.put(objects.ofPart(from, through, reference), bytes, deadline);

@@ -46,15 +46,20 @@ final class EntryBuilder {
     entry.bits(LogEntry.FIRST_MAGIC);
     entry.bits(LogEntry.SECOND_MAGIC);
     entry.bits(LogEntry.VERSION);
-    scope.write(entry);
-    entry.count(changed.size());
-    entry.all(changes);
+    writeGroup(entry);
     entry.count(told.size());
     told.forEach((key, revision) -> {
       entry.text(key);
       entry.count(revision);
     });
     return entry.toArray();
+  }
+
+  /** What the changes have in common, and the changes. */
+  void writeGroup(ByteSink sink) {
+    scope.write(sink);
+    sink.count(changed.size());
+    sink.all(changes);
   }
 
   /** The entry as {@link LogEntry#read} would read it, without reading it. */

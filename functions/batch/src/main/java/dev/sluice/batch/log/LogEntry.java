@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one write changed in a log. Its bytes are magic "SL", version 1, the {@link EntryScope},
- * then the number of changes and each of them behind its length, then the number of outboxes that
- * were told, and of each the key and its revision.
+ * What one write changed in a log. Its bytes are magic "SL", version 1, a group, then the number of
+ * outboxes that were told, and of each the key and its revision. A group is the {@link EntryScope},
+ * then the number of changes and each of them behind its length. A {@link SegmentPart} is of
+ * version 2: the number of groups, and the groups.
  *
  * @param told the revisions of keys whose outbox is told, by key
  */
@@ -17,6 +18,7 @@ record LogEntry(List<HeldChange> changes, Map<String, Long> told) {
   static final int FIRST_MAGIC = 'S';
   static final int SECOND_MAGIC = 'L';
   static final int VERSION = 1;
+  static final int VERSION_OF_PARTS = 2;
 
   /**
    * Reads an entry.
@@ -30,17 +32,27 @@ record LogEntry(List<HeldChange> changes, Map<String, Long> told) {
       throw new IllegalArgumentException("no entry of a log");
     }
     int version = source.bits();
-    if (version != VERSION) {
-      throw new IllegalArgumentException(
-          "an entry of version " + version + "; this release reads version " + VERSION);
+    List<HeldChange> changes = new ArrayList<>();
+    if (version == VERSION) {
+      readGroup(source, number, changes);
+      return new LogEntry(changes, told(source));
     }
+    if (version != VERSION_OF_PARTS) {
+      throw new IllegalArgumentException(
+          "an entry of version %d; this release reads version %d, and %d in segments"
+              .formatted(version, VERSION, VERSION_OF_PARTS));
+    }
+    for (int groups = source.things(); groups > 0; groups--) {
+      readGroup(source, number, changes);
+    }
+    return new LogEntry(changes, Map.of());
+  }
+
+  private static void readGroup(ByteSource source, long number, List<HeldChange> changes) {
     EntryScope scope = EntryScope.read(source);
-    int count = source.things();
-    List<HeldChange> changes = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
+    for (int count = source.things(); count > 0; count--) {
       changes.add(HeldChange.of(source.sized(), scope, number));
     }
-    return new LogEntry(changes, told(source));
   }
 
   private static Map<String, Long> told(ByteSource source) {

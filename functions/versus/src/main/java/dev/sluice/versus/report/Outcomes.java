@@ -1,6 +1,5 @@
 package dev.sluice.versus.report;
 
-import dev.sluice.versus.lambda.Layout;
 import dev.sluice.versus.race.Measurement;
 import dev.sluice.versus.run.Entrant;
 import dev.sluice.versus.run.Entrant.Race;
@@ -119,7 +118,7 @@ final class Outcomes {
    * without history; else the one that takes the least time.
    */
   Optional<Leg> function(int keys) {
-    return leg(Layout.LOG_WITHOUT_HISTORY.contender(), keys, Compiler.C2)
+    return leg(Entrant.SLUICE_JUDGED, keys, Compiler.C2)
         .or(() -> quickestFunction(keys));
   }
 

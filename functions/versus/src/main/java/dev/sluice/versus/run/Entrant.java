@@ -30,6 +30,10 @@ public record Entrant(String name, String title, Race race, Home home) {
   public static final String SLUICE_COMPUTE = "sluice-compute";
   public static final String USUAL = "usual";
   public static final String IDEMPOTENT = "idempotent";
+
+  /** The function that does no more than others: the marks are judged by it. */
+  public static final String SLUICE_JUDGED = Layout.LOG_WITHOUT_HISTORY.contender();
+
   public static final String FLINK_HEAP = "flink-heap-jackson";
   public static final String FLINK_ROCKSDB = "flink-rocksdb-jackson";
   public static final String FLINK_SLUICE = "flink-heap-sluice";

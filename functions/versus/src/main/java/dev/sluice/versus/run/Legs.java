@@ -29,7 +29,7 @@ final class Legs {
     }
     if (settings.isQuick() && !settings.keys().contains(FEW_KEYS)) {
       entrants.stream()
-          .filter(Entrant::isSluiceFunction)
+          .filter(entrant -> entrant.name().equals(Entrant.SLUICE_JUDGED))
           .forEach(function -> legs.add(new Leg(function, FEW_KEYS, usual, Compiler.C2)));
     }
     return legs;

@@ -42,6 +42,6 @@ class LegsTest {
     assertThat(legs(RaceSettings.quick()))
         .filteredOn(leg -> leg.keys() == 100)
         .isNotEmpty()
-        .allMatch(leg -> leg.entrant().isSluiceFunction());
+        .allMatch(leg -> leg.entrant().name().equals(Entrant.SLUICE_JUDGED));
   }
 }
