@@ -211,7 +211,8 @@ final class LogStateStoreTest {
                 ? StoredKeySamples.parked(key, revision, i)
                 : StoredKeySamples.plain(key, revision, i));
       }
-      assertThat(store.commit(changes.stream().map(next -> new Commit(next, null)).toList(), PLENTY))
+      assertThat(
+              store.commit(changes.stream().map(next -> new Commit(next, null)).toList(), PLENTY))
           .hasSize(changes.size())
           .containsOnly(new CommitResult.Committed());
       changes.forEach(next -> expected.put(next.key(), next));

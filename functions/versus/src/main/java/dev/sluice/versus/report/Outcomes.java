@@ -118,8 +118,7 @@ final class Outcomes {
    * without history; else the one that takes the least time.
    */
   Optional<Leg> function(int keys) {
-    return leg(Entrant.SLUICE_JUDGED, keys, Compiler.C2)
-        .or(() -> quickestFunction(keys));
+    return leg(Entrant.SLUICE_JUDGED, keys, Compiler.C2).or(() -> quickestFunction(keys));
   }
 
   private Optional<Leg> quickestFunction(int keys) {
