@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Makes a part of a segment. Changes that came in one entry are copied as they are, with what they
@@ -22,7 +21,7 @@ final class SegmentPart {
 
   /** The changes, by what they were written with. */
   static Collection<List<HeldChange>> byScope(List<HeldChange> changes) {
-    Map<EntryScope, List<HeldChange>> byScope = new IdentityHashMap<>();
+    IdentityHashMap<EntryScope, List<HeldChange>> byScope = new IdentityHashMap<>();
     for (HeldChange change : changes) {
       byScope.computeIfAbsent(change.scope(), unknown -> new ArrayList<>()).add(change);
     }

@@ -22,7 +22,7 @@ public final class SensorPipeline {
         - name: minute
           every: 1m
           aggregates: { n: count(), mean: mean(load), peak: max(load) }
-          history: %s
+          history: kept
       scores:
         - name: unusual
           detector: ewma
@@ -38,16 +38,16 @@ public final class SensorPipeline {
 
   /** With what a file says in addition: lines of YAML, or nothing. */
   public static PipelineDefinition with(String more) {
-    return with("kept", more);
+    return definition(YAML + more);
   }
 
   /** Likewise, of whose windows nothing is kept once they closed, but the last one of a key. */
   static PipelineDefinition withoutHistory(String more) {
-    return with("none", more);
+    return definition(YAML.replace("history: kept", "history: none") + more);
   }
 
-  private static PipelineDefinition with(String history, String more) {
-    Reading reading = PipelineFile.parse(YAML.formatted(history) + more);
+  private static PipelineDefinition definition(String yaml) {
+    Reading reading = PipelineFile.parse(yaml);
     if (reading instanceof Reading.Valid valid) {
       return valid.definition();
     }
