@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,6 @@ public abstract class ItemStoreContract extends StateStoreContract {
 
   private StoredKey loadIt(String key) {
     Map<String, StoredKey> held = store().load(Set.of(key), PLENTY);
-    return held.get(key);
+    return Objects.requireNonNull(held.get(key));
   }
 }

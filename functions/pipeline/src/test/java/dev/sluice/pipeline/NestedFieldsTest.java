@@ -66,7 +66,7 @@ class NestedFieldsTest {
   }
 
   static Stream<Long> seeds() {
-    return LongStream.range(0, 40).boxed();
+    return LongStream.range(0, 12).boxed();
   }
 
   @ParameterizedTest

@@ -70,7 +70,7 @@ public final class Carriage implements StateStore {
     this.cache = cache;
     this.room = room;
     this.isEnding = isEnding;
-    this.revives = room != Room.NONE;
+    this.revives = !room.equals(Room.NONE);
     this.lease = lease;
     this.carried = new LinkedHashMap<>(state.keys());
     this.taken = state.taken();

@@ -2,8 +2,9 @@ package dev.sluice.batch.log;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes a part of a segment. Changes that came in one entry are copied as they are, with what they
@@ -21,7 +22,7 @@ final class SegmentPart {
 
   /** The changes, by what they were written with. */
   static Collection<List<HeldChange>> byScope(List<HeldChange> changes) {
-    IdentityHashMap<EntryScope, List<HeldChange>> byScope = new IdentityHashMap<>();
+    Map<EntryScope, List<HeldChange>> byScope = new LinkedHashMap<>();
     for (HeldChange change : changes) {
       byScope.computeIfAbsent(change.scope(), unknown -> new ArrayList<>()).add(change);
     }

@@ -8,6 +8,9 @@ public sealed interface StateLayout {
   /** As a pipeline has it that says nothing. */
   StateLayout DEFAULT = new Items();
 
+  /** How long keys travel from batch to batch; zero if they do not. */
+  Duration carry();
+
   /**
    * Each key in an item of its own: one write for each key that a batch changed.
    *
@@ -29,11 +32,11 @@ public sealed interface StateLayout {
     public Items() {
       this(0);
     }
-  }
 
-  /** How long keys travel from batch to batch; zero if they do not. */
-  default Duration carry() {
-    return this instanceof Items items ? Duration.ofSeconds(items.carrySeconds) : Duration.ZERO;
+    @Override
+    public Duration carry() {
+      return Duration.ofSeconds(carrySeconds);
+    }
   }
 
   /**
@@ -49,6 +52,11 @@ public sealed interface StateLayout {
       if (count < 1 || count > MOST) {
         throw new IllegalArgumentException("not 1 to " + MOST + " logs: " + count);
       }
+    }
+
+    @Override
+    public Duration carry() {
+      return Duration.ZERO;
     }
   }
 }
