@@ -44,4 +44,12 @@ class LegsTest {
         .isNotEmpty()
         .allMatch(leg -> leg.entrant().name().equals(Entrant.SLUICE_JUDGED));
   }
+
+  @Test
+  void whoWarmsUpForLongerHasMoreRecords() {
+    assertThat(RaceSettings.quick().warmup(12_000).streamed())
+        .isGreaterThan(2 * RaceSettings.quick().streamed())
+        .isLessThan(RaceSettings.thorough().warmup(60_000).streamed());
+    assertThat(RaceSettings.quick().warmup(Integer.MAX_VALUE).streamed()).isEqualTo(12_000_000);
+  }
 }
