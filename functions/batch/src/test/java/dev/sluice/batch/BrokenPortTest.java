@@ -173,22 +173,6 @@ final class BrokenPortTest {
     }
   }
 
-  private static final class Cheerful extends StoreDecorator {
-    private final Class<? extends CommitResult> mistaken;
-
-    Cheerful(StateStore store, Class<? extends CommitResult> mistaken) {
-      super(store);
-      this.mistaken = mistaken;
-    }
-
-    @Override
-    public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
-      return super.commit(commits, deadline).stream()
-          .map(result -> mistaken.isInstance(result) ? new CommitResult.Committed() : result)
-          .toList();
-    }
-  }
-
   private static final class WithoutOutbox extends StoreDecorator {
     WithoutOutbox(StateStore store) {
       super(store);

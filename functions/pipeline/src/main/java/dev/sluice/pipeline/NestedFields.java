@@ -1,7 +1,6 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.pipeline.expression.Expression;
-import dev.sluice.pipeline.expression.FieldPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,9 +14,10 @@ import java.util.Set;
  */
 final class NestedFields {
 
-  /** By their first names, and none of a field that is asked for as a whole. */
+  /** All that is asked for in any way. */
   private final Set<List<String>> paths = new LinkedHashSet<>();
 
+  /** What is in them has no slot. */
   private final Set<List<String>> whole = new HashSet<>();
 
   /**
@@ -26,7 +26,7 @@ final class NestedFields {
    */
   NestedFields(List<Expression> expressions, Set<String> others) {
     others.forEach(name -> whole.add(List.of(name)));
-    expressions.forEach(expression -> collect(expression, List.of()));
+    expressions.forEach(expression -> VariableNames.forEachPath(expression, this::add));
   }
 
   /** With every path those that lead to it, but for the top-level field; these come first. */
@@ -40,38 +40,10 @@ final class NestedFields {
     return new ArrayList<>(all);
   }
 
-  private void collect(Expression expression, List<String> bound) {
-    if (expression instanceof Expression.Has has) {
-      // To be there is nothing that the value is asked for.
-      List<String> path = FieldPath.of(has.operand());
-      if (path.isEmpty()) {
-        collect(has.operand(), bound);
-      } else if (path.size() > 1 && !bound.contains(path.get(0))) {
-        paths.add(path);
-      }
-      return;
+  private void add(List<String> path, boolean isWhole) {
+    paths.add(path);
+    if (isWhole) {
+      whole.add(path);
     }
-    List<String> path = FieldPath.of(expression);
-    if (!path.isEmpty()) {
-      if (!bound.contains(path.get(0))) {
-        whole.add(path);
-        paths.add(path);
-      }
-    } else if (expression instanceof Expression.Comprehension comprehension) {
-      collect(comprehension, bound);
-    } else {
-      VariableNames.operands(expression).forEach(operand -> collect(operand, bound));
-    }
-  }
-
-  private void collect(Expression.Comprehension comprehension, List<String> bound) {
-    List<String> inner = new ArrayList<>(bound);
-    inner.add(comprehension.element());
-    inner.add(comprehension.accumulator());
-    collect(comprehension.range(), bound);
-    collect(comprehension.initial(), bound);
-    collect(comprehension.condition(), inner);
-    collect(comprehension.step(), inner);
-    collect(comprehension.result(), inner);
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.pipeline.expression.Expression;
+import dev.sluice.pipeline.expression.FieldPath;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -10,38 +11,57 @@ public final class VariableNames {
 
   private VariableNames() {}
 
-  /** Adds the names of the expression's variables. */
-  public static void collect(Expression expression, Set<String> names) {
-    collect(expression, List.of(), names);
+  /** What is done with a path to a value. */
+  interface PathUse {
+
+    /**
+     * Uses a path.
+     *
+     * @param path the variable's name, then those of the fields in it
+     * @param isWhole whether the value is asked for; if not, only whether it is there
+     */
+    void accept(List<String> path, boolean isWhole);
   }
 
-  private static void collect(Expression expression, List<String> bound, Set<String> names) {
-    if (expression instanceof Expression.Variable variable) {
-      if (!bound.contains(variable.name())) {
-        names.add(variable.name());
+  /** Adds the names of the expression's variables. */
+  public static void collect(Expression expression, Set<String> names) {
+    forEachPath(expression, (path, isWhole) -> names.add(path.get(0)));
+  }
+
+  /** Tells all variables of the expression, each with the fields in it that are asked for. */
+  static void forEachPath(Expression expression, PathUse use) {
+    walk(expression, List.of(), use);
+  }
+
+  private static void walk(Expression expression, List<String> bound, PathUse use) {
+    boolean isWhole = !(expression instanceof Expression.Has);
+    List<String> path =
+        FieldPath.of(expression instanceof Expression.Has has ? has.operand() : expression);
+    if (!path.isEmpty()) {
+      if (!bound.contains(path.get(0))) {
+        use.accept(path, isWhole);
       }
     } else if (expression instanceof Expression.Comprehension comprehension) {
-      collect(comprehension, bound, names);
+      walk(comprehension, bound, use);
     } else {
-      collectAll(operands(expression), bound, names);
+      walkAll(operands(expression), bound, use);
     }
   }
 
-  private static void collect(
-      Expression.Comprehension comprehension, List<String> bound, Set<String> names) {
+  private static void walk(
+      Expression.Comprehension comprehension, List<String> bound, PathUse use) {
     List<String> inner =
         concatenated(bound, List.of(comprehension.element(), comprehension.accumulator()));
-    collectAll(List.of(comprehension.range(), comprehension.initial()), bound, names);
-    collectAll(
+    walkAll(List.of(comprehension.range(), comprehension.initial()), bound, use);
+    walkAll(
         List.of(comprehension.condition(), comprehension.step(), comprehension.result()),
         inner,
-        names);
+        use);
   }
 
-  private static void collectAll(
-      List<Expression> expressions, List<String> bound, Set<String> names) {
+  private static void walkAll(List<Expression> expressions, List<String> bound, PathUse use) {
     for (Expression expression : expressions) {
-      collect(expression, bound, names);
+      walk(expression, bound, use);
     }
   }
 

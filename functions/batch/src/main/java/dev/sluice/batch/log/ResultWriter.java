@@ -17,6 +17,11 @@ final class ResultWriter implements ResultReader {
     sink.count(scope.number(text));
   }
 
+  private void named(String name, double value) {
+    name(name);
+    sink.real(value);
+  }
+
   @Override
   public void fields(int count) {
     sink.count(count);
@@ -56,8 +61,7 @@ final class ResultWriter implements ResultReader {
 
   @Override
   public void score(String name, double value) {
-    name(name);
-    sink.real(value);
+    named(name, value);
   }
 
   @Override
@@ -75,8 +79,7 @@ final class ResultWriter implements ResultReader {
 
   @Override
   public void aggregate(String name, double value) {
-    name(name);
-    sink.real(value);
+    named(name, value);
   }
 
   @Override
