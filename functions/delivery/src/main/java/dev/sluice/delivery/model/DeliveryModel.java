@@ -165,6 +165,12 @@ public final class DeliveryModel {
       while (count.count() < until && isInTime(nextAt()) && step(started)) {}
     }
 
+    @Override
+    public void deliverUntil(long time) {
+      Invoker started = Optional.ofNullable(function).orElseThrow();
+      while (nextAt() <= time && isInTime(nextAt()) && step(started)) {}
+    }
+
     /** Nobody waits for longer than its own time: then what waits is ended, and goes on alone. */
     private boolean isInTime(long next) {
       return next != Lane.NEVER && next <= running.deadline();

@@ -7,4 +7,7 @@ interface Interruption {
 
   /** Delivers to others, so many invocations at most, and comes back. */
   void deliverMeanwhile(int invocations);
+
+  /** Does all that is due until then, in the clock's milliseconds, and comes back. */
+  void deliverUntil(long time);
 }

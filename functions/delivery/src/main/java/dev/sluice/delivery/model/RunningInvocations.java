@@ -38,7 +38,7 @@ final class RunningInvocations implements FaultPoints {
     this.trace = choices.trace();
     this.clock = clock;
     this.interruption = interruption;
-    awaitedDeep = allowed(Trouble.CRASH, Trouble.SLOW, Trouble.KILLED);
+    awaitedDeep = allowed(Trouble.CRASH);
     awaitedAlone = allowed(Trouble.CRASH, Trouble.SLOW, Trouble.KILLED, Trouble.ZOMBIE);
     awaited =
         allowed(Trouble.CRASH, Trouble.SLOW, Trouble.KILLED, Trouble.ZOMBIE, Trouble.MEANWHILE);
@@ -158,7 +158,16 @@ final class RunningInvocations implements FaultPoints {
 
   /** Nine tenths of the time that is left pass. */
   private void slow(Invocation invocation) {
-    pass(invocation, Math.max(0, (invocation.deadline() - clock.now()) * 9 / 10));
+    waitUntil(clock.now() + Math.max(0, (invocation.deadline() - clock.now()) * 9 / 10));
+    pass(invocation, 0);
+  }
+
+  /** An invocation that waits holds nobody up: what is due meanwhile is done in its time. */
+  private void waitUntil(long time) {
+    if (!deep()) {
+      interruption.deliverUntil(time);
+    }
+    clock.reach(time);
   }
 
   private void pass(Invocation invocation, long millis) {
@@ -170,7 +179,7 @@ final class RunningInvocations implements FaultPoints {
 
   /** Lambda ends what takes too long; but a request that is under way may still take effect. */
   private void timeOut(Invocation invocation, boolean goesOn) {
-    clock.reach(invocation.deadline());
+    waitUntil(invocation.deadline());
     String reason = "Task timed out";
     if (!goesOn) {
       end(invocation, reason);

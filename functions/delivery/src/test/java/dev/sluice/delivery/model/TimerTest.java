@@ -88,7 +88,7 @@ final class TimerTest {
 
   @Test
   void aZombieGoesOnWhenOthersWereServed() {
-    run(new Script().at("sweep's call", 0, Script.ZOMBIE).at("deliveries meanwhile", 0, 1));
+    run(new Script().at("sweep's call", 0, Script.ZOMBIE));
 
     assertThat(events)
         .containsExactly("a", "b", "sweep at 120005", "sweep at 60005", "sweep at 180005");
@@ -96,9 +96,18 @@ final class TimerTest {
 
   @Test
   void itIsCalledWhileTheStreamsFunctionWaits() {
-    run(new Script().at("stream's call", 0, Script.ZOMBIE).at("deliveries meanwhile", 0, 1));
+    run(new Script().at("stream's call", 0, Script.ZOMBIE));
 
-    assertThat(events.subList(0, 3)).containsExactly("sweep at 60010", "a", "a");
+    assertThat(events.subList(0, 3)).containsExactly("sweep at 60005", "a", "a");
+  }
+
+  @Test
+  void aSlowCallHoldsNobodyUp() {
+    run(new Script().at("sweep's call", 0, Script.SLOW));
+
+    // The record comes at 90 s, while the first sweep waits until it is 109.5 s.
+    assertThat(events)
+        .containsExactly("a", "b", "sweep at 60005", "sweep at 120005", "sweep at 180005");
   }
 
   @Test
