@@ -48,7 +48,6 @@ final class Commits {
   private boolean settle(Fold.Changed change, CommitResult result) {
     KeyFold key = change.key();
     if (result instanceof CommitResult.Committed) {
-      run.tally().overtaken(key.held());
       key.committed(change.commit().next());
       run.tally().committed(change);
       return true;

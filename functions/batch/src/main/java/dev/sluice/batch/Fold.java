@@ -2,6 +2,7 @@ package dev.sluice.batch;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What folding a key's records over what is held of it came to. */
 sealed interface Fold {
@@ -13,6 +14,7 @@ sealed interface Fold {
    * @param fenced how many were found to be taken before
    * @param bad the records that must be in quarantine before the commit says so
    * @param conditionErrors conditions and messages that failed, by alert
+   * @param overtaken the lease under which the key was carried; null if it was not
    * @param bytes about how much memory the commit takes
    */
   record Changed(
@@ -22,6 +24,7 @@ sealed interface Fold {
       int fenced,
       List<BadRecord> bad,
       Map<String, Integer> conditionErrors,
+      @Nullable Lease overtaken,
       long bytes)
       implements Fold {}
 

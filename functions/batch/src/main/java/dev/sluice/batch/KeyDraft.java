@@ -138,7 +138,7 @@ final class KeyDraft {
     }
     Commit commit = commit(key.key());
     long bytes = commit.next().state().length + outbox.bytes();
-    return new Fold.Changed(key, commit, applied, fenced, bad, errors, bytes);
+    return new Fold.Changed(key, commit, applied, fenced, bad, errors, lease(), bytes);
   }
 
   private Commit commit(String key) {

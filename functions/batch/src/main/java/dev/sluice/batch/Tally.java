@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Counts what a batch does. */
 final class Tally {
@@ -54,6 +53,9 @@ final class Tally {
   }
 
   void committed(Fold.Changed fold) {
+    if (fold.overtaken() != null) {
+      overtaken(fold.overtaken());
+    }
     applied += fold.applied();
     fenced += fold.fenced();
     if (!fold.conditionErrors().isEmpty()) {
@@ -76,18 +78,11 @@ final class Tally {
     }
   }
 
-  /**
-   * A key was committed over this.
-   *
-   * @param held null if nothing was held
-   */
-  void overtaken(@Nullable StoredKey held) {
-    if (held != null && held.lease() != null) {
-      if (overtaken.isEmpty()) {
-        overtaken = new HashMap<>();
-      }
-      overtaken.merge(held.lease(), 1, Integer::sum);
+  private void overtaken(Lease lease) {
+    if (overtaken.isEmpty()) {
+      overtaken = new HashMap<>();
     }
+    overtaken.merge(lease, 1, Integer::sum);
   }
 
   Map<Lease, Integer> overtaken() {

@@ -106,6 +106,8 @@ final class LatestResults implements Summary.Results {
       reader.number(name, fields.number(slot));
     } else if (fields.isWholeNumber(slot)) {
       reader.whole(name, fields.wholeNumber(slot));
+    } else if (fields.isText(slot)) {
+      reader.text(name, fields.textBytes(), fields.textStart(slot), fields.textStop(slot));
     } else {
       Object value = Objects.requireNonNull(fields.get(slot));
       if (value instanceof Boolean truth) {
@@ -158,8 +160,11 @@ final class LatestResults implements Summary.Results {
     if (fields.isNumber(slot)) {
       return Double.isFinite(fields.number(slot));
     }
-    Object value = fields.isWholeNumber(slot) ? null : fields.get(slot);
-    return fields.isWholeNumber(slot) || (value != null && isReadable(value));
+    if (fields.isWholeNumber(slot) || fields.isText(slot)) {
+      return true;
+    }
+    Object value = fields.get(slot);
+    return value != null && isReadable(value);
   }
 
   private static boolean isReadable(Object value) {

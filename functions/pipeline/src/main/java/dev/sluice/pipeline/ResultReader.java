@@ -1,5 +1,7 @@
 package dev.sluice.pipeline;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Takes a key's results one by one, without an object for each: first the fields, then the scores,
  * then the windows, each kind after how many there are.
@@ -15,6 +17,11 @@ public interface ResultReader {
   void truth(String field, boolean value);
 
   void text(String field, String value);
+
+  /** A text in UTF-8, which lies in these bytes from {@code start} on, up to {@code stop}. */
+  default void text(String field, byte[] bytes, int start, int stop) {
+    text(field, new String(bytes, start, stop - start, StandardCharsets.UTF_8));
+  }
 
   void scores(int count);
 

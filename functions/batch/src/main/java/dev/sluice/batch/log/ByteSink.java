@@ -1,6 +1,8 @@
 package dev.sluice.batch.log;
 
+import dev.sluice.batch.Position;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes to which is written, as {@link ByteSource} reads them. */
@@ -66,6 +68,16 @@ final class ByteSink {
     length = next;
   }
 
+  /** The digits of a sequence number from one on, at two a byte. */
+  void digits(Position position, int from) {
+    int count = position.length();
+    room((count - from + 1) / 2);
+    for (int i = from; i < count; i += 2) {
+      int second = i + 1 < count ? position.digit(i + 1) : 0;
+      bytes[length++] = (byte) (position.digit(i) * 10 + second);
+    }
+  }
+
   /** A number of either sign; one near to zero takes one byte. */
   void signed(long number) {
     count((number << 1) ^ (number >> 63));
@@ -91,6 +103,27 @@ final class ByteSink {
   void sized(ByteSink content) {
     count(content.length);
     all(content);
+  }
+
+  /** As {@link #text(String)}, of a text that lies in bytes as UTF-8: mostly they are the same. */
+  void text(byte[] utf8, int start, int stop) {
+    if (!isAscii(utf8, start, stop)) {
+      text(new String(utf8, start, stop - start, StandardCharsets.UTF_8));
+      return;
+    }
+    count(stop - start);
+    room(stop - start);
+    System.arraycopy(utf8, start, bytes, length, stop - start);
+    length += stop - start;
+  }
+
+  private static boolean isAscii(byte[] text, int start, int stop) {
+    for (int i = start; i < stop; i++) {
+      if (text[i] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Each character in one to three bytes: also half of a surrogate pair comes back as it was. */

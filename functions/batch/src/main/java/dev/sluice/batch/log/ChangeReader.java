@@ -29,6 +29,9 @@ final class ChangeReader {
   private final ByteSource source;
   private final DecisionReader decisions;
 
+  /** The position that the change begins with. */
+  private @Nullable Position first;
+
   ChangeReader(EntryScope scope, ByteSource source) {
     this.scope = scope;
     this.source = source;
@@ -64,7 +67,9 @@ final class ChangeReader {
   }
 
   private Position position() {
-    return PositionForm.read(scope, source);
+    Position position = PositionForm.read(first, scope, source);
+    first = first == null ? position : first;
+    return position;
   }
 
   private Map<String, Position> positions() {

@@ -18,6 +18,7 @@ import dev.sluice.pipeline.Decision;
 import dev.sluice.pipeline.Summary;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes keys with their results in the {@link ChangeForm}. */
 final class ChangeWriter {
@@ -27,6 +28,9 @@ final class ChangeWriter {
   private final DecisionWriter decisions;
   private final ResultWriter results;
 
+  /** The position that the change begins with. */
+  private @Nullable Position first;
+
   ChangeWriter(EntryScope scope, ByteSink sink) {
     this.scope = scope;
     this.sink = sink;
@@ -35,6 +39,7 @@ final class ChangeWriter {
   }
 
   void write(Commit change) {
+    first = null;
     StoredKey key = change.next();
     head(key, flags(key) | (change.summary() == null ? 0 : SUMMARY));
     positions(key.positions());
@@ -82,6 +87,12 @@ final class ChangeWriter {
   }
 
   private void position(Position position) {
+    if (first == null) {
+      first = position;
+    } else if (first.equals(position)) {
+      sink.count(PositionForm.AS_FIRST);
+      return;
+    }
     PositionForm.write(position, scope, sink);
   }
 

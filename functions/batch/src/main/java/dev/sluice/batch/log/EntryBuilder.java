@@ -14,18 +14,30 @@ final class EntryBuilder {
 
   private final EntryScope scope = new EntryScope();
   private final ByteSink change = new ByteSink(USUAL_BYTES);
-  private final ByteSink changes = new ByteSink(USUAL_BYTES);
+  private final ByteSink changes;
   private final ChangeWriter writer = new ChangeWriter(scope, change);
   private final List<StoredKey> changed = new ArrayList<>();
   private final List<byte[]> changedBytes = new ArrayList<>();
   private final Map<String, Long> told = new LinkedHashMap<>();
 
+  EntryBuilder() {
+    this(0);
+  }
+
+  /**
+   * @param likely about how many bytes the changes will take
+   */
+  EntryBuilder(int likely) {
+    this.changes = new ByteSink(USUAL_BYTES + likely);
+  }
+
   void change(Commit commit) {
     change.clear();
     writer.write(commit);
-    changes.sized(change);
+    byte[] bytes = change.toArray();
+    changes.sized(bytes);
     changed.add(commit.next());
-    changedBytes.add(change.toArray());
+    changedBytes.add(bytes);
   }
 
   void told(StoredKey key) {

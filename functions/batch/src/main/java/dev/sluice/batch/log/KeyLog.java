@@ -27,6 +27,9 @@ final class KeyLog {
   private final LogAppending appending;
   private final Checkpointing checkpointing;
 
+  /** How many bytes the changes of the latest entry took: the next is about as long. */
+  private volatile int latestLength;
+
   /** Null until the log was read. */
   private @Nullable LogView view;
 
@@ -107,7 +110,8 @@ final class KeyLog {
 
   private void settle(Settlement settlement, long next, LogView decided, Deadline deadline) {
     settlement.refuseUnfit();
-    EntryBuilder entry = settlement.entry();
+    EntryBuilder entry = settlement.entry(latestLength);
+    latestLength = entry.length();
     if (!entry.isEmpty() && append(entry, next, decided, deadline)) {
       settlement.committed();
     }

@@ -1,31 +1,40 @@
 package dev.sluice.batch.log;
 
 import dev.sluice.batch.Position;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A position in bytes: how many digits its sequence number has, how many of them it begins with in
- * common with the scope's, the others at two a byte, and the sub-sequence number.
+ * common with the scope's, the others at two a byte, and the sub-sequence number. The position that
+ * a key's change begins with, which is likely to return in it, is then a zero.
  */
 final class PositionForm {
+
+  /** Stands for the position that a change begins with. */
+  static final int AS_FIRST = 0;
 
   private static final int TEN = 10;
 
   private PositionForm() {}
 
   static void write(Position position, EntryScope scope, ByteSink sink) {
-    int length = position.length();
     int common = position.digitsInCommonWith(scope.reference(position));
-    sink.count(length);
+    sink.count(position.length());
     sink.count(common);
-    for (int i = common; i < length; i += 2) {
-      int second = i + 1 < length ? position.digit(i + 1) : 0;
-      sink.bits(position.digit(i) * TEN + second);
-    }
+    sink.digits(position, common);
     sink.count(position.subSequence());
   }
 
-  static Position read(EntryScope scope, ByteSource source) {
+  /**
+   * Reads a position.
+   *
+   * @param first the one that the change begins with; null before that was read
+   */
+  static Position read(@Nullable Position first, EntryScope scope, ByteSource source) {
     long length = source.count();
+    if (length == AS_FIRST && first != null) {
+      return first;
+    }
     long common = source.count();
     String reference = scope.sequenceNumber();
     if (common < 0 || common > length || common > reference.length() || length > 1_000) {

@@ -55,6 +55,13 @@ final class ResultWriter implements ResultReader {
   }
 
   @Override
+  public void text(String field, byte[] bytes, int start, int stop) {
+    name(field);
+    sink.bits(ChangeForm.TEXT);
+    sink.text(bytes, start, stop);
+  }
+
+  @Override
   public void scores(int count) {
     sink.count(count);
   }

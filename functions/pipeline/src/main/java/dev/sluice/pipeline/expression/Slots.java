@@ -301,6 +301,26 @@ public final class Slots {
     return (int) bits[slot];
   }
 
+  /** Whether there is a text that lies in bytes. */
+  public boolean isText(int slot) {
+    return kinds[slot] == TEXT;
+  }
+
+  /** What texts lie in, as UTF-8; nobody writes to it. */
+  public byte[] textBytes() {
+    return bytes;
+  }
+
+  /** Where the text begins in a slot that has one. */
+  public int textStart(int slot) {
+    return start(slot);
+  }
+
+  /** Where it ends. */
+  public int textStop(int slot) {
+    return stop(slot);
+  }
+
   /**
    * Whether the value is this text.
    *
