@@ -77,7 +77,8 @@ public record Clients(DynamoDbClient dynamoDb, SnsClient sns, S3Client s3) {
             .forcePathStyle(emulatedS3)
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .serviceConfiguration(s3Only -> s3Only.expectContinueEnabled(false));
+            .serviceConfiguration(
+                s3Only -> s3Only.expectContinueEnabled(false).chunkedEncodingEnabled(false));
     DynamoDbClientBuilder dynamoDb = DynamoDbClient.builder();
     SnsClientBuilder sns = SnsClient.builder();
     for (AwsClientBuilder<?, ?> builder : List.of(dynamoDb, sns, s3)) {

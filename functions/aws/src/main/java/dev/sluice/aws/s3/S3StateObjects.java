@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -28,6 +29,8 @@ public final class S3StateObjects implements StateObjects {
 
   /** How many calls run at once at most; the client should allow as many connections. */
   public static final int CONCURRENT_CALLS = 16;
+
+  private static final String CONTENT_TYPE = "application/octet-stream";
 
   /** The most objects of one DeleteObjects. */
   private static final int OBJECTS_A_DELETION = 1_000;
@@ -72,7 +75,10 @@ public final class S3StateObjects implements StateObjects {
   }
 
   private boolean put(String object, byte[] bytes, Deadline deadline) {
-    RequestBody body = RequestBody.fromBytes(bytes);
+    // Nobody writes to them, and there may be many: no copy.
+    RequestBody body =
+        RequestBody.fromContentProvider(
+            ContentStreamProvider.fromByteArrayUnsafe(bytes), bytes.length, CONTENT_TYPE);
     bucket.call(
         deadline,
         limits ->
@@ -80,7 +86,7 @@ public final class S3StateObjects implements StateObjects {
                 PutObjectRequest.builder()
                     .bucket(name)
                     .key(object)
-                    .contentType("application/octet-stream")
+                    .contentType(CONTENT_TYPE)
                     .overrideConfiguration(limits)
                     .build(),
                 body));

@@ -25,6 +25,11 @@ final class ByteSink {
     return Arrays.copyOf(bytes, length);
   }
 
+  /** All that was written, to which nothing more is written: no copy, if there was room for it. */
+  byte[] content() {
+    return length == bytes.length ? bytes : toArray();
+  }
+
   void clear() {
     length = 0;
   }
@@ -76,6 +81,12 @@ final class ByteSink {
       int second = i + 1 < count ? position.digit(i + 1) : 0;
       bytes[length++] = (byte) (position.digit(i) * 10 + second);
     }
+  }
+
+  /** How many bytes {@link #sized(byte[])} takes. */
+  static int sizeOf(byte[] content) {
+    int bitsOfLength = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(content.length));
+    return (bitsOfLength + 6) / 7 + content.length;
   }
 
   /** A number of either sign; one near to zero takes one byte. */

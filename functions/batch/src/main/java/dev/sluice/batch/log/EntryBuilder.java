@@ -7,37 +7,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes a {@link LogEntry} and its bytes. */
+/**
+ * Makes a {@link LogEntry} and its bytes. There may be a megabyte of them, and to copy that takes
+ * as long as its digest: so they are put together once, where they are to stay.
+ */
 final class EntryBuilder {
 
   private static final int USUAL_BYTES = 1 << 12;
 
   private final EntryScope scope = new EntryScope();
   private final ByteSink change = new ByteSink(USUAL_BYTES);
-  private final ByteSink changes;
   private final ChangeWriter writer = new ChangeWriter(scope, change);
   private final List<StoredKey> changed = new ArrayList<>();
   private final List<byte[]> changedBytes = new ArrayList<>();
   private final Map<String, Long> told = new LinkedHashMap<>();
-
-  EntryBuilder() {
-    this(0);
-  }
-
-  /**
-   * @param likely about how many bytes the changes will take
-   */
-  EntryBuilder(int likely) {
-    this.changes = new ByteSink(USUAL_BYTES + likely);
-  }
+  private int length;
 
   void change(Commit commit) {
     change.clear();
     writer.write(commit);
     byte[] bytes = change.toArray();
-    changes.sized(bytes);
     changed.add(commit.next());
     changedBytes.add(bytes);
+    length += ByteSink.sizeOf(bytes);
   }
 
   void told(StoredKey key) {
@@ -48,30 +40,43 @@ final class EntryBuilder {
     return changed.isEmpty() && told.isEmpty();
   }
 
-  /** About how many bytes changes take so far. */
+  /** How many bytes changes take so far. */
   int length() {
-    return changes.length();
+    return length;
   }
 
   byte[] bytes() {
-    ByteSink entry = new ByteSink(length() + USUAL_BYTES);
-    entry.bits(LogEntry.FIRST_MAGIC);
-    entry.bits(LogEntry.SECOND_MAGIC);
-    entry.bits(LogEntry.VERSION);
-    writeGroup(entry);
-    entry.count(told.size());
+    ByteSink head = new ByteSink(USUAL_BYTES);
+    head.bits(LogEntry.FIRST_MAGIC);
+    head.bits(LogEntry.SECOND_MAGIC);
+    head.bits(LogEntry.VERSION);
+    writeScope(head);
+    ByteSink tail = new ByteSink(USUAL_BYTES);
+    tail.count(told.size());
     told.forEach((key, revision) -> {
-      entry.text(key);
-      entry.count(revision);
+      tail.text(key);
+      tail.count(revision);
     });
-    return entry.toArray();
+    ByteSink entry = new ByteSink(head.length() + length + tail.length());
+    entry.all(head);
+    writeChanges(entry);
+    entry.all(tail);
+    return entry.content();
   }
 
   /** What the changes have in common, and the changes. */
   void writeGroup(ByteSink sink) {
+    writeScope(sink);
+    writeChanges(sink);
+  }
+
+  private void writeScope(ByteSink sink) {
     scope.write(sink);
     sink.count(changed.size());
-    sink.all(changes);
+  }
+
+  private void writeChanges(ByteSink sink) {
+    changedBytes.forEach(sink::sized);
   }
 
   /** The entry as {@link LogEntry#read} would read it, without reading it. */

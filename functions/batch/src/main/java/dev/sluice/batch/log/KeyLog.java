@@ -27,9 +27,6 @@ final class KeyLog {
   private final LogAppending appending;
   private final Checkpointing checkpointing;
 
-  /** How many bytes the changes of the latest entry took: the next is about as long. */
-  private volatile int latestLength;
-
   /** Null until the log was read. */
   private @Nullable LogView view;
 
@@ -110,8 +107,7 @@ final class KeyLog {
 
   private void settle(Settlement settlement, long next, LogView decided, Deadline deadline) {
     settlement.refuseUnfit();
-    EntryBuilder entry = settlement.entry(latestLength);
-    latestLength = entry.length();
+    EntryBuilder entry = settlement.entry();
     if (!entry.isEmpty() && append(entry, next, decided, deadline)) {
       settlement.committed();
     }

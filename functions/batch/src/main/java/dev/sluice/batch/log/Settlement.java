@@ -56,13 +56,9 @@ final class Settlement {
     }
   }
 
-  /**
-   * The entry of all that are open. A commit without results keeps those that are held.
-   *
-   * @param likely about how many bytes its changes take
-   */
-  EntryBuilder entry(int likely) {
-    EntryBuilder entry = new EntryBuilder(likely);
+  /** The entry of all that are open. A commit without results keeps those that are held. */
+  EntryBuilder entry() {
+    EntryBuilder entry = new EntryBuilder();
     for (int i = 0; i < results.length; i++) {
       if (results[i] == null) {
         entry.change(whole(commits.get(i), held[i]));
