@@ -30,7 +30,8 @@ public final class AwsResource {
           "ReplicatedWriteConflictException",
           "RequestTimeout",
           "RequestTimeoutException",
-          "TransactionConflictException");
+          "TransactionConflictException",
+          "TransactionInProgressException");
 
   /** Errors that a setting or a policy must mend, where their HTTP status is a plain 400. */
   private static final Set<String> SETUP =

@@ -12,8 +12,9 @@ import java.util.Set;
  *   <li>A commit takes effect as a whole or not at all, and only over the revision before its own.
  *   <li>A load that begins after a commit was answered sees it or a later one.
  *   <li>A conflict tells what the store holds at that moment.
- *   <li>Clearing an outbox changes nothing but the outbox, and nothing at all over another
- *       revision.
+ *   <li>Clearing an outbox whose alerts and windows were appended to the history changes nothing
+ *       but the outbox, and nothing at all over another revision. A store may take the history for
+ *       the mark that an outbox is told: then one that is cleared comes back if its items are gone.
  *   <li>Appending the same history again changes nothing.
  *   <li>A commit without results leaves those that are held as they are.
  *   <li>A key of which something is held that cannot be read comes as {@link StoredKey#unreadable}:
@@ -43,7 +44,8 @@ public interface StateStore {
   List<CommitResult> commit(List<Commit> commits, Deadline deadline);
 
   /**
-   * Empties the outboxes of keys that still are at the given revision.
+   * Empties the outboxes of keys that still are at the given revision; what is in them was appended
+   * to the history.
    *
    * @return the keys for which the store did not answer, with the reason; a key at another revision
    *     is none of them

@@ -197,7 +197,7 @@ public abstract class StateStoreContract {
             parked.expiresAt());
     commit(full);
 
-    assertThat(store().clearOutboxes(List.of(full), PLENTY)).isEmpty();
+    tell(List.of(full));
 
     assertThat(load(parked.key())).isEqualTo(parked);
   }
@@ -300,10 +300,10 @@ public abstract class StateStoreContract {
 
   @Test
   void clearingEmptiesTheOutboxAndNothingElse() {
-    StoredKey held = StoredKeySamples.full("cleared", 1);
+    StoredKey held = StoredKeySamples.decided("cleared", 1);
     commit(held);
 
-    assertThat(store().clearOutboxes(List.of(held), PLENTY)).isEmpty();
+    tell(List.of(held));
 
     assertThat(load("cleared")).isEqualTo(held.withoutOutbox());
   }
@@ -321,12 +321,14 @@ public abstract class StateStoreContract {
 
   @Test
   void clearingOverAnotherRevisionChangesNothing() {
-    StoredKey first = StoredKeySamples.full("moved-on", 1);
-    StoredKey second = StoredKeySamples.full("moved-on", 2);
+    StoredKey first = StoredKeySamples.decided("moved-on", 1);
+    StoredKey second =
+        StoredKeySamples.full("moved-on", 2)
+            .withOutbox(List.of(StoredKeySamples.alert("moved-on", 3)));
     commit(first);
     commit(second);
 
-    assertThat(store().clearOutboxes(List.of(first), PLENTY)).isEmpty();
+    tell(List.of(first));
 
     assertThat(load("moved-on")).isEqualTo(second);
   }
@@ -342,10 +344,10 @@ public abstract class StateStoreContract {
   @Test
   void hundredsOfOutboxesAreClearedAtOnce() {
     List<StoredKey> many =
-        IntStream.range(0, 300).mapToObj(i -> StoredKeySamples.full("told-" + i, 1)).toList();
+        IntStream.range(0, 300).mapToObj(i -> StoredKeySamples.decided("told-" + i, 1)).toList();
     store().commit(many.stream().map(StateStoreContract::withSummary).toList(), PLENTY);
 
-    assertThat(store().clearOutboxes(many, PLENTY)).isEmpty();
+    tell(many);
 
     Set<String> keys = many.stream().map(StoredKey::key).collect(Collectors.toSet());
     assertThat(store().load(keys, PLENTY).values())
@@ -355,9 +357,9 @@ public abstract class StateStoreContract {
 
   @Test
   void theNextCommitGoesOverAClearedOutbox() {
-    StoredKey first = StoredKeySamples.full("goes-on", 1);
+    StoredKey first = StoredKeySamples.decided("goes-on", 1);
     commit(first);
-    store().clearOutboxes(List.of(first), PLENTY);
+    tell(List.of(first));
     StoredKey second = StoredKeySamples.full("goes-on", 2);
 
     commit(second);
@@ -415,6 +417,17 @@ public abstract class StateStoreContract {
       throw new IllegalArgumentException("nothing is held below revision " + next.revision());
     }
     assertThat(commitOne(next)).isEqualTo(new CommitResult.Committed());
+  }
+
+  /** As what was published is kept and cleared. */
+  private void tell(List<StoredKey> published) {
+    List<Decision> decisions =
+        published.stream()
+            .flatMap(key -> key.outbox().stream())
+            .filter(decision -> !(decision instanceof Decision.Contribution))
+            .toList();
+    assertThat(store().appendHistory(decisions, PLENTY)).isEmpty();
+    assertThat(store().clearOutboxes(published, PLENTY)).isEmpty();
   }
 
   private CommitResult commitBare(StoredKey next) {

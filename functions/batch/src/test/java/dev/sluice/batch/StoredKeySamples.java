@@ -136,6 +136,11 @@ final class StoredKeySamples {
         key, revision, positions, bytes(700, revision), outboxOf(key), null, EXPIRES);
   }
 
+  /** The same, which teaches nothing. */
+  static StoredKey decided(String key, long revision) {
+    return full(key, revision).withOutbox(tellable(key));
+  }
+
   /** A key that stands still, with as many records that wait in each of two shards. */
   static StoredKey parked(String key, long revision, long waiting) {
     Parking parking =
@@ -181,11 +186,14 @@ final class StoredKeySamples {
   }
 
   private static List<Decision> outboxOf(String key) {
+    return Stream.concat(tellable(key).stream(), Stream.of(label(key, 0), label(key, -1))).toList();
+  }
+
+  /** Every kind of decision that is history. */
+  static List<Decision> tellable(String key) {
     Map<String, Double> signed = new LinkedHashMap<>(extremes());
     signed.put("negativeZero", -0.0);
-    return Stream.concat(
-            historyOf(key).stream(),
-            Stream.of(window(key, "signed", TIME, signed), label(key, 0), label(key, -1)))
+    return Stream.concat(historyOf(key).stream(), Stream.of(window(key, "signed", TIME, signed)))
         .toList();
   }
 

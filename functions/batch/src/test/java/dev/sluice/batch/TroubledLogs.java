@@ -53,6 +53,19 @@ record TroubledLogs(LogTable logs, Trouble trouble) implements LogTable {
   }
 
   @Override
+  public AppendResult append(
+      int log, LogSlot next, LogCheckpoint checkpoint, long before, Deadline deadline) {
+    trouble.at("append with checkpoint before");
+    Trouble.Fate fate = trouble.fate("append with checkpoint");
+    AppendResult result =
+        fate == Trouble.Fate.REFUSED
+            ? NO_ANSWER
+            : logs.append(log, next, checkpoint, before, deadline);
+    trouble.at("append with checkpoint after");
+    return fate == Trouble.Fate.TAKEN ? result : NO_ANSWER;
+  }
+
+  @Override
   public boolean replace(int log, LogCheckpoint next, long before, Deadline deadline) {
     trouble.at("checkpoint before");
     boolean replaced = logs.replace(log, next, before, deadline);

@@ -56,18 +56,6 @@ record TroubledStore(StateStore store, Trouble trouble) implements StateStore {
 
   @Override
   public Map<String, String> appendHistory(List<Decision> decisions, Deadline deadline) {
-    trouble.at("history before");
-    Map<String, String> failures = new HashMap<>();
-    for (Decision decision : decisions) {
-      Trouble.Fate fate = trouble.fate("history");
-      if (fate != Trouble.Fate.REFUSED) {
-        failures.putAll(store.appendHistory(List.of(decision), deadline));
-      }
-      if (fate != Trouble.Fate.TAKEN) {
-        failures.put(decision.key(), "no answer");
-      }
-    }
-    trouble.at("history after");
-    return failures;
+    return TroubledHistory.append(store::appendHistory, trouble, decisions, deadline);
   }
 }

@@ -107,7 +107,7 @@ public record States(StateStore store, SilenceIndex silence) {
       Calling calling,
       LogSizes sizes) {
     String name = plan.name();
-    StateStore items = new DynamoDbStateStore(dynamoDb, table, name, calling);
+    DynamoDbStateStore items = new DynamoDbStateStore(dynamoDb, table, name, calling);
     SilenceIndex silence = new DynamoDbSilenceIndex(dynamoDb, table, name, calling);
     if (bucket == null) {
       return new States(items, silence);

@@ -1,7 +1,6 @@
 package dev.sluice.aws.dynamodb;
 
 import dev.sluice.aws.AwsResource;
-import dev.sluice.aws.Backoff;
 import dev.sluice.aws.Calling;
 import dev.sluice.aws.Workers;
 import dev.sluice.batch.Deadline;
@@ -12,17 +11,13 @@ import dev.sluice.batch.StoredGroup;
 import dev.sluice.batch.StoredKey;
 import dev.sluice.batch.UnavailableException;
 import dev.sluice.pipeline.GroupName;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Keeps what groups of keys learned in the table of the keys, one item a group. A merge is one
@@ -30,17 +25,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 public final class DynamoDbGroupStore implements GroupStore {
 
-  private static final String REFUSED = "ConditionalCheckFailed";
-
-  private static final Set<String> PASSING =
-      Set.of("TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError");
-
-  private final DynamoDbClient client;
-  private final AwsResource table;
   private final Keys keys;
   private final GroupItem items;
   private final ItemReads reads;
   private final GroupWrites writes;
+  private final Transactions transactions;
   private final Workers workers;
 
   /**
@@ -48,12 +37,12 @@ public final class DynamoDbGroupStore implements GroupStore {
    * @param table the table's name
    */
   public DynamoDbGroupStore(DynamoDbClient client, String table, String pipeline, Calling calling) {
-    this.client = client;
-    this.table = new AwsResource("SLUICE_TABLE", "table", table, calling.pauses());
+    AwsResource resource = new AwsResource("SLUICE_TABLE", "table", table, calling.pauses());
     this.keys = new Keys(pipeline);
     this.items = new GroupItem(keys);
-    this.reads = new ItemReads(client, table, this.table, GroupItem.STORED);
+    this.reads = new ItemReads(client, table, resource, GroupItem.STORED);
     this.writes = new GroupWrites(table, items);
+    this.transactions = new Transactions(client, resource);
     this.workers = calling.workers("groups", DynamoDbStateStore.CONCURRENT_CALLS);
   }
 
@@ -68,61 +57,25 @@ public final class DynamoDbGroupStore implements GroupStore {
     return found;
   }
 
-  /** Transactions that meet at an item are tried again; one of them took effect. */
   @Override
   public MergeResult merge(Merge merge, Deadline deadline) {
-    List<TransactWriteItem> transaction = writes.of(merge);
-    Backoff backoff = table.backoff(deadline);
     try {
-      while (true) {
-        Optional<MergeResult> result = attempt(merge, transaction, deadline);
-        if (result.isPresent()) {
-          return result.get();
-        }
-        if (!backoff.pause()) {
-          throw table.unavailable("other transactions were in the way");
-        }
-      }
+      return transactions
+          .write(writes.of(merge), deadline)
+          .<MergeResult>map(reasons -> new MergeResult.Forestalled(told(merge, reasons)))
+          .orElseGet(MergeResult.Merged::new);
     } catch (UnavailableException unanswered) {
       return new MergeResult.Unknown(unanswered.getMessage());
     }
   }
 
-  /** Nothing if it should be tried again. */
-  private Optional<MergeResult> attempt(
-      Merge merge, List<TransactWriteItem> transaction, Deadline deadline) {
-    try {
-      table.call(
-          deadline,
-          limits ->
-              client.transactWriteItems(
-                  request -> request.transactItems(transaction).overrideConfiguration(limits)));
-      return Optional.of(new MergeResult.Merged());
-    } catch (TransactionCanceledException cancelled) {
-      return settled(merge, cancelled);
-    }
-  }
-
-  private static Optional<MergeResult> settled(
-      Merge merge, TransactionCanceledException cancelled) {
-    List<String> codes =
-        cancelled.cancellationReasons().stream().map(CancellationReason::code).toList();
-    if (codes.contains(REFUSED)) {
-      return Optional.of(new MergeResult.Forestalled(told(merge, codes)));
-    }
-    if (codes.stream().anyMatch(PASSING::contains)) {
-      return Optional.empty();
-    }
-    throw cancelled;
-  }
-
   /** The reasons come in the order of the transaction: groups, then keys. */
-  private static Set<String> told(Merge merge, List<String> codes) {
+  private static Set<String> told(Merge merge, List<CancellationReason> reasons) {
     List<StoredKey> teachers = merge.keys();
-    List<String> ofKeys = new ArrayList<>(codes.subList(merge.groups().size(), codes.size()));
+    List<CancellationReason> ofKeys = reasons.subList(merge.groups().size(), reasons.size());
     Set<String> told = new HashSet<>();
     for (int i = 0; i < ofKeys.size(); i++) {
-      if (ofKeys.get(i).equals(REFUSED)) {
+      if (Transactions.isRefused(ofKeys.get(i))) {
         told.add(teachers.get(i).key());
       }
     }

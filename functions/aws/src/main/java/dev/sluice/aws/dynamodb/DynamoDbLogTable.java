@@ -21,15 +21,18 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Keeps the logs of one pipeline in the table of its items: each slot is an item with the keys of
  * {@link Keys#ofSlot}, and each checkpoint one with those of {@link Keys#ofCheckpoint}. They have
  * {@code n}, the number of the entry or of the last one in the checkpoint, and {@code e}, the
- * content. Every append is one conditional write. How many logs there are is noted once, in the
- * item with the keys of {@link Keys#ofLogs}.
+ * content. Every append is one conditional write, or one transaction of two if a checkpoint comes
+ * with it. How many logs there are is noted once, in the item with the keys of {@link Keys#ofLogs}.
  */
 public final class DynamoDbLogTable implements LogTable {
 
@@ -44,7 +47,7 @@ public final class DynamoDbLogTable implements LogTable {
   private final AwsResource table;
   private final Keys keys;
   private final ItemReads reads;
-
+  private final Transactions transactions;
   private final LogCount count;
 
   /**
@@ -74,6 +77,7 @@ public final class DynamoDbLogTable implements LogTable {
     this.table = new AwsResource("SLUICE_TABLE", "table", table, calling.pauses());
     this.keys = new Keys(pipeline);
     this.reads = new ItemReads(client, table, this.table, List.of("sk", NUMBER, CONTENT));
+    this.transactions = new Transactions(client, this.table);
     this.count = new LogCount(client, table, this.table, keys, logs);
   }
 
@@ -141,12 +145,53 @@ public final class DynamoDbLogTable implements LogTable {
   public AppendResult append(int log, LogSlot next, Deadline deadline) {
     long before = Math.max(0, next.number() - slots);
     try {
-      return put(key(log, next.number()), next.number(), next.content(), before, deadline)
+      return put(item(key(log, next.number()), next.number(), next.content()), before, deadline)
           .<AppendResult>map(held -> taken(held))
           .orElseGet(AppendResult.Appended::new);
     } catch (UnavailableException unanswered) {
       return new AppendResult.Unknown(String.valueOf(unanswered.getMessage()));
     }
+  }
+
+  @Override
+  public AppendResult append(
+      int log, LogSlot next, LogCheckpoint checkpoint, long before, Deadline deadline) {
+    List<TransactWriteItem> both =
+        List.of(
+            transacted(
+                item(key(log, next.number()), next.number(), next.content()),
+                Math.max(0, next.number() - slots)),
+            transacted(
+                item(keys.ofCheckpoint(log), checkpoint.through(), checkpoint.content()), before));
+    try {
+      return transactions
+          .write(both, deadline)
+          .map(DynamoDbLogTable::refused)
+          .orElseGet(AppendResult.Appended::new);
+    } catch (UnavailableException unanswered) {
+      return new AppendResult.Unknown(unanswered.getMessage());
+    }
+  }
+
+  private TransactWriteItem transacted(Map<String, AttributeValue> item, long before) {
+    Put put =
+        Put.builder()
+            .tableName(name)
+            .item(item)
+            .conditionExpression(condition(before))
+            .expressionAttributeValues(values(before))
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    return TransactWriteItem.builder().put(put).build();
+  }
+
+  /** The reasons come in the order of the transaction: the slot, then the checkpoint. */
+  private static AppendResult refused(List<CancellationReason> reasons) {
+    CancellationReason slot = reasons.get(0);
+    if (!Transactions.isRefused(slot)) {
+      return new AppendResult.Superseded();
+    }
+    return taken(slot.hasItem() ? slot.item() : Map.of());
   }
 
   private static AppendResult taken(Map<String, AttributeValue> held) {
@@ -156,7 +201,7 @@ public final class DynamoDbLogTable implements LogTable {
   /** An attempt may have taken effect although its answer was lost. */
   @Override
   public boolean replace(int log, LogCheckpoint next, long before, Deadline deadline) {
-    return put(keys.ofCheckpoint(log), next.through(), next.content(), before, deadline)
+    return put(item(keys.ofCheckpoint(log), next.through(), next.content()), before, deadline)
         .map(held -> !held.isEmpty() && next.equals(checkpoint(held)))
         .orElse(true);
   }
@@ -168,14 +213,7 @@ public final class DynamoDbLogTable implements LogTable {
    * @return what is held, if that is something else: nothing, if there is none
    */
   private Optional<Map<String, AttributeValue>> put(
-      Map<String, AttributeValue> key,
-      long number,
-      byte[] content,
-      long before,
-      Deadline deadline) {
-    Map<String, AttributeValue> item = new HashMap<>(key);
-    item.put(NUMBER, Values.whole(number));
-    item.put(CONTENT, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(content)));
+      Map<String, AttributeValue> item, long before, Deadline deadline) {
     try {
       table.call(
           deadline,
@@ -184,9 +222,8 @@ public final class DynamoDbLogTable implements LogTable {
                   request
                       .tableName(name)
                       .item(item)
-                      .conditionExpression(before == 0 ? IS_NEW : IS_AT)
-                      .expressionAttributeValues(
-                          before == 0 ? null : Map.of(":before", Values.whole(before)))
+                      .conditionExpression(condition(before))
+                      .expressionAttributeValues(values(before))
                       .returnValuesOnConditionCheckFailure(
                           ReturnValuesOnConditionCheckFailure.ALL_OLD)
                       .overrideConfiguration(limits)));
@@ -194,6 +231,22 @@ public final class DynamoDbLogTable implements LogTable {
     } catch (ConditionalCheckFailedException refused) {
       return Optional.of(refused.hasItem() ? refused.item() : Map.of());
     }
+  }
+
+  private static String condition(long before) {
+    return before == 0 ? IS_NEW : IS_AT;
+  }
+
+  private static @Nullable Map<String, AttributeValue> values(long before) {
+    return before == 0 ? null : Map.of(":before", Values.whole(before));
+  }
+
+  private static Map<String, AttributeValue> item(
+      Map<String, AttributeValue> key, long number, byte[] content) {
+    Map<String, AttributeValue> item = new HashMap<>(key);
+    item.put(NUMBER, Values.whole(number));
+    item.put(CONTENT, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(content)));
+    return item;
   }
 
   private static LogSlot slot(Map<String, AttributeValue> item) {

@@ -6,11 +6,13 @@ import dev.sluice.aws.Workers;
 import dev.sluice.batch.Commit;
 import dev.sluice.batch.CommitResult;
 import dev.sluice.batch.Deadline;
+import dev.sluice.batch.History;
 import dev.sluice.batch.StateStore;
 import dev.sluice.batch.StoredKey;
 import dev.sluice.batch.UnavailableException;
 import dev.sluice.pipeline.Decision;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * Keeps the keys of one pipeline in a table with the key schema {@code pk}, {@code sk} (both S),
  * one item a key. Every commit is one conditional write; {@link #CONCURRENT_CALLS} run at once.
  */
-public final class DynamoDbStateStore implements StateStore {
+public final class DynamoDbStateStore implements StateStore, History {
 
   /** How many calls run at once at most; the client should allow as many connections. */
   public static final int CONCURRENT_CALLS = 32;
@@ -142,5 +144,14 @@ public final class DynamoDbStateStore implements StateStore {
         .each(history.chunks(decisions), chunk -> history.append(chunk, deadline))
         .forEach(unkept::putAll);
     return unkept;
+  }
+
+  @Override
+  public Set<String> lacking(List<Decision> decisions, Deadline deadline) {
+    Set<String> lacking = new HashSet<>();
+    workers
+        .each(history.readChunks(decisions), chunk -> history.lacking(chunk, deadline))
+        .forEach(lacking::addAll);
+    return lacking;
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.aws.dynamodb;
 import dev.sluice.aws.Iso8601;
 import dev.sluice.pipeline.Decision;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -12,6 +13,27 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * {@code alerts}.
  */
 record HistoryItem(Keys keys) {
+
+  /** All attributes. */
+  static final List<String> STORED =
+      List.of(
+          "pk",
+          "sk",
+          "exp",
+          "key",
+          "day",
+          "at",
+          "id",
+          "alert",
+          "severity",
+          "time",
+          "message",
+          "scores",
+          "reasons",
+          "window",
+          "start",
+          "end",
+          "aggregates");
 
   Map<String, AttributeValue> write(Decision decision) {
     if (decision instanceof Decision.Alert alert) {

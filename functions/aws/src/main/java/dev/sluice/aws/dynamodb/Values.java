@@ -2,6 +2,7 @@ package dev.sluice.aws.dynamodb;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Values as DynamoDB's types, without losing a bit. {@link Attributes} reads them. */
@@ -71,6 +72,27 @@ final class Values {
       return AttributeValue.fromBool(bool);
     }
     throw new IllegalArgumentException("not a scalar: " + value.getClass());
+  }
+
+  /**
+   * Whether a value that was read is the one that was written. DynamoDB writes numbers in a form of
+   * its own, and the JDK once wrote some doubles with other last digits.
+   */
+  static boolean isSame(AttributeValue written, @Nullable AttributeValue read) {
+    if (read == null) {
+      return false;
+    }
+    if (written.n() != null && read.n() != null) {
+      return Double.parseDouble(written.n()) == Double.parseDouble(read.n());
+    }
+    return written.hasM() ? areSame(written.m(), read.m()) : written.equals(read);
+  }
+
+  /** Likewise, by name. */
+  static boolean areSame(Map<String, AttributeValue> written, Map<String, AttributeValue> read) {
+    return written.keySet().equals(read.keySet())
+        && written.entrySet().stream()
+            .allMatch(value -> isSame(value.getValue(), read.get(value.getKey())));
   }
 
   private static String wellFormed(String text) {

@@ -15,6 +15,12 @@ public sealed interface AppendResult {
    */
   record Taken(@Nullable LogSlot held) implements AppendResult {}
 
+  /**
+   * It was to come with a checkpoint, and the log has another one than that was to replace. The
+   * entry is not in the log.
+   */
+  record Superseded() implements AppendResult {}
+
   /** Whether it is in the log is not known: the table did not answer in time. */
   record Unknown(String reason) implements AppendResult {}
 }

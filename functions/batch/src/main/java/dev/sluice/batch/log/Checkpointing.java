@@ -1,11 +1,13 @@
 package dev.sluice.batch.log;
 
 import dev.sluice.batch.Deadline;
+import dev.sluice.batch.UnavailableException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes checkpoints of one log. What changed since the latest one becomes a segment; segments
@@ -30,10 +32,45 @@ final class Checkpointing {
   }
 
   /**
+   * Readies a checkpoint of all before an entry, if half of the slots lie behind the latest one. It
+   * takes effect with that entry. What cannot be made now is made by a later batch, as long as
+   * there is room.
+   *
+   * @param number the entry's
+   * @return null if there is to be none
+   */
+  @Nullable ReadyCheckpoint ifDue(LogView view, long number, Deadline deadline) {
+    if (!isDue(view)) {
+      return null;
+    }
+    Deadline quarter = quarterOf(deadline);
+    try {
+      // Else nobody but who knows this view can have replaced the checkpoint, as a rule.
+      if (view.isShared()) {
+        adopt(view, quarter);
+      }
+      LogView.Snapshot all = view.snapshot();
+      return isDue(view) && all.known() == number - 1 ? ready(view, all, quarter) : null;
+    } catch (UnavailableException unanswered) {
+      return null;
+    }
+  }
+
+  private boolean isDue(LogView view) {
+    return view.behindCheckpoint() >= table.slots() / 2;
+  }
+
+  /** The rest is for the entry, and for what comes after it. */
+  private static Deadline quarterOf(Deadline deadline) {
+    long reserved = deadline.remainingMillis() / 4 * 3;
+    return () -> deadline.remainingMillis() - reserved;
+  }
+
+  /**
    * Makes a checkpoint of all that was read, unless another writer did meanwhile.
    *
    * @param most how many entries may lie behind the latest one
-   * @throws dev.sluice.batch.UnavailableException if a service does not answer before the deadline
+   * @throws UnavailableException if a service does not answer before the deadline
    */
   void make(LogView view, int most, Deadline deadline) {
     adopt(view, deadline);
@@ -43,27 +80,35 @@ final class Checkpointing {
   }
 
   /** Takes in what checkpoint there is; whoever made it deletes what it made useless. */
-  private void adopt(LogView view, Deadline deadline) {
+  void adopt(LogView view, Deadline deadline) {
     view.checkpointed(Segments.of(log, table.checkpoint(log, deadline)));
   }
 
   private boolean make(LogView view, Deadline deadline) {
-    LogView.Snapshot all = view.snapshot();
+    ReadyCheckpoint ready = ready(view, view.snapshot(), deadline);
+    if (!table.replace(log, ready.next().checkpoint(), ready.before().through(), deadline)) {
+      return false;
+    }
+    tookEffect(ready, view, deadline);
+    return true;
+  }
+
+  private ReadyCheckpoint ready(LogView view, LogView.Snapshot all, Deadline deadline) {
     List<Segment> segments = new ArrayList<>(all.segments().all());
     long from = merge(segments, all);
     if (from == 1) {
       view.expire(epochSeconds.getAsLong());
     }
     segments.add(new Segment(from, all.known(), write(all, from, deadline)));
-    Segments next = new Segments(segments);
-    if (!table.replace(log, next.checkpoint(), all.segments().through(), deadline)) {
-      return false;
-    }
-    Set<String> useless = new HashSet<>(names(all.segments()));
-    useless.removeAll(names(next));
-    useless.addAll(view.checkpointed(next));
+    return new ReadyCheckpoint(all.segments(), new Segments(segments));
+  }
+
+  /** Deletes what a checkpoint made useless. */
+  void tookEffect(ReadyCheckpoint checkpoint, LogView view, Deadline deadline) {
+    Set<String> useless = new HashSet<>(names(checkpoint.before()));
+    useless.removeAll(names(checkpoint.next()));
+    useless.addAll(view.checkpointed(checkpoint.next()));
     objects.delete(useless, deadline);
-    return true;
   }
 
   /**

@@ -32,12 +32,14 @@ final class EntryBuilder {
     length += ByteSink.sizeOf(bytes);
   }
 
-  void told(StoredKey key) {
-    told.put(key.key(), key.revision());
+  /** Notes which revisions are told, by key. Of a key that the entry changes that needs no note. */
+  void told(Map<String, Long> revisions) {
+    told.putAll(revisions);
+    changed.forEach(key -> told.remove(key.key()));
   }
 
   boolean isEmpty() {
-    return changed.isEmpty() && told.isEmpty();
+    return changed.isEmpty();
   }
 
   /** How many bytes changes take so far. */

@@ -68,6 +68,9 @@ record HeldChange(
 
   /** The key at the same revision, with nothing left to tell. */
   HeldChange withoutOutbox(long number) {
+    if (!has(ChangeForm.OUTBOX)) {
+      return new HeldChange(key, number, revision, expiresAt, flags, dueSeconds, bytes, scope);
+    }
     Commit change = read();
     Commit told = new Commit(change.next().withoutOutbox(), change.summary());
     EntryScope own = new EntryScope();

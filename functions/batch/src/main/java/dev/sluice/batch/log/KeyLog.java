@@ -3,11 +3,11 @@ package dev.sluice.batch.log;
 import dev.sluice.batch.Commit;
 import dev.sluice.batch.CommitResult;
 import dev.sluice.batch.Deadline;
+import dev.sluice.batch.History;
 import dev.sluice.batch.StateObjects;
-import dev.sluice.batch.StoredKey;
 import dev.sluice.batch.UnavailableException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,35 +26,59 @@ final class KeyLog {
   private final LogReading reading;
   private final LogAppending appending;
   private final Checkpointing checkpointing;
+  private final ToldOutboxes outboxes;
 
   /** Null until the log was read. */
   private @Nullable LogView view;
 
-  KeyLog(int log, LogTable table, StateObjects objects, LogSettings settings) {
+  KeyLog(int log, LogTable table, StateObjects objects, History history, LogSettings settings) {
     LogObjects own = new LogObjects(objects, settings.pipeline(), log);
     this.log = log;
     this.table = table;
     this.reading = new LogReading(log, table, own);
     this.appending = new LogAppending(log, table, own, settings.largestInSlot());
     this.checkpointing = new Checkpointing(log, table, own, settings.epochSeconds());
+    this.outboxes = new ToldOutboxes(history);
   }
 
   /** What is held of those of the keys that are there, now or later. */
-  Map<String, Commit> load(Collection<String> keys, Deadline deadline) {
+  List<HeldChange> load(Collection<String> keys, Deadline deadline) {
     LogView latest = latest(deadline);
-    Map<String, Commit> found = new HashMap<>();
+    List<HeldChange> found = new ArrayList<>();
     for (String key : keys) {
       HeldChange held = latest.get(key);
       if (held != null) {
-        found.put(key, held.read());
+        found.add(held);
       }
     }
-    return found;
+    return withoutToldOutboxes(found, deadline);
   }
 
   /** The latest change of every key, now or later. */
   List<HeldChange> all(Deadline deadline) {
+    return withoutToldOutboxes(changes(deadline), deadline);
+  }
+
+  /** The same, with outboxes that may be told. */
+  List<HeldChange> changes(Deadline deadline) {
     return latest(deadline).snapshot().changes();
+  }
+
+  private List<HeldChange> withoutToldOutboxes(List<HeldChange> held, Deadline deadline) {
+    Map<String, Long> told = told(held, deadline);
+    return told.isEmpty()
+        ? held
+        : held.stream()
+            .map(change ->
+                told.containsKey(change.key()) ? change.withoutOutbox(change.number()) : change)
+            .toList();
+  }
+
+  /** Those whose outbox is told, by key: what no entry says, history does. */
+  private Map<String, Long> told(List<HeldChange> held, Deadline deadline) {
+    Map<String, Long> told = outboxes.among(held, deadline);
+    tell(told);
+    return told;
   }
 
   private LogView latest(Deadline deadline) {
@@ -74,9 +98,22 @@ final class KeyLog {
   /** Another thread may have read the log as well, and further. */
   private synchronized LogView became(LogView next) {
     if (view == null || view.known() < next.known()) {
+      if (view != null) {
+        next.tell(view.unnoted());
+      }
       view = next;
     }
     return view;
+  }
+
+  /**
+   * Takes in which revisions are told, by key. History says so to everybody else, until the next
+   * entry does.
+   */
+  synchronized void tell(Map<String, Long> revisions) {
+    if (view != null && !revisions.isEmpty()) {
+      view.tell(revisions);
+    }
   }
 
   /** As {@link dev.sluice.batch.StateStore#commit}, of keys that are in this log. */
@@ -84,88 +121,65 @@ final class KeyLog {
     Settlement settlement = new Settlement(commits);
     try {
       boolean isFresh = current() == null;
+      boolean hasBroughtCheckpoint = false;
       LogView decided = known(deadline);
       for (int attempt = 0; attempt < MOST_ATTEMPTS && !settlement.isComplete(); attempt++) {
         // Before anything is decided: an entry that another thread adds meanwhile has this number.
         long next = decided.known() + 1;
         settlement.lookAt(decided);
+        ReadyCheckpoint checkpoint = null;
         if (isFresh || settlement.allFit()) {
-          settle(settlement, next, decided, deadline);
+          settlement.refuseUnfit(told(settlement.inTheWay(), deadline).keySet());
+          if (!settlement.isComplete() && hasRoom(decided, deadline)) {
+            checkpoint = hasBroughtCheckpoint ? null : checkpointing.ifDue(decided, next, deadline);
+            settle(settlement, next, decided, checkpoint, deadline);
+          }
         }
         if (!settlement.isComplete()) {
           decided = latest(deadline);
           isFresh = true;
+        }
+        if (checkpoint != null && !settlement.isComplete()) {
+          hasBroughtCheckpoint = true;
+          checkpointing.adopt(decided, deadline);
         }
       }
       settlement.leave("other writers forestalled " + MOST_ATTEMPTS + " entries of a log");
     } catch (UnavailableException unanswered) {
       settlement.leave(unanswered.getMessage());
     }
-    checkpointIfDue(deadline);
     return settlement.results();
   }
 
-  private void settle(Settlement settlement, long next, LogView decided, Deadline deadline) {
-    settlement.refuseUnfit();
+  private void settle(
+      Settlement settlement,
+      long next,
+      LogView decided,
+      @Nullable ReadyCheckpoint checkpoint,
+      Deadline deadline) {
     EntryBuilder entry = settlement.entry();
-    if (!entry.isEmpty() && append(entry, next, decided, deadline)) {
-      settlement.committed();
+    entry.told(decided.unnoted());
+    LogAppending.Result result = appending.append(entry, next, decided, checkpoint, deadline);
+    if (result == LogAppending.Result.REFUSED) {
+      return;
     }
-  }
-
-  /** Notes that outboxes are told; the reason why that is not known, if so. */
-  @Nullable String tell(List<StoredKey> told, Deadline deadline) {
-    try {
-      LogView decided = known(deadline);
-      for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-        long next = decided.known() + 1;
-        EntryBuilder entry = new EntryBuilder();
-        told.stream().filter(decided::holdsOutbox).forEach(entry::told);
-        if (entry.isEmpty() || append(entry, next, decided, deadline)) {
-          checkpointIfDue(deadline);
-          return null;
-        }
-        decided = latest(deadline);
-      }
-      return "other writers forestalled " + MOST_ATTEMPTS + " entries of a log";
-    } catch (UnavailableException unanswered) {
-      return unanswered.getMessage();
+    settlement.committed();
+    if (checkpoint != null && result == LogAppending.Result.APPENDED) {
+      checkpointing.tookEffect(checkpoint, decided, deadline);
+    } else if (checkpoint != null) {
+      checkpointing.adopt(decided, deadline);
     }
-  }
-
-  /** Whether the entry was appended; if not, another one was there first. */
-  private boolean append(EntryBuilder entry, long number, LogView decided, Deadline deadline) {
-    if (decided.behindCheckpoint() >= table.slots()) {
-      makeRoom(decided, deadline);
-      return false;
-    }
-    return appending.append(entry, number, decided, deadline);
   }
 
   /** An entry must not be appended over one that is in no checkpoint. */
-  private void makeRoom(LogView full, Deadline deadline) {
-    checkpointing.make(full, table.slots(), deadline);
+  private boolean hasRoom(LogView decided, Deadline deadline) {
+    if (decided.behindCheckpoint() < table.slots()) {
+      return true;
+    }
+    checkpointing.make(decided, table.slots(), deadline);
     if (latest(deadline).behindCheckpoint() >= table.slots()) {
       throw new UnavailableException("log " + log + " is full, and has no later checkpoint");
     }
-  }
-
-  /** What cannot be made now is made by a later batch, as long as there is room. */
-  private void checkpointIfDue(Deadline deadline) {
-    LogView latest = current();
-    if (latest == null || latest.behindCheckpoint() < table.slots() / 2) {
-      return;
-    }
-    try {
-      checkpointing.make(latest, table.slots() / 2, quarterOf(deadline));
-    } catch (UnavailableException unanswered) {
-      // Nothing depends on it yet.
-    }
-  }
-
-  /** The rest is for what comes after the commit. */
-  private static Deadline quarterOf(Deadline deadline) {
-    long reserved = deadline.remainingMillis() / 4 * 3;
-    return () -> deadline.remainingMillis() - reserved;
+    return false;
   }
 }

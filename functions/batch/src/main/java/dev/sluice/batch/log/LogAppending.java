@@ -23,14 +23,35 @@ final class LogAppending {
     this.largestInSlot = largestInSlot;
   }
 
+  /** What became of an entry. */
+  enum Result {
+    /** It is in the log now, and the checkpoint that came with it is the log's. */
+    APPENDED,
+    /**
+     * It was there: the answer was lost, or somebody else appended the same. With which checkpoint
+     * is not known.
+     */
+    HELD,
+    /**
+     * It is not in the log: its slot held something else than it was to follow, or the log has
+     * another checkpoint than the one to replace.
+     */
+    REFUSED
+  }
+
   /**
    * Appends an entry, and takes it into what is known of the log.
    *
    * @param number the entry's
-   * @return whether it is in the log; if not, its slot held something else than it was to follow
+   * @param checkpoint takes effect with it, or not either; null if it comes with none
    * @throws UnavailableException if it is not known whether it is in the log
    */
-  boolean append(EntryBuilder built, long number, LogView view, Deadline deadline) {
+  Result append(
+      EntryBuilder built,
+      long number,
+      LogView view,
+      @Nullable ReadyCheckpoint checkpoint,
+      Deadline deadline) {
     byte[] entry = built.bytes();
     ObjectReference reference = entry.length > largestInSlot ? ObjectReference.to(entry) : null;
     String object = reference == null ? null : objects.ofEntry(number, reference);
@@ -39,16 +60,27 @@ final class LogAppending {
     }
     byte[] content =
         reference == null ? EntryContent.here(entry) : EntryContent.inObject(reference);
-    AppendResult result = table.append(log, new LogSlot(number, content), deadline);
+    AppendResult result = append(new LogSlot(number, content), checkpoint, deadline);
     if (result instanceof AppendResult.Unknown unknown) {
       throw new UnavailableException(unknown.reason());
     }
+    if (result instanceof AppendResult.Superseded) {
+      return Result.REFUSED;
+    }
     if (result instanceof AppendResult.Taken taken && !isOwn(taken.held(), number, content)) {
       discard(object, taken.held(), number, deadline);
-      return false;
+      return Result.REFUSED;
     }
     view.apply(number, built.entry(number), object);
-    return true;
+    return result instanceof AppendResult.Appended ? Result.APPENDED : Result.HELD;
+  }
+
+  private AppendResult append(
+      LogSlot next, @Nullable ReadyCheckpoint checkpoint, Deadline deadline) {
+    return checkpoint == null
+        ? table.append(log, next, deadline)
+        : table.append(
+            log, next, checkpoint.next().checkpoint(), checkpoint.before().through(), deadline);
   }
 
   /** An attempt may have taken effect although its answer was lost. */

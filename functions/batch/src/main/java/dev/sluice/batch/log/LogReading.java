@@ -86,6 +86,9 @@ final class LogReading {
       if (!apply(table.read(log, before + 1, count, deadline), view, deadline)) {
         return open(deadline);
       }
+      if (view.known() > before) {
+        view.shared();
+      }
       if (view.known() < before + count) {
         return view;
       }

@@ -24,7 +24,7 @@ public final class LogSilenceIndex implements SilenceIndex {
 
   @Override
   public List<String> due(long epochSeconds, int most, Deadline deadline) {
-    return store.all(deadline).stream()
+    return store.changes(deadline).stream()
         .flatMap(keys ->
             keys.stream()
                 .filter(key -> key.dueSeconds() <= epochSeconds)

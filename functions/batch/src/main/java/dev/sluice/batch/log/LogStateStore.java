@@ -3,6 +3,7 @@ package dev.sluice.batch.log;
 import dev.sluice.batch.Commit;
 import dev.sluice.batch.CommitResult;
 import dev.sluice.batch.Deadline;
+import dev.sluice.batch.History;
 import dev.sluice.batch.StateObjects;
 import dev.sluice.batch.StateStore;
 import dev.sluice.batch.StoredKey;
@@ -24,19 +25,19 @@ import java.util.function.Function;
 public final class LogStateStore implements StateStore {
 
   private final LogPartition partition;
-  private final StateStore history;
+  private final History history;
   private final List<KeyLog> logs = new ArrayList<>();
 
   /**
    * @param objects for entries that are large, and for checkpoints
-   * @param history keeps history items
+   * @param history keeps history items, and so says which outboxes are told
    */
   public LogStateStore(
-      LogTable table, StateObjects objects, StateStore history, LogSettings settings) {
+      LogTable table, StateObjects objects, History history, LogSettings settings) {
     this.partition = settings.partition();
     this.history = history;
     for (int log = 0; log < partition.logs(); log++) {
-      logs.add(new KeyLog(log, table, objects, settings));
+      logs.add(new KeyLog(log, table, objects, history, settings));
     }
   }
 
@@ -51,7 +52,11 @@ public final class LogStateStore implements StateStore {
   public Map<String, Commit> results(Set<String> keys, Deadline deadline) {
     Map<String, Commit> found = new HashMap<>();
     byLog(keys, key -> key)
-        .forEach((log, some) -> found.putAll(logs.get(log).load(some, deadline)));
+        .forEach((log, some) -> {
+          for (HeldChange held : logs.get(log).load(some, deadline)) {
+            found.put(held.key(), held.read());
+          }
+        });
     return found;
   }
 
@@ -60,9 +65,9 @@ public final class LogStateStore implements StateStore {
     logs.forEach(log -> log.all(deadline).forEach(held -> consumer.accept(held.read())));
   }
 
-  /** The latest changes of all keys of each log. */
-  List<List<HeldChange>> all(Deadline deadline) {
-    return logs.stream().map(log -> log.all(deadline)).toList();
+  /** The latest changes of all keys of each log, with outboxes that may be told. */
+  List<List<HeldChange>> changes(Deadline deadline) {
+    return logs.stream().map(log -> log.changes(deadline)).toList();
   }
 
   @Override
@@ -81,17 +86,17 @@ public final class LogStateStore implements StateStore {
     return commits.stream().map(commit -> results.get(commit.next().key())).toList();
   }
 
+  /** Asks for nothing: that they are told stands in the history, and in the next entry. */
   @Override
   public Map<String, String> clearOutboxes(List<StoredKey> published, Deadline deadline) {
-    Map<String, String> uncleared = new HashMap<>();
-    byLog(published, StoredKey::key)
-        .forEach((log, some) -> {
-          String reason = logs.get(log).tell(some, deadline);
-          if (reason != null) {
-            some.forEach(key -> uncleared.put(key.key(), reason));
-          }
-        });
-    return uncleared;
+    byLog(published, StoredKey::key).forEach((log, some) -> logs.get(log).tell(revisions(some)));
+    return Map.of();
+  }
+
+  private static Map<String, Long> revisions(List<StoredKey> keys) {
+    Map<String, Long> revisions = new HashMap<>();
+    keys.forEach(key -> revisions.put(key.key(), key.revision()));
+    return revisions;
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *       never used. So of two with the same number one is appended.
  *   <li>What was appended is seen by every call that begins afterwards, until it is appended over.
  *   <li>A checkpoint takes effect only over the one that it names.
+ *   <li>Of an entry and the checkpoint that it comes with both take effect, or neither.
  *   <li>Logs have nothing to do with each other.
  * </ol>
  *
@@ -43,6 +44,14 @@ public interface LogTable {
 
   /** Appends an entry. */
   AppendResult append(int log, LogSlot next, Deadline deadline);
+
+  /**
+   * Appends an entry and replaces the log's checkpoint.
+   *
+   * @param before how far the checkpoint reaches that is to be replaced; 0 if there is to be none
+   */
+  AppendResult append(
+      int log, LogSlot next, LogCheckpoint checkpoint, long before, Deadline deadline);
 
   /**
    * Replaces a log's checkpoint.

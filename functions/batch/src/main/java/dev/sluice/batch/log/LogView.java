@@ -1,7 +1,6 @@
 package dev.sluice.batch.log;
 
 import dev.sluice.batch.Commit;
-import dev.sluice.batch.StoredKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +17,12 @@ final class LogView {
   /** The names of the objects of entries behind the checkpoint, by the entries' numbers. */
   private final TreeMap<Long, String> objects = new TreeMap<>();
 
+  /** The revisions that are told although no entry says so, by key. */
+  private final Map<String, Long> unnoted = new HashMap<>();
+
   private Segments segments;
   private long known;
+  private boolean isShared;
 
   /** Of a log of which nothing was read behind its checkpoint, nor what is in that. */
   LogView(Segments segments) {
@@ -88,23 +91,46 @@ final class LogView {
     }
     known = number;
     put(entry.changes());
-    entry.told().forEach(this::told);
+    entry.changes().forEach(change -> unnoted.remove(change.key()));
+    entry.told().forEach(this::noted);
     if (object != null) {
       objects.put(number, object);
     }
   }
 
-  private void told(String key, long revision) {
+  /** Also what is told already becomes part of the next segment, which passes the entry. */
+  private void noted(String key, long revision) {
     HeldChange held = keys.get(key);
     if (held != null && held.revision() == revision) {
       keys.put(key, held.withoutOutbox(known));
     }
+    unnoted.remove(key, revision);
   }
 
-  /** Whether there is something of this key's revision left to tell. */
-  boolean holdsOutbox(StoredKey key) {
-    HeldChange held = get(key.key());
-    return held != null && held.revision() == key.revision() && held.has(ChangeForm.OUTBOX);
+  /** Takes in which revisions are told, by key, until an entry says so. */
+  synchronized void tell(Map<String, Long> revisions) {
+    revisions.forEach((key, revision) -> {
+      HeldChange held = keys.get(key);
+      if (held != null && held.revision() == revision && held.has(ChangeForm.OUTBOX)) {
+        keys.put(key, held.withoutOutbox(known));
+        unnoted.put(key, revision);
+      }
+    });
+  }
+
+  /** The revisions that are told although no entry says so, by key. */
+  synchronized Map<String, Long> unnoted() {
+    return Map.copyOf(unnoted);
+  }
+
+  /** Others appended what was read: they may have replaced the checkpoint, too. */
+  synchronized void shared() {
+    isShared = true;
+  }
+
+  /** Whether others appended since it was known which checkpoint there is. */
+  synchronized boolean isShared() {
+    return isShared;
   }
 
   /** Forgets keys that have expired at a time, in epoch seconds. */
@@ -118,6 +144,7 @@ final class LogView {
    * @return the names of objects that nobody needs any more, since their entries are in it
    */
   synchronized Set<String> checkpointed(Segments next) {
+    isShared = false;
     if (next.through() < segments.through()) {
       return Set.of();
     }

@@ -2,10 +2,12 @@ package dev.sluice.batch.log;
 
 import dev.sluice.batch.Commit;
 import dev.sluice.batch.CommitResult;
+import dev.sluice.batch.StoredKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of commits, while their entry is tried. */
@@ -46,14 +48,36 @@ final class Settlement {
     return commits.get(index).next().revision() == (before == null ? 1 : before.revision() + 1);
   }
 
-  /** Those of another revision are in conflict. */
-  void refuseUnfit() {
+  /** What is held of the keys of those that are of another revision. */
+  List<HeldChange> inTheWay() {
+    List<HeldChange> inTheWay = new ArrayList<>();
     for (int i = 0; i < results.length; i++) {
-      if (results[i] == null && !fits(i)) {
-        HeldChange before = held[i];
-        settle(i, new CommitResult.Conflict(before == null ? null : before.stored()));
+      HeldChange before = held[i];
+      if (results[i] == null && before != null && !fits(i)) {
+        inTheWay.add(before);
       }
     }
+    return inTheWay;
+  }
+
+  /**
+   * Those of another revision are in conflict.
+   *
+   * @param told the keys that are in the way and whose outbox is told
+   */
+  void refuseUnfit(Set<String> told) {
+    for (int i = 0; i < results.length; i++) {
+      if (results[i] == null && !fits(i)) {
+        settle(i, new CommitResult.Conflict(current(held[i], told)));
+      }
+    }
+  }
+
+  private static @Nullable StoredKey current(@Nullable HeldChange before, Set<String> told) {
+    if (before == null) {
+      return null;
+    }
+    return told.contains(before.key()) ? before.stored().withoutOutbox() : before.stored();
   }
 
   /** The entry of all that are open. A commit without results keeps those that are held. */

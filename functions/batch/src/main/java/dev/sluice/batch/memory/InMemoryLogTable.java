@@ -71,13 +71,32 @@ public final class InMemoryLogTable implements LogTable {
   }
 
   @Override
+  public synchronized AppendResult append(
+      int log, LogSlot next, LogCheckpoint checkpoint, long before, Deadline deadline) {
+    LogSlot held = slots(log).get(slot(next.number()));
+    if (number(held) != Math.max(0, next.number() - slotsOfEach)) {
+      return new AppendResult.Taken(held);
+    }
+    if (through(log) != before) {
+      return new AppendResult.Superseded();
+    }
+    checkpoints.put(log, checkpoint);
+    slots(log).put(slot(next.number()), next);
+    return new AppendResult.Appended();
+  }
+
+  @Override
   public synchronized boolean replace(int log, LogCheckpoint next, long before, Deadline deadline) {
-    LogCheckpoint held = checkpoints.get(log);
-    if ((held == null ? 0 : held.through()) != before) {
-      return next.equals(held);
+    if (through(log) != before) {
+      return next.equals(checkpoints.get(log));
     }
     checkpoints.put(log, next);
     return true;
+  }
+
+  private long through(int log) {
+    LogCheckpoint held = checkpoints.get(log);
+    return held == null ? 0 : held.through();
   }
 
   private static long number(@Nullable LogSlot held) {

@@ -4,6 +4,7 @@ import dev.sluice.batch.Commit;
 import dev.sluice.batch.CommitResult;
 import dev.sluice.batch.Deadline;
 import dev.sluice.batch.GroupStore;
+import dev.sluice.batch.History;
 import dev.sluice.batch.Merge;
 import dev.sluice.batch.MergeResult;
 import dev.sluice.batch.StateStore;
@@ -13,6 +14,7 @@ import dev.sluice.pipeline.Decision;
 import dev.sluice.pipeline.GroupName;
 import dev.sluice.pipeline.Summary;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A store that lasts as long as the object. Keys expire when they are told to. */
-public final class InMemoryStateStore implements StateStore, GroupStore {
+public final class InMemoryStateStore implements StateStore, History, GroupStore {
 
   private final Map<String, StoredKey> keys = new HashMap<>();
   private final Map<String, Summary> summaries = new HashMap<>();
@@ -81,6 +83,19 @@ public final class InMemoryStateStore implements StateStore, GroupStore {
   }
 
   @Override
+  public synchronized Set<String> lacking(List<Decision> decisions, Deadline deadline) {
+    Map<HistoryItem, Decision> wanted = new HashMap<>();
+    decisions.forEach(decision -> wanted.put(HistoryItem.of(decision), decision));
+    Set<String> lacking = new HashSet<>();
+    wanted.forEach((item, decision) -> {
+      if (!decision.equals(history.get(item))) {
+        lacking.add(decision.key());
+      }
+    });
+    return lacking;
+  }
+
+  @Override
   public synchronized Map<GroupName, StoredGroup> find(Set<GroupName> wanted, Deadline deadline) {
     Map<GroupName, StoredGroup> found = new HashMap<>(groups);
     found.keySet().retainAll(wanted);
@@ -132,6 +147,11 @@ public final class InMemoryStateStore implements StateStore, GroupStore {
   /** The history items, in the order in which they first came. */
   public synchronized List<Decision> history() {
     return List.copyOf(history.values());
+  }
+
+  /** Forgets the history of a key, as expiry does. */
+  public synchronized void forgetHistory(String key) {
+    history.keySet().removeIf(item -> item.key().equals(key));
   }
 
   /** Puts something in a key's place, whatever its revision: as no commit may. */

@@ -99,6 +99,47 @@ public abstract class LogTableContract {
   }
 
   @Test
+  void anEntryAndTheCheckpointThatItComesWithBothTakeEffect() {
+    LogCheckpoint first = new LogCheckpoint(1, new byte[] {1});
+    LogCheckpoint second = new LogCheckpoint(2, new byte[] {2, 3});
+    append(1, 1);
+
+    assertThat(table().append(1, slot(2), first, 0, PLENTY)).isEqualTo(new AppendResult.Appended());
+    assertThat(table().append(1, slot(3), second, 1, PLENTY))
+        .isEqualTo(new AppendResult.Appended());
+
+    LogImage image = table().open(1, PLENTY);
+    assertThat(image.checkpoint()).isEqualTo(second);
+    assertThat(image.slots()).containsExactlyInAnyOrder(slot(1), slot(2), slot(3));
+  }
+
+  @Test
+  void orNeither() {
+    LogCheckpoint first = new LogCheckpoint(1, new byte[] {1});
+    LogCheckpoint other = new LogCheckpoint(1, new byte[] {7});
+    append(1, 1);
+    table().replace(1, first, 0, PLENTY);
+
+    assertThat(table().append(1, slot(2), other, 0, PLENTY))
+        .isEqualTo(new AppendResult.Superseded());
+    assertThat(table().append(1, new LogSlot(1, new byte[] {9}), other, 1, PLENTY))
+        .isEqualTo(new AppendResult.Taken(slot(1)));
+    assertThat(table().append(1, slot(2 + table().slots()), other, 1, PLENTY))
+        .isEqualTo(new AppendResult.Taken(null));
+    assertThat(table().open(1, PLENTY)).isEqualTo(new LogImage(first, List.of(slot(1))));
+  }
+
+  @Test
+  void anEntryThatIsAppendedAgainWithItsCheckpointIsHeld() {
+    LogCheckpoint first = new LogCheckpoint(1, new byte[] {1});
+    append(1, 1);
+    table().append(1, slot(2), first, 0, PLENTY);
+
+    assertThat(table().append(1, slot(2), first, 0, PLENTY))
+        .isEqualTo(new AppendResult.Taken(slot(2)));
+  }
+
+  @Test
   void ofManyAtOnceOneIsAppended() throws Exception {
     List<LogSlot> rivals =
         IntStream.range(0, 8).mapToObj(i -> new LogSlot(1, new byte[] {(byte) i})).toList();

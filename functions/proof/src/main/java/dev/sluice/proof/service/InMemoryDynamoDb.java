@@ -15,16 +15,22 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -39,6 +45,10 @@ public final class InMemoryDynamoDb implements DynamoDbClient {
 
   private static final int MOST_KEYS_READ = 100;
   private static final int MOST_ITEMS_WRITTEN = 25;
+  private static final int MOST_ITEMS_TRANSACTED = 100;
+
+  /** The code of an item that was not in the way of its transaction. */
+  private static final String NO_REASON = "None";
 
   private static final Network.Refusals REFUSALS =
       new Network.Refusals() {
@@ -68,25 +78,33 @@ public final class InMemoryDynamoDb implements DynamoDbClient {
   private final Consumer<Map<String, AttributeValue>> written;
   private final Table table;
 
+  /** The tokens of transactions that took effect. */
+  private final Set<@Nullable String> transactions;
+
   /**
    * @param written is told each item that is put, before it can be read
    */
   public InMemoryDynamoDb(
       String table, Network network, Consumer<Map<String, AttributeValue>> written) {
-    this(table, new Table(), network, written);
+    this(table, new Table(), new HashSet<>(), network, written);
   }
 
   private InMemoryDynamoDb(
-      String name, Table table, Network network, Consumer<Map<String, AttributeValue>> written) {
+      String name,
+      Table table,
+      Set<@Nullable String> transactions,
+      Network network,
+      Consumer<Map<String, AttributeValue>> written) {
     this.tableName = name;
     this.table = table;
+    this.transactions = transactions;
     this.network = network;
     this.written = written;
   }
 
   /** The same table, on the way to which nothing happens; not for another thread. */
   public InMemoryDynamoDb withoutTrouble() {
-    return new InMemoryDynamoDb(tableName, table, Network.FAULTLESS, written);
+    return new InMemoryDynamoDb(tableName, table, transactions, Network.FAULTLESS, written);
   }
 
   /** All items, in the order of their keys. */
@@ -218,6 +236,57 @@ public final class InMemoryDynamoDb implements DynamoDbClient {
       answer.unprocessedItems(Map.of(tableName, split.left()));
     }
     return answer.build();
+  }
+
+  /**
+   * {@inheritDoc} A transaction that comes again under its token is not made again. Reasons come of
+   * all items whose condition does not hold.
+   */
+  @Override
+  public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+    List<Put> puts = request.transactItems().stream().map(TransactWriteItem::put).toList();
+    puts.forEach(put -> requireTable(put.tableName()));
+    List<Table.Key> keys = puts.stream().map(put -> Table.Key.of(put.item())).toList();
+    requireDistinct(keys, MOST_ITEMS_TRANSACTED);
+    return network.call(
+        call("TransactWriteItems " + name(keys.get(0)), Errors.limitMillis(request)),
+        () -> transact(request.clientRequestToken(), puts));
+  }
+
+  private synchronized TransactWriteItemsResponse transact(@Nullable String token, List<Put> puts) {
+    if (!transactions.contains(token)) {
+      List<CancellationReason> reasons = puts.stream().map(this::reason).toList();
+      if (reasons.stream().anyMatch(reason -> !reason.code().equals(NO_REASON))) {
+        throw error(
+                TransactionCanceledException.builder().cancellationReasons(reasons),
+                400,
+                "TransactionCanceledException",
+                "Transaction cancelled, please refer cancellation reasons for specific reasons")
+            .build();
+      }
+      puts.forEach(put -> put(put.item()));
+      transactions.add(token);
+    }
+    return TransactWriteItemsResponse.builder().build();
+  }
+
+  private CancellationReason reason(Put put) {
+    Expressions expressions =
+        new Expressions(put.expressionAttributeNames(), put.expressionAttributeValues());
+    try {
+      requireCondition(
+          expressions,
+          put.conditionExpression(),
+          Table.Key.of(put.item()),
+          put.returnValuesOnConditionCheckFailure());
+      return CancellationReason.builder().code(NO_REASON).build();
+    } catch (ConditionalCheckFailedException refused) {
+      CancellationReason.Builder reason =
+          CancellationReason.builder()
+              .code("ConditionalCheckFailed")
+              .message("The conditional request failed");
+      return refused.hasItem() ? reason.item(refused.item()).build() : reason.build();
+    }
   }
 
   @Override

@@ -200,22 +200,24 @@ enum Mutation {
       "aws",
       "dev.sluice.aws.dynamodb.DynamoDbLogTable",
       """
-                            .conditionExpression(before == 0 ? IS_NEW : IS_AT)
-                            .expressionAttributeValues(
-                                before == 0 ? null : Map.of(":before", Values.whole(before)))
+                            .conditionExpression(condition(before))
+                            .expressionAttributeValues(values(before))
       """,
       ""),
 
   /** In a log, a key is committed over any revision. */
   LOG_REVISIONS_IGNORED(
-      "batch", "dev.sluice.batch.log.KeyLog", "    settlement.refuseUnfit();\n", ""),
+      "batch",
+      "dev.sluice.batch.log.KeyLog",
+      "settlement.refuseUnfit(told(settlement.inTheWay(), deadline).keySet());",
+      ""),
 
   /** An entry of which nobody knows whether it is in the log counts as appended. */
   LOG_UNKNOWN_TAKEN_FOR_SUCCESS(
       "batch",
       "dev.sluice.batch.log.LogAppending",
       "throw new UnavailableException(unknown.reason());",
-      "return true;"),
+      "return Result.APPENDED;"),
 
   /** A checkpoint leaves out what the first entry behind the one before changed. */
   LOG_CHECKPOINT_LEAVES_OUT_AN_ENTRY(
@@ -223,6 +225,46 @@ enum Mutation {
       "dev.sluice.batch.log.Checkpointing",
       "long from = all.segments().through() + 1;",
       "long from = all.segments().through() + 2;"),
+
+  /** In a log, what is not kept as history counts as told. */
+  LOG_TOLD_WHATEVER_HISTORY_SAYS(
+      "batch",
+      "dev.sluice.batch.log.ToldOutboxes",
+      "told.keySet().removeAll(history.lacking(decisions, deadline));",
+      "history.lacking(decisions, deadline);"),
+
+  /** In a log, an outbox counts as told once one of its decisions is kept as history. */
+  LOG_TOLD_AFTER_ONE_DECISION(
+      "batch",
+      "dev.sluice.batch.log.ToldOutboxes",
+      "decisions.addAll(outbox);",
+      "decisions.add(outbox.get(0));"),
+
+  /** In a log, an outbox that is told is told again by whoever begins. */
+  LOG_HISTORY_NOT_ASKED(
+      "batch",
+      "dev.sluice.batch.log.ToldOutboxes",
+      "if (!decisions.isEmpty()) {",
+      "if (decisions.isEmpty() || told.keySet().removeIf(key -> true)) {"),
+
+  /** An entry that was in a log already counts as appended with its checkpoint. */
+  LOG_CHECKPOINT_TAKEN_FOR_MADE(
+      "batch",
+      "dev.sluice.batch.log.LogAppending",
+      "return result instanceof AppendResult.Appended ? Result.APPENDED : Result.HELD;",
+      "return Result.APPENDED;"),
+
+  /** A checkpoint comes with an entry whatever the log has. */
+  LOG_CHECKPOINT_CONDITION_OFF(
+      "aws",
+      "dev.sluice.aws.dynamodb.DynamoDbLogTable",
+      """
+                  .conditionExpression(condition(before))
+                  .expressionAttributeValues(values(before))
+                  .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                  .build();
+      """,
+      "            .build();\n"),
 
   /** What a window carried is not committed at its end. */
   CARRY_NOT_BROUGHT_HOME("batch", "dev.sluice.batch.carry.Carriage", "    end(deadline);\n", ""),
