@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A log of each shard: one conditional write a batch, of what it changed. A slot of the log's ring
  * holds that itself if it is short, and refers to an object otherwise. Now and then what changed
- * since is written as one object; it is counted as all keys, which is the most.
+ * since is written as one object, and the log's checkpoint in one transaction with the slot; it is
+ * counted as all keys, which is the most.
  */
 public record LogLayout() implements Layout {
 
@@ -22,7 +23,10 @@ public record LogLayout() implements Layout {
   /** A slot beside what it holds of keys: its own keys, revision, position and reference. */
   static final double SLOT_BYTES = 200;
 
-  /** A key that was told: its name and its revision. */
+  /** A slot and the checkpoint cost twice in a transaction. */
+  private static final double TRANSACTION = 2;
+
+  /** A key that the batch before told, and this one did not change: its name and its revision. */
   private static final double TOLD_BYTES = 24;
 
   private static final double MEGABYTE = 1 << 20;
@@ -37,10 +41,8 @@ public record LogLayout() implements Layout {
 
   @Override
   public Demand commit(Batch batch, Costs costs) {
-    double again = batch.probabilityOfDecision();
     return slot(batch, costs)
-        .plus(told(batch, costs).times(again))
-        .plus(checkpoint(batch.shard(), costs).times(1 / CHECKPOINT_BATCHES))
+        .plus(checkpoint(batch, costs).times(1 / CHECKPOINT_BATCHES))
         .plus(Demand.seconds(batch.keys() * costs.micros(Cost.KEY_MICROS)));
   }
 
@@ -49,7 +51,8 @@ public record LogLayout() implements Layout {
     return SLOT_BYTES
         + batch.keys() * profile.logEntryBytes()
         + batch.alerts() * profile.alertItemBytes()
-        + batch.windows() * profile.windowItemBytes();
+        + batch.windows() * profile.windowItemBytes()
+        + batch.decidedKeys() * TOLD_BYTES;
   }
 
   private static boolean isInline(double entryBytes) {
@@ -58,21 +61,19 @@ public record LogLayout() implements Layout {
 
   private static Demand slot(Batch batch, Costs costs) {
     double entry = entryBytes(batch);
-    return isInline(entry)
-        ? write(Sizes.writeUnits(entry), costs)
-        : object(entry, costs).plus(write(1, costs));
+    Demand write = write(slotUnits(entry), costs);
+    return isInline(entry) ? write : object(entry, costs).plus(write);
   }
 
-  /** What was decided is published, and an entry with the keys and their revisions says so. */
-  private static Demand told(Batch batch, Costs costs) {
-    double entry = SLOT_BYTES + (batch.alerts() + batch.windows()) * TOLD_BYTES;
-    return isInline(entry)
-        ? write(Sizes.writeUnits(entry), costs)
-        : object(entry, costs).plus(write(1, costs));
+  private static double slotUnits(double entryBytes) {
+    return isInline(entryBytes) ? Sizes.writeUnits(entryBytes) : 1;
   }
 
-  private static Demand checkpoint(ShardLoad load, Costs costs) {
-    return object(checkpointBytes(load), costs).plus(write(1, costs));
+  /** What it takes beside the slot, whose call it shares. */
+  private static Demand checkpoint(Batch batch, Costs costs) {
+    double slot = slotUnits(entryBytes(batch));
+    return object(checkpointBytes(batch.shard()), costs)
+        .plus(Demand.writes(TRANSACTION * (slot + 1) - slot, 0));
   }
 
   private static double checkpointBytes(ShardLoad load) {

@@ -57,13 +57,15 @@ class LayoutTest {
 
   @Test
   void aShortEntryOfTheLogStandsInItsSlot() {
-    // 200 + 50 * 100 = 5,200 bytes: six units; a 32nd of a checkpoint's unit and object.
+    // 200 + 50 * 100 = 5,200 bytes: six units. One in 32 is in a transaction with a checkpoint:
+    // that costs six units more, two of the checkpoint's, and an object.
     Demand demand = new LogLayout().commit(batch(1_000, 50, 0, 0), COSTS);
 
-    assertThat(demand.writeUnits()).isEqualTo(6 + 1 / 32.0, EXACTLY);
+    assertThat(demand.writeUnits()).isEqualTo(6 + (6 + 2) / 32.0, EXACTLY);
+    assertThat(demand.tableCalls()).isEqualTo(1, EXACTLY);
     assertThat(demand.puts()).isEqualTo(1 / 32.0, EXACTLY);
-    // The slot's call; now and then a second and 100,000 bytes at 1 MB/s, and another call.
-    assertThat(demand.seconds()).isEqualTo(0.01 + (1 + 0.1 + 0.01) / 32, EXACTLY);
+    // The slot's call; now and then a second and 100,000 bytes at 1 MB/s.
+    assertThat(demand.seconds()).isEqualTo(0.01 + (1 + 0.1) / 32, EXACTLY);
   }
 
   @Test
@@ -71,19 +73,20 @@ class LayoutTest {
     // 200 + 100 * 100 = 10,200 bytes.
     Demand demand = new LogLayout().commit(batch(1_000, 100, 0, 0), COSTS);
 
-    assertThat(demand.writeUnits()).isEqualTo(1 + 1 / 32.0, EXACTLY);
+    assertThat(demand.writeUnits()).isEqualTo(1 + (1 + 2) / 32.0, EXACTLY);
     assertThat(demand.puts()).isEqualTo(1 + 1 / 32.0, EXACTLY);
-    assertThat(demand.seconds()).isEqualTo(0.01 + 1 + 0.0102 + (1 + 0.1 + 0.01) / 32, EXACTLY);
+    assertThat(demand.seconds()).isEqualTo(0.01 + 1 + 0.0102 + (1 + 0.1) / 32, EXACTLY);
   }
 
   @Test
-  void aBatchThatDecidedMakesASecondEntryOfWhatWasTold() {
-    double decided = 1 - Math.exp(-2);
-    // 200 + 10 * 100 + 400 + 300 = 1,900 bytes, then 200 + 2 * 24.
-    Demand demand = new LogLayout().commit(batch(1_000, 10, 1, 1), COSTS);
+  void whatABatchDecidedIsInItsEntryAndThatItIsToldInTheNext() {
+    // 200 + 11 * 100 + 400 + 300 + 2 * 24 = 2,048 bytes: two units.
+    Demand demand = new LogLayout().commit(batch(1_000, 11, 1, 1), COSTS);
+    Demand more = new LogLayout().commit(batch(1_000, 11.01, 1, 1), COSTS);
 
-    assertThat(demand.writeUnits()).isEqualTo(2 + decided + 1 / 32.0, EXACTLY);
-    assertThat(demand.tableCalls()).isEqualTo(1 + decided + 1 / 32.0, EXACTLY);
+    assertThat(demand.writeUnits()).isEqualTo(2 + (2 + 2) / 32.0, EXACTLY);
+    assertThat(demand.tableCalls()).isEqualTo(1, EXACTLY);
+    assertThat(more.writeUnits()).isEqualTo(3 + (3 + 2) / 32.0, EXACTLY);
   }
 
   @Test
