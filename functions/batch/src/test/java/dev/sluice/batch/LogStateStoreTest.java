@@ -284,6 +284,45 @@ final class LogStateStoreTest {
     commit(hindered, StoredKeySamples.plain("a", SLOTS + 2, 1));
   }
 
+  /** Then it is not known whether the checkpoint is the log's that it came with. */
+  @Test
+  void anEntryThatAnotherWriterAppendedLeavesTheObjectsOfTheLatestCheckpoint() {
+    LogStateStore store = newStore(1 << 20);
+    for (int revision = 1; revision <= SLOTS; revision++) {
+      commit(store, StoredKeySamples.plain("a", revision, revision));
+    }
+    assertThat(table.checkpoint(0, PLENTY)).isNotNull();
+    StoredKey next = StoredKeySamples.plain("a", SLOTS + 1, 0);
+    LogStateStore hindered =
+        new LogStateStore(
+            table,
+            new Refusing(objects),
+            history,
+            new LogSettings("meters", Ports.LOGS.partition(), 1 << 20, () -> now));
+    commit(hindered, next);
+
+    commit(store, next);
+
+    assertThat(newStore().load(Set.of("a"), PLENTY)).containsEntry("a", next);
+    commit(store, StoredKeySamples.plain("a", SLOTS + 2, 0));
+    assertThat(newStore().load(Set.of("a"), PLENTY)).hasSize(1);
+  }
+
+  @Test
+  void aCheckpointThatAnotherWriterMadeIsTakenIn() {
+    LogStateStore one = newStore(1 << 20);
+    LogStateStore other = newStore(1 << 20);
+    for (int revision = 1; revision <= 20 * SLOTS; revision++) {
+      commit(one, StoredKeySamples.plain("a", revision, revision));
+      commit(other, StoredKeySamples.plain("b", revision, revision));
+
+      assertThat(newStore().load(Set.of("a", "b"), PLENTY))
+          .containsEntry("a", StoredKeySamples.plain("a", revision, revision))
+          .containsEntry("b", StoredKeySamples.plain("b", revision, revision));
+    }
+    assertThat(objects.names()).hasSizeLessThan(8);
+  }
+
   private static final class Refusing extends StateObjectsDecorator {
     private boolean isOver;
 

@@ -39,10 +39,7 @@ final class Checkpointing {
    * @param number the entry's
    * @return null if there is to be none
    */
-  @Nullable ReadyCheckpoint ifDue(LogView view, long number, Deadline deadline) {
-    if (!isDue(view)) {
-      return null;
-    }
+  @Nullable ReadyCheckpoint readyIfDue(LogView view, long number, Deadline deadline) {
     Deadline quarter = quarterOf(deadline);
     try {
       // Else nobody but who knows this view can have replaced the checkpoint, as a rule.
@@ -56,7 +53,8 @@ final class Checkpointing {
     }
   }
 
-  private boolean isDue(LogView view) {
+  /** Whether half of the slots lie behind the latest one that is known. */
+  boolean isDue(LogView view) {
     return view.behindCheckpoint() >= table.slots() / 2;
   }
 

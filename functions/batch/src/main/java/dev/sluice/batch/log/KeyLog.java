@@ -121,27 +121,18 @@ final class KeyLog {
     Settlement settlement = new Settlement(commits);
     try {
       boolean isFresh = current() == null;
-      boolean hasBroughtCheckpoint = false;
+      CheckpointOffer offer = new CheckpointOffer(checkpointing, deadline);
       LogView decided = known(deadline);
       for (int attempt = 0; attempt < MOST_ATTEMPTS && !settlement.isComplete(); attempt++) {
         // Before anything is decided: an entry that another thread adds meanwhile has this number.
         long next = decided.known() + 1;
         settlement.lookAt(decided);
-        ReadyCheckpoint checkpoint = null;
         if (isFresh || settlement.allFit()) {
-          settlement.refuseUnfit(told(settlement.inTheWay(), deadline).keySet());
-          if (!settlement.isComplete() && hasRoom(decided, deadline)) {
-            checkpoint = hasBroughtCheckpoint ? null : checkpointing.ifDue(decided, next, deadline);
-            settle(settlement, next, decided, checkpoint, deadline);
-          }
+          settle(settlement, next, decided, offer, deadline);
         }
         if (!settlement.isComplete()) {
           decided = latest(deadline);
           isFresh = true;
-        }
-        if (checkpoint != null && !settlement.isComplete()) {
-          hasBroughtCheckpoint = true;
-          checkpointing.adopt(decided, deadline);
         }
       }
       settlement.leave("other writers forestalled " + MOST_ATTEMPTS + " entries of a log");
@@ -152,22 +143,20 @@ final class KeyLog {
   }
 
   private void settle(
-      Settlement settlement,
-      long next,
-      LogView decided,
-      @Nullable ReadyCheckpoint checkpoint,
-      Deadline deadline) {
-    EntryBuilder entry = settlement.entry();
-    entry.told(decided.unnoted());
-    LogAppending.Result result = appending.append(entry, next, decided, checkpoint, deadline);
-    if (result == LogAppending.Result.REFUSED) {
+      Settlement settlement, long next, LogView decided, CheckpointOffer offer, Deadline deadline) {
+    settlement.refuseUnfit(told(settlement.inTheWay(), deadline).keySet());
+    if (settlement.isComplete() || !hasRoom(decided, deadline)) {
       return;
     }
-    settlement.committed();
-    if (checkpoint != null && result == LogAppending.Result.APPENDED) {
-      checkpointing.tookEffect(checkpoint, decided, deadline);
-    } else if (checkpoint != null) {
-      checkpointing.adopt(decided, deadline);
+    EntryBuilder entry = settlement.entry();
+    entry.told(decided.unnoted());
+    ReadyCheckpoint checkpoint = offer.before(next, decided);
+    LogAppending.Result result = appending.append(entry, next, decided, checkpoint, deadline);
+    if (result != LogAppending.Result.REFUSED) {
+      settlement.committed();
+    }
+    if (checkpoint != null) {
+      offer.settle(checkpoint, result, decided);
     }
   }
 

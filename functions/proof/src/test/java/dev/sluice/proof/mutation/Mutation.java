@@ -233,27 +233,6 @@ enum Mutation {
       "told.keySet().removeAll(history.lacking(decisions, deadline));",
       "history.lacking(decisions, deadline);"),
 
-  /** In a log, an outbox counts as told once one of its decisions is kept as history. */
-  LOG_TOLD_AFTER_ONE_DECISION(
-      "batch",
-      "dev.sluice.batch.log.ToldOutboxes",
-      "decisions.addAll(outbox);",
-      "decisions.add(outbox.get(0));"),
-
-  /** In a log, an outbox that is told is told again by whoever begins. */
-  LOG_HISTORY_NOT_ASKED(
-      "batch",
-      "dev.sluice.batch.log.ToldOutboxes",
-      "if (!decisions.isEmpty()) {",
-      "if (decisions.isEmpty() || told.keySet().removeIf(key -> true)) {"),
-
-  /** An entry that was in a log already counts as appended with its checkpoint. */
-  LOG_CHECKPOINT_TAKEN_FOR_MADE(
-      "batch",
-      "dev.sluice.batch.log.LogAppending",
-      "return result instanceof AppendResult.Appended ? Result.APPENDED : Result.HELD;",
-      "return Result.APPENDED;"),
-
   /** A checkpoint comes with an entry whatever the log has. */
   LOG_CHECKPOINT_CONDITION_OFF(
       "aws",
