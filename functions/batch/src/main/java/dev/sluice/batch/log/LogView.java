@@ -91,7 +91,9 @@ final class LogView {
     }
     known = number;
     put(entry.changes());
-    entry.changes().forEach(change -> unnoted.remove(change.key()));
+    if (!unnoted.isEmpty()) {
+      entry.changes().forEach(change -> unnoted.remove(change.key()));
+    }
     entry.told().forEach(this::noted);
     if (object != null) {
       objects.put(number, object);
