@@ -91,9 +91,7 @@ public final class Search {
     List<Runnable> singles = new ArrayList<>();
     List<Runnable> pairs = new ArrayList<>();
     for (ProvenStream stream : ProvenStreams.small()) {
-      Choices well = Choices.of(Schedule.NONE);
-      take(stream, explorer(stream).run(well), exhaustive);
-      for (Schedule single : Explorer.extensions(Schedule.NONE, well)) {
+      for (Schedule single : singles(stream)) {
         singles.add(() -> take(stream, explorer(stream).run(Choices.of(single)), exhaustive));
         pairs.add(() -> pairs(stream, single));
       }
@@ -110,6 +108,31 @@ public final class Search {
         silences.get(),
         pairsLeft.get() == 0,
         Optional.ofNullable(finding.get()));
+  }
+
+  /**
+   * Searches one stream alone: in turn under every single choice, and under so many random
+   * schedules.
+   */
+  public Optional<Finding> findOn(ProvenStream stream, int randoms) {
+    List<Runnable> singles = new ArrayList<>();
+    for (Schedule single : singles(stream)) {
+      singles.add(() -> take(stream, explorer(stream).run(Choices.of(single)), exhaustive));
+    }
+    List<Runnable> others = new ArrayList<>();
+    for (int i = 0; i < randoms; i++) {
+      long number = i;
+      others.add(() -> take(stream, explorer(stream).random(seed, number, 1), random));
+    }
+    work(inTurn(singles, others), Long.MAX_VALUE);
+    return Optional.ofNullable(finding.get());
+  }
+
+  /** The schedules with one choice; the one with none is run for it. */
+  private List<Schedule> singles(ProvenStream stream) {
+    Choices well = Choices.of(Schedule.NONE);
+    take(stream, explorer(stream).run(well), exhaustive);
+    return Explorer.extensions(Schedule.NONE, well);
   }
 
   private void pairs(ProvenStream stream, Schedule single) {

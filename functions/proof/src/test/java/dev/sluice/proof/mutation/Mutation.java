@@ -1,5 +1,7 @@
 package dev.sluice.proof.mutation;
 
+import dev.sluice.proof.stream.ProvenStream;
+import dev.sluice.proof.stream.ProvenStreams;
 import java.util.List;
 
 /** What could be wrong with the engine. */
@@ -279,5 +281,35 @@ enum Mutation {
 
   List<SourceChange> changes() {
     return List.of(change);
+  }
+
+  /** A stream that is known to show it soon; a mutation that others show too has the first one. */
+  ProvenStream stream() {
+    return ProvenStreams.named(
+        switch (this) {
+          case CONDITION_OFF,
+              CACHE_TRUSTED_BLINDLY,
+              CONFLICT_TAKEN_FOR_SUCCESS,
+              SWEEP_TAKES_CONFLICT_FOR_SUCCESS,
+              SWEEP_PUBLISHES_BEFORE_THE_COMMIT,
+              SWEEP_FORGETS_POSITIONS,
+              RAISED_IS_NOT_DUE,
+              LOOK_FORGOTTEN,
+              RECORD_NOT_HEARD ->
+              "silent";
+          case LATE_SHARD_NOT_NOTED -> "late";
+          case LOG_CONDITION_OFF, LOG_REVISIONS_IGNORED -> "logged-silent";
+          case LOG_UNKNOWN_TAKEN_FOR_SUCCESS, LOG_CHECKPOINT_LEAVES_OUT_AN_ENTRY -> "logged";
+          case CARRY_NOT_BROUGHT_HOME,
+              CARRY_END_NOT_TRIED_AGAIN,
+              CARRY_DECISIONS_TRAVEL,
+              CARRY_NOT_DONE_ANSWERED ->
+              "carried";
+          case WAITING_RECORD_NOT_HEARD -> "random-20000009";
+          case CONFLICT_FOLDED_OVER_THE_OLD_STATE -> "random-20000050";
+          case SILENCE_MEASURED_UNTIL_NOW -> "random-20000117";
+          case QUARANTINE_FAILURE_IGNORED -> "random-20000601";
+          default -> "batches";
+        });
   }
 }
