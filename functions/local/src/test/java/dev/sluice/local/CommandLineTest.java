@@ -39,18 +39,19 @@ final class CommandLineTest {
       assertThat(put)
           .isEqualTo(new Result(0, List.of("{\"put\":" + expected.path("records") + "}")));
 
-      awaitAlerts(environment, expected.path("alerts").size());
-      Result get = SluiceProcess.run(environment, "get", "acc-045", "-p", "payments");
-      JsonNode item = JSON.readTree(String.join("", get.out()));
-      assertThat(item.path("key").asText()).isEqualTo("acc-045");
-      assertThat(item.path("fields").path("card").asText()).matches("[0-9a-f]{64}");
-      Result history = SluiceProcess.run(environment, "history", "acc-045", "-p", "payments");
-      assertThat(history.out()).filteredOn(line -> line.contains("\"alert\"")).isNotEmpty();
-      assertThat(history.out())
-          .filteredOn(line -> line.contains("\"window\""))
-          .hasSizeGreaterThan(20);
-      assertThat(SluiceProcess.run(environment, "get", "nobody", "-p", "payments").status())
-          .isEqualTo(1);
+      try (SluiceSession session = SluiceSession.in(environment)) {
+        awaitAlerts(session, expected.path("alerts").size());
+        Result get = session.run("get", "acc-045", "-p", "payments");
+        JsonNode item = JSON.readTree(String.join("", get.out()));
+        assertThat(item.path("key").asText()).isEqualTo("acc-045");
+        assertThat(item.path("fields").path("card").asText()).matches("[0-9a-f]{64}");
+        Result history = session.run("history", "acc-045", "-p", "payments");
+        assertThat(history.out()).filteredOn(line -> line.contains("\"alert\"")).isNotEmpty();
+        assertThat(history.out())
+            .filteredOn(line -> line.contains("\"window\""))
+            .hasSizeGreaterThan(20);
+        assertThat(session.run("get", "nobody", "-p", "payments").status()).isEqualTo(1);
+      }
 
       List<ProcessHandle> services = local.descendants();
       assertThat(services).isNotEmpty();
@@ -62,14 +63,12 @@ final class CommandLineTest {
   }
 
   /** The records are delivered in the background: asks until all alerts are in the table. */
-  private static void awaitAlerts(Map<String, String> environment, int expected) throws Exception {
+  private static void awaitAlerts(SluiceSession session, int expected) throws Exception {
     long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     List<String> alerts = List.of();
     while (alerts.size() < expected && System.nanoTime() < end) {
-      alerts =
-          SluiceProcess.run(
-                  environment, "alerts", "-p", "payments", "--since", "2026-11-18T00:00:00Z")
-              .out();
+      TimeUnit.MILLISECONDS.sleep(100);
+      alerts = session.run("alerts", "-p", "payments", "--since", "2026-11-18T00:00:00Z").out();
     }
     assertThat(alerts).hasSize(expected);
   }

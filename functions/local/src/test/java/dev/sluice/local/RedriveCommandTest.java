@@ -61,14 +61,15 @@ final class RedriveCommandTest {
     String second = pipeline("second.yaml", "has(record.f) ? (f - 32.0) / 1.8 : c", "").toString();
     try (SluiceProcess local = SluiceProcess.start(Map.of(), "local", first.toString())) {
       Map<String, String> environment = local.exports();
-      try (Clients clients = Clients.of(endpoints(environment))) {
-        put(environment, records(), first);
+      try (Clients clients = Clients.of(endpoints(environment));
+          SluiceSession session = SluiceSession.in(environment)) {
+        put(session, records(), first);
         await(() -> quarantined(clients, environment) == bad() + 1);
         await(() -> applied(clients, environment) == PROBES * READINGS - bad());
 
-        assertListed(environment, 0);
-        assertShown(environment);
-        assertDryRun(environment, second);
+        assertListed(session, 0);
+        assertShown(session);
+        assertDryRun(session, second);
         assertThat(applied(clients, environment)).isEqualTo(PROBES * READINGS - bad());
 
         killInTheMiddle(environment, second);
@@ -80,9 +81,9 @@ final class RedriveCommandTest {
             .isEqualTo(bad() + 2);
         assertThat(report.path("rejected").asInt()).isEqualTo(1);
         assertResults(clients, environment);
-        assertListed(environment, bad());
+        assertListed(session, bad());
 
-        Result again = SluiceProcess.run(environment, "redrive", "-p", second, "--json");
+        Result again = session.run("redrive", "-p", second, "--json");
         assertThat(JSON.readTree(again.out().get(0)).path("applied").asInt()).isZero();
         assertResults(clients, environment);
       }
@@ -114,16 +115,15 @@ final class RedriveCommandTest {
     return records;
   }
 
-  private void put(Map<String, String> environment, List<String> records, Path pipeline)
-      throws Exception {
+  private void put(SluiceSession session, List<String> records, Path pipeline) throws Exception {
     Path file = folder.resolve("records.ndjson");
     Files.write(file, records);
-    Result put = SluiceProcess.run(environment, "put", file.toString(), "-p", pipeline.toString());
+    Result put = session.run("put", file.toString(), "-p", pipeline.toString());
     assertThat(put.status()).isZero();
   }
 
-  private static void assertListed(Map<String, String> environment, int redriven) throws Exception {
-    Result list = SluiceProcess.run(environment, "quarantine", "list", "-p", "probes", "--json");
+  private static void assertListed(SluiceSession session, int redriven) throws Exception {
+    Result list = session.run("quarantine", "list", "-p", "probes", "--json");
     assertThat(list.status()).isZero();
     assertThat(sum(list, "decode", "records")).isEqualTo(1);
     assertThat(sum(list, "transform", "records")).isEqualTo(bad());
@@ -140,9 +140,8 @@ final class RedriveCommandTest {
     return sum;
   }
 
-  private static void assertShown(Map<String, String> environment) throws Exception {
-    Result ofOneKey =
-        SluiceProcess.run(environment, "quarantine", "show", "-p", "probes", "--key", "p-3");
+  private static void assertShown(SluiceSession session) throws Exception {
+    Result ofOneKey = session.run("quarantine", "show", "-p", "probes", "--key", "p-3");
     assertThat(ofOneKey.out())
         .filteredOn(line -> line.startsWith("  {"))
         .hasSize(READINGS / 3)
@@ -150,9 +149,8 @@ final class RedriveCommandTest {
         .allMatch(line -> line.contains("\"p-3\""));
   }
 
-  private static void assertDryRun(Map<String, String> environment, String second)
-      throws Exception {
-    Result dry = SluiceProcess.run(environment, "redrive", "-p", second, "--dry-run", "--json");
+  private static void assertDryRun(SluiceSession session, String second) throws Exception {
+    Result dry = session.run("redrive", "-p", second, "--dry-run", "--json");
     assertThat(dry.out()).hasSize(PROBES + 1);
     JsonNode key = JSON.readTree(dry.out().get(3));
     assertThat(key.path("key").asText()).isEqualTo("p-3");
@@ -246,11 +244,15 @@ final class RedriveCommandTest {
         .size();
   }
 
-  /** What the function does in the background is asked for until it is so. */
-  private static void await(BooleanSupplier condition) {
+  /**
+   * What the function does in the background is asked for until it is so; not so often that the
+   * answers take the time of the function.
+   */
+  private static void await(BooleanSupplier condition) throws InterruptedException {
     long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).isLessThan(end);
+      TimeUnit.MILLISECONDS.sleep(100);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.local;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,11 +37,17 @@ final class SluiceProcess implements AutoCloseable {
   /** Starts a command; what it writes to standard error goes to the test's. */
   static SluiceProcess start(Map<String, String> environment, String... arguments)
       throws IOException {
+    return start(SluiceCommand.class, environment, arguments);
+  }
+
+  /** Starts another program with the same class path. */
+  static SluiceProcess start(Class<?> program, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(SHORT_LIVED);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(SluiceCommand.class.getName());
+    command.add(program.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -75,6 +82,22 @@ final class SluiceProcess implements AutoCloseable {
       throw new AssertionError("does not end; it wrote " + lines);
     }
     return new Result(process.exitValue(), lines);
+  }
+
+  /** Writes a line to its standard input. */
+  void write(String line) throws IOException {
+    Writer in = process.outputWriter(StandardCharsets.UTF_8);
+    in.write(line + "\n");
+    in.flush();
+  }
+
+  /** Waits for the next line of its standard output. */
+  String nextLine() throws IOException {
+    String line = out.readLine();
+    if (line == null) {
+      throw new AssertionError("ended");
+    }
+    return line;
   }
 
   /** The lines up to and with the first that begins so. */
