@@ -283,7 +283,7 @@ enum Mutation {
     return List.of(change);
   }
 
-  /** A stream that is known to show it soon; a mutation that others show too has the first one. */
+  /** A stream that is known to show it soon; most show in the first of all. */
   ProvenStream stream() {
     return ProvenStreams.named(
         switch (this) {
