@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class Slab {
 
-  private static final int BUFFER_BYTES = 64 << 20;
+  private static final int BUFFER_BYTES = 128 << 20;
 
   private final List<ByteBuffer> buffers = new ArrayList<>();
   private final int[] places;
