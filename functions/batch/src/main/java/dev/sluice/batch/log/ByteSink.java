@@ -46,17 +46,17 @@ final class ByteSink {
   }
 
   void all(byte[] source) {
-    all(source, source.length);
+    all(source, 0, source.length);
   }
 
-  private void all(byte[] source, int count) {
+  private void all(byte[] source, int from, int count) {
     room(count);
-    ByteBuffer.wrap(bytes).put(length, source, 0, count);
+    ByteBuffer.wrap(bytes).put(length, source, from, count);
     length += count;
   }
 
   void all(ByteSink source) {
-    all(source.bytes, source.length);
+    all(source.bytes, 0, source.length);
   }
 
   /** Seven bits a byte, the lowest first; a small number takes one byte. */
@@ -123,9 +123,7 @@ final class ByteSink {
       return;
     }
     count(stop - start);
-    room(stop - start);
-    System.arraycopy(utf8, start, bytes, length, stop - start);
-    length += stop - start;
+    all(utf8, start, stop - start);
   }
 
   private static boolean isAscii(byte[] text, int start, int stop) {
