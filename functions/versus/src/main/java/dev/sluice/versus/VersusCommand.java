@@ -50,7 +50,7 @@ final class VersusCommand implements Callable<Integer> {
       names = "--warmup",
       paramLabel = "SECONDS",
       description =
-          "processor time before a contender is measured (default: 12; quick: 4, of which big contenders spend most on compiling)")
+          "processor time before a contender is measured (default: 30; quick: 4, of which big contenders spend most on compiling)")
   private @Nullable Integer warmup;
 
   @Option(
