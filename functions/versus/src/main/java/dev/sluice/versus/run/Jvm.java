@@ -87,7 +87,8 @@ final class Jvm implements AutoCloseable {
         CompletableFuture.runAsync(
             () -> {
               isLate.set(true);
-              process.destroyForcibly();
+              // By its handle: by itself it would also close what is being read here.
+              process.toHandle().destroyForcibly();
             },
             CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
     List<String> lines = out.lines().toList();
