@@ -21,6 +21,11 @@ import java.util.Set;
  */
 public interface History {
 
+  /** Whether a decision is kept as history; others are only told. */
+  static boolean keeps(Decision decision) {
+    return !(decision instanceof Decision.Contribution);
+  }
+
   /**
    * Keeps decisions, until they expire. Of two that have one place the last is kept.
    *

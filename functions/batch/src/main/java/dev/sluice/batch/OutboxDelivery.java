@@ -69,10 +69,7 @@ final class OutboxDelivery {
   }
 
   private Map<String, String> keep(List<StoredKey> holders, Deadline deadline) {
-    List<Decision> history =
-        decisions(holders).stream()
-            .filter(decision -> !(decision instanceof Decision.Contribution))
-            .toList();
+    List<Decision> history = decisions(holders).stream().filter(History::keeps).toList();
     if (history.isEmpty()) {
       return Map.of();
     }

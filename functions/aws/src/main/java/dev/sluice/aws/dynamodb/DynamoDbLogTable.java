@@ -143,9 +143,8 @@ public final class DynamoDbLogTable implements LogTable {
 
   @Override
   public AppendResult append(int log, LogSlot next, Deadline deadline) {
-    long before = Math.max(0, next.number() - slots);
     try {
-      return put(item(key(log, next.number()), next.number(), next.content()), before, deadline)
+      return put(item(log, next), before(next), deadline)
           .<AppendResult>map(held -> taken(held))
           .orElseGet(AppendResult.Appended::new);
     } catch (UnavailableException unanswered) {
@@ -158,11 +157,7 @@ public final class DynamoDbLogTable implements LogTable {
       int log, LogSlot next, LogCheckpoint checkpoint, long before, Deadline deadline) {
     List<TransactWriteItem> both =
         List.of(
-            transacted(
-                item(key(log, next.number()), next.number(), next.content()),
-                Math.max(0, next.number() - slots)),
-            transacted(
-                item(keys.ofCheckpoint(log), checkpoint.through(), checkpoint.content()), before));
+            transacted(item(log, next), before(next)), transacted(item(log, checkpoint), before));
     try {
       return transactions
           .write(both, deadline)
@@ -201,7 +196,7 @@ public final class DynamoDbLogTable implements LogTable {
   /** An attempt may have taken effect although its answer was lost. */
   @Override
   public boolean replace(int log, LogCheckpoint next, long before, Deadline deadline) {
-    return put(item(keys.ofCheckpoint(log), next.through(), next.content()), before, deadline)
+    return put(item(log, next), before, deadline)
         .map(held -> !held.isEmpty() && next.equals(checkpoint(held)))
         .orElse(true);
   }
@@ -239,6 +234,19 @@ public final class DynamoDbLogTable implements LogTable {
 
   private static @Nullable Map<String, AttributeValue> values(long before) {
     return before == 0 ? null : Map.of(":before", Values.whole(before));
+  }
+
+  /** The number of the entry that a slot's must be appended over; 0 if there is to be none. */
+  private long before(LogSlot next) {
+    return Math.max(0, next.number() - slots);
+  }
+
+  private Map<String, AttributeValue> item(int log, LogSlot slot) {
+    return item(key(log, slot.number()), slot.number(), slot.content());
+  }
+
+  private Map<String, AttributeValue> item(int log, LogCheckpoint checkpoint) {
+    return item(keys.ofCheckpoint(log), checkpoint.through(), checkpoint.content());
   }
 
   private static Map<String, AttributeValue> item(

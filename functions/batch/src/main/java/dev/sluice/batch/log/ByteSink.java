@@ -111,11 +111,6 @@ final class ByteSink {
     all(content);
   }
 
-  void sized(ByteSink content) {
-    count(content.length);
-    all(content);
-  }
-
   /** As {@link #text(String)}, of a text that lies in bytes as UTF-8: mostly they are the same. */
   void text(byte[] utf8, int start, int stop) {
     if (!isAscii(utf8, start, stop)) {

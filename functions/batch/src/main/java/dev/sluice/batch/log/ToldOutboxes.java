@@ -31,7 +31,7 @@ final class ToldOutboxes {
     List<Decision> decisions = new ArrayList<>();
     for (HeldChange change : changes) {
       List<Decision> outbox = change.has(ChangeForm.OUTBOX) ? change.stored().outbox() : List.of();
-      if (!outbox.isEmpty() && outbox.stream().allMatch(ToldOutboxes::isHistory)) {
+      if (!outbox.isEmpty() && outbox.stream().allMatch(History::keeps)) {
         told.put(change.key(), change.revision());
         decisions.addAll(outbox);
       }
@@ -40,9 +40,5 @@ final class ToldOutboxes {
       told.keySet().removeAll(history.lacking(decisions, deadline));
     }
     return told;
-  }
-
-  private static boolean isHistory(Decision decision) {
-    return !(decision instanceof Decision.Contribution);
   }
 }
