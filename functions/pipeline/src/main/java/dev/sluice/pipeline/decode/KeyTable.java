@@ -1,8 +1,6 @@
 package dev.sluice.pipeline.decode;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.sluice.pipeline.json.EightBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -16,18 +14,15 @@ public final class KeyTable {
   private static final int MOST_KEYS = 1 << 16;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** One more than the number of the key there; at most half of the places are taken. */
-  private int[] places = new int[2 * FIRST_KEYS];
+  /**
+   * The hash of the key there, and one more than its number; at most half of the places are taken.
+   */
+  private long[] places = new long[2 * FIRST_KEYS];
 
   private int size;
 
   /** By number. */
   private String[] texts = new String[FIRST_KEYS];
-
-  private int[] hashes = new int[FIRST_KEYS];
 
   /** Where each key's bytes end; they begin where those of the key before end. */
   private int[] ends = new int[FIRST_KEYS];
@@ -53,14 +48,17 @@ public final class KeyTable {
   int number(byte[] text, int start, int stop) {
     int hash = hash(text, start, stop);
     int place = hash & (places.length - 1);
-    while (places[place] != 0) {
-      int number = places[place] - 1;
-      if (hashes[number] == hash && is(number, text, start, stop)) {
-        return number;
+    for (long there = places[place]; there != 0; there = places[place]) {
+      if ((int) (there >>> Integer.SIZE) == hash && is(number(there), text, start, stop)) {
+        return number(there);
       }
       place = (place + 1) & (places.length - 1);
     }
     return added(text, start, stop, hash);
+  }
+
+  private static int number(long there) {
+    return (int) there - 1;
   }
 
   /** The key that has a number. */
@@ -81,10 +79,10 @@ public final class KeyTable {
     makeRoom(begin + stop - start);
     System.arraycopy(text, start, bytes, begin, stop - start);
     ends[size] = begin + stop - start;
-    hashes[size] = hash;
     texts[size] = new String(text, start, stop - start, StandardCharsets.UTF_8);
-    put(size);
-    return size++;
+    size++;
+    put((long) hash << Integer.SIZE | size);
+    return size - 1;
   }
 
   private void makeRoom(int end) {
@@ -93,33 +91,44 @@ public final class KeyTable {
     }
     if (size == texts.length) {
       texts = Arrays.copyOf(texts, 2 * size);
-      hashes = Arrays.copyOf(hashes, 2 * size);
       ends = Arrays.copyOf(ends, 2 * size);
-      places = new int[4 * size];
-      for (int i = 0; i < size; i++) {
-        put(i);
+      long[] before = places;
+      places = new long[2 * before.length];
+      for (long there : before) {
+        if (there != 0) {
+          put(there);
+        }
       }
     }
   }
 
-  private void put(int number) {
-    int place = hashes[number] & (places.length - 1);
+  private void put(long there) {
+    int place = (int) (there >>> Integer.SIZE) & (places.length - 1);
     while (places[place] != 0) {
       place = (place + 1) & (places.length - 1);
     }
-    places[place] = number + 1;
+    places[place] = there;
   }
 
+  /** Of all bytes, eight at a time; the last eight may have some that came before. */
   private static int hash(byte[] bytes, int start, int stop) {
     long hash = (long) stop - start;
     int i = start;
-    for (; i + Long.BYTES <= stop; i += Long.BYTES) {
-      hash = (hash ^ (long) LONGS.get(bytes, i)) * MULTIPLIER;
-      hash ^= hash >>> 32;
+    for (; i < stop - Long.BYTES; i += Long.BYTES) {
+      hash = mixed(hash ^ EightBytes.at(bytes, i));
     }
-    for (; i < stop; i++) {
-      hash = (hash ^ bytes[i]) * MULTIPLIER;
+    if (stop - start >= Long.BYTES) {
+      hash ^= EightBytes.at(bytes, stop - Long.BYTES);
+    } else {
+      for (; i < stop; i++) {
+        hash = hash << Byte.SIZE ^ bytes[i];
+      }
     }
-    return (int) (hash >>> 32);
+    return (int) (mixed(hash) >>> Integer.SIZE);
+  }
+
+  /** What is in the upper half reaches the lower half first: a product carries upwards only. */
+  private static long mixed(long bits) {
+    return (bits ^ bits >>> Integer.SIZE) * MULTIPLIER;
   }
 }

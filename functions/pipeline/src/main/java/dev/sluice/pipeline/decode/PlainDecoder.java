@@ -3,7 +3,6 @@ package dev.sluice.pipeline.decode;
 import static dev.sluice.pipeline.json.NotPlainException.NOT_PLAIN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.pipeline.decode.FieldTable.Use;
 import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.json.DecimalNumber;
 import dev.sluice.pipeline.json.JsonScanner;
@@ -32,7 +31,8 @@ public final class PlainDecoder {
 
   private static final int MOST_KEY_BYTES = EventKey.MAXIMUM_BYTES;
 
-  private final FieldTable fields;
+  private final KnownField[] kept;
+  private final FieldSpans spans;
   private final EventTime times;
   private final KeyTable keys;
   private final JsonScanner json = new JsonScanner();
@@ -47,11 +47,18 @@ public final class PlainDecoder {
       Map<String, Integer> slots,
       Map<List<String>, Integer> nested,
       KeyTable keys) {
-    this.keys = keys;
-    this.fields = new FieldTable(Field.kept(plan, slots), nested, plan.key(), plan.time());
+    FieldTree tree = new FieldTree();
+    Field.kept(plan, slots).forEach(tree::keep);
+    nested.forEach(tree::keep);
+    tree.seek(ScalarScanner.names(plan.key()));
+    tree.seek(ScalarScanner.names(plan.time()));
+    KnownField fields = tree.record();
+    this.kept = fields.kept();
+    this.spans = new FieldSpans(fields, tree.size() + 1, json);
     this.times = new EventTime(plan);
-    this.key = new ScalarScanner(plan.key(), json);
-    this.time = new ScalarScanner(plan.time(), json);
+    this.keys = keys;
+    this.key = new ScalarScanner(plan.key(), fields, spans, json);
+    this.time = new ScalarScanner(plan.time(), fields, spans, json);
   }
 
   /**
@@ -99,12 +106,17 @@ public final class PlainDecoder {
     slots = values;
     slots.textsIn(bytes);
     try {
-      scan(bytes, start, stop);
+      spans.over(bytes, start, stop);
+      key.scan(bytes);
+      time.scan(bytes);
+      for (KnownField field : kept) {
+        keep(field);
+      }
     } catch (NotPlainException unsure) {
       return false;
     }
     timeMillis = time.millis(bytes);
-    return (json.isAscii() || Utf8.isIn(bytes, start, stop))
+    return (spans.isAscii() || Utf8.isIn(bytes, start, stop))
         && key.isText(1, MOST_KEY_BYTES)
         && timeMillis != IsoTime.NOT_PLAIN
         && times.isGood(timeMillis, arrivalMillis);
@@ -120,112 +132,54 @@ public final class PlainDecoder {
     return timeMillis;
   }
 
-  private void scan(byte[] bytes, int start, int stop) throws NotPlainException {
-    key.forget();
-    time.forget();
-    json.over(bytes, start, stop);
-    json.enterObject();
-    while (json.nextField()) {
-      Use use = fields.find(bytes, json.start(), json.stop());
-      if (use == null) {
-        json.skip();
-      } else {
-        take(use);
-      }
+  private void keep(KnownField field) throws NotPlainException {
+    int start = spans.start(field.number());
+    if (start < 0) {
+      return;
     }
-    json.finish();
-  }
-
-  private void take(Use use) throws NotPlainException {
-    json.peek();
-    int start = json.position();
-    if (use.hasKey()) {
-      key.scan();
-    }
-    if (use.hasTime()) {
-      json.again(start);
-      time.scan();
-    }
-    if (use.kept() != null) {
-      json.again(start);
-      keep(use.kept().type(), use.branch());
-    }
-  }
-
-  private void keep(@Nullable FieldType type, Branch branch) throws NotPlainException {
-    byte first = json.peek();
+    byte first = record[start];
+    FieldType type = field.type();
     if (type != null && first != 'n' && !fits(type, first)) {
       throw NOT_PLAIN;
     }
     if (type == FieldType.INT && first != 'n') {
-      slots.setWholeNumber(branch.slot(), whole());
+      slots.setWholeNumber(field.slot(), whole(start));
     } else {
-      keep(first, branch);
+      keep(field, start, first);
     }
   }
 
-  private void keep(byte first, Branch branch) throws NotPlainException {
-    if (!branch.isLeaf()) {
-      forget(branch);
-    }
-    int slot = branch.slot();
+  private void keep(KnownField field, int start, byte first) throws NotPlainException {
+    int slot = field.slot();
     switch (first) {
       case '"' -> {
-        readText();
-        slots.setText(slot, json.start(), json.stop());
+        if (spans.isVerbatim()) {
+          slots.setText(slot, start + 1, spans.stop(field.number()) - 1);
+        } else {
+          json.again(start);
+          readText();
+          slots.setText(slot, json.start(), json.stop());
+        }
       }
       case '{' -> {
-        if (branch.isLeaf()) {
+        if (field.kept().length == 0) {
+          json.again(start);
           slots.set(slot, map());
         } else {
-          keepInner(branch);
+          slots.set(slot, Map.of());
+          for (KnownField inner : field.kept()) {
+            keep(inner);
+          }
         }
       }
-      case '[', 't', 'f', 'n' -> slots.set(slot, value());
-      default -> slots.setNumber(slot, number());
-    }
-  }
-
-  /** Keeps what has a slot; the rest of the object is of interest to nobody. */
-  private void keepInner(Branch branch) throws NotPlainException {
-    slots.set(branch.slot(), Map.of());
-    json.enterObject();
-    while (json.nextField()) {
-      Branch inner = branch.find(record, json.start(), json.stop());
-      if (inner == null) {
-        pass();
-      } else {
-        keep(json.peek(), inner);
+      case '[', 't', 'f', 'n' -> {
+        json.again(start);
+        slots.set(slot, value());
       }
-    }
-  }
-
-  /** Goes over a value that the general parser would read, and might find bad. */
-  private void pass() throws NotPlainException {
-    switch (json.peek()) {
-      case '{' -> {
-        json.enterObject();
-        while (json.nextField()) {
-          pass();
-        }
+      default -> {
+        json.again(start);
+        slots.setNumber(slot, number());
       }
-      case '[' -> {
-        json.enterList();
-        while (json.nextElement()) {
-          pass();
-        }
-      }
-      case '"' -> readText();
-      case 't', 'f', 'n' -> json.skip();
-      default -> number();
-    }
-  }
-
-  /** A name may come again; then only what comes last counts. */
-  private void forget(Branch branch) {
-    for (Branch inner : branch.inner()) {
-      slots.setAbsent(inner.slot());
-      forget(inner);
     }
   }
 
@@ -239,7 +193,8 @@ public final class PlainDecoder {
     };
   }
 
-  private long whole() throws NotPlainException {
+  private long whole(int start) throws NotPlainException {
+    json.again(start);
     DecimalNumber number = json.number();
     if (!number.isLong()) {
       throw NOT_PLAIN;

@@ -7,6 +7,7 @@ import dev.sluice.pipeline.json.DecimalNumber;
 import dev.sluice.pipeline.json.JsonScanner;
 import dev.sluice.pipeline.json.NotPlainException;
 import dev.sluice.pipeline.plan.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Follows a path into a value, and remembers where the text or integer lies that is at its end. */
@@ -17,7 +18,14 @@ final class ScalarScanner {
   /** The names in the path, encoded; empty in the places of indexes. */
   private final byte[][] names;
 
+  private final KnownField field;
+
+  /** How much of the path leads to the field. */
+  private final int depth;
+
+  private final FieldSpans spans;
   private final JsonScanner json;
+  private final IsoTimes times = new IsoTimes();
   private Kind kind = Kind.ABSENT;
   private int start;
   private int stop;
@@ -31,57 +39,85 @@ final class ScalarScanner {
     WHOLE_NUMBER
   }
 
-  ScalarScanner(Path path, JsonScanner json) {
+  /**
+   * @param record in which the field is that {@link #names} lead to
+   * @param json goes over that record
+   */
+  ScalarScanner(Path path, KnownField record, FieldSpans spans, JsonScanner json) {
+    List<String> toField = names(path);
     this.path = path.segments();
     this.names = this.path.stream().map(ScalarScanner::encoded).toArray(byte[][]::new);
+    this.field = record.at(toField);
+    this.depth = toField.size();
+    this.spans = spans;
     this.json = json;
+  }
+
+  /** The names that a path begins with; of those it may consist. */
+  static List<String> names(Path path) {
+    List<String> names = new ArrayList<>();
+    for (Path.Segment segment : path.segments()) {
+      if (!(segment instanceof Path.Segment.Name name)) {
+        break;
+      }
+      names.add(name.name());
+    }
+    return names;
   }
 
   private static byte[] encoded(Path.Segment segment) {
     return segment instanceof Path.Segment.Name name ? name.name().getBytes(UTF_8) : new byte[0];
   }
 
-  /**
-   * Goes over the value that comes next, of the field with which the path begins. Of fields of the
-   * same name, the last counts.
-   */
-  void scan() throws NotPlainException {
+  /** Looks into the latest record. Of fields of the same name, the last counts. */
+  void scan(byte[] bytes) throws NotPlainException {
     kind = Kind.ABSENT;
-    follow(1);
+    int at = spans.start(field.number());
+    if (at < 0) {
+      return;
+    }
+    if (depth == path.size() && bytes[at] == '"' && spans.isVerbatim()) {
+      kind = Kind.TEXT;
+      start = at + 1;
+      stop = spans.stop(field.number()) - 1;
+    } else {
+      json.again(at);
+      follow(depth);
+    }
   }
 
-  private void follow(int depth) throws NotPlainException {
+  private void follow(int from) throws NotPlainException {
     byte first = json.peek();
-    if (depth == path.size()) {
+    if (from == path.size()) {
       found(first);
-    } else if (first == '{' && path.get(depth) instanceof Path.Segment.Name) {
-      field(names[depth], depth + 1);
-    } else if (first == '[' && path.get(depth) instanceof Path.Segment.Index index) {
-      element(index.index(), depth + 1);
+    } else if (first == '{' && path.get(from) instanceof Path.Segment.Name) {
+      field(names[from], from + 1);
+    } else if (first == '[' && path.get(from) instanceof Path.Segment.Index index) {
+      element(index.index(), from + 1);
     } else {
       kind = Kind.ABSENT;
       json.skip();
     }
   }
 
-  private void field(byte[] name, int depth) throws NotPlainException {
+  private void field(byte[] name, int from) throws NotPlainException {
     kind = Kind.ABSENT;
     json.enterObject();
     while (json.nextField()) {
       if (json.is(name)) {
-        follow(depth);
+        follow(from);
       } else {
         json.skip();
       }
     }
   }
 
-  private void element(int wanted, int depth) throws NotPlainException {
+  private void element(int wanted, int from) throws NotPlainException {
     kind = Kind.ABSENT;
     json.enterList();
     for (int i = 0; json.nextElement(); i++) {
       if (i == wanted) {
-        follow(depth);
+        follow(from);
       } else {
         json.skip();
       }
@@ -116,11 +152,6 @@ final class ScalarScanner {
     number = found.isLong() ? found.longValue() : IsoTime.NOT_PLAIN;
   }
 
-  /** Nothing was found yet. */
-  void forget() {
-    kind = Kind.ABSENT;
-  }
-
   /** Whether a text or an integer was found of so many bytes. */
   boolean isText(int least, int most) {
     int length = stop - start;
@@ -136,7 +167,7 @@ final class ScalarScanner {
   long millis(byte[] bytes) {
     return switch (kind) {
       case ABSENT -> IsoTime.NOT_PLAIN;
-      case TEXT -> IsoTime.plain(bytes, start, stop);
+      case TEXT -> times.plain(bytes, start, stop);
       case WHOLE_NUMBER -> number;
     };
   }
