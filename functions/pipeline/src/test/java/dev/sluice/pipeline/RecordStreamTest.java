@@ -6,6 +6,7 @@ import static dev.sluice.pipeline.PlanBuilder.variable;
 import static dev.sluice.pipeline.Records.ARRIVAL;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.pipeline.expression.Expression;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,39 @@ class RecordStreamTest {
     byte[] outer = record.formatted(ARRIVAL, "}", 3).getBytes(UTF_8);
     assertThat(message(pipeline, preparation, inner)).isEqualTo("2 and 1");
     assertThat(message(pipeline, preparation, outer)).isEqualTo("3 and ?");
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void tellsNamesApartThatAreAlike(long seed) {
+    Random random = new Random(seed);
+    List<String> names = new ArrayList<>(List.of("aacaaaaaa", "aaaaaaaab"));
+    random
+        .ints(60, 1, 20)
+        .mapToObj(length -> alike(length, random))
+        .filter(name -> !names.contains(name))
+        .forEach(names::add);
+    List<String> named = names.stream().limit(40).toList();
+    Object[] parts =
+        named.stream().flatMap(name -> Stream.of(variable(name), " ")).toArray(Object[]::new);
+    Pipeline pipeline =
+        new PlanBuilder().alert("any", constant(true), Severity.HIGH, Duration.ZERO, parts).build();
+    Preparation preparation = pipeline.newPreparation();
+    for (int i = 0; i < 20; i++) {
+      List<String> fields = new ArrayList<>(List.of("\"id\":\"k\"", "\"ts\":" + ARRIVAL));
+      names.forEach(name -> fields.add('"' + name + "\":" + names.indexOf(name)));
+      Collections.shuffle(fields, random);
+      byte[] record = ("{" + String.join(",", fields) + "}").getBytes(UTF_8);
+      assertThat(message(pipeline, preparation, record))
+          .isEqualTo(
+              IntStream.range(0, named.size())
+                  .mapToObj(String::valueOf)
+                  .collect(joining(" ", "", " ")));
+    }
+  }
+
+  private static String alike(int length, Random random) {
+    return random.ints(length, 'a', 'd').mapToObj(Character::toString).collect(joining());
   }
 
   private static String message(Pipeline pipeline, Preparation preparation, byte[] record) {

@@ -23,7 +23,10 @@ final class KnownField {
   /** A name of fewer bytes, with the quote behind it, is two times eight bytes at most. */
   static final int SHORT = 2 * Long.BYTES;
 
+  /** With two of them, names that differ in both halves do not come to the same number. */
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
+  private static final long NEXT_MULTIPLIER = 0xD6E8FEB86659FD93L;
 
   private final byte[] name;
 
@@ -110,7 +113,7 @@ final class KnownField {
   }
 
   private static int place(long first, long next, int shift) {
-    return (int) (((first + Long.rotateLeft(next, 17)) * MULTIPLIER) >>> shift);
+    return (int) (((first ^ (next * NEXT_MULTIPLIER)) * MULTIPLIER) >>> shift);
   }
 
   /**
