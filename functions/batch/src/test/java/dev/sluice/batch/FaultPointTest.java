@@ -4,15 +4,20 @@ import static dev.sluice.batch.BatchFixture.at;
 import static dev.sluice.batch.BatchFixture.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.batch.FaultPoints.Fault;
 import dev.sluice.pipeline.Pipeline;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every single fault and every pair of faults, before and after every port call. */
+/** Every single fault at every point, and every pair of faults before and after port calls. */
 final class FaultPointTest {
+
+  private static final Set<Fault> AT_CALLS =
+      EnumSet.of(Fault.CRASH, Fault.FAILURE, Fault.SILENCE, Fault.SUCCESSOR);
 
   private static final List<ShardRecord> RECORDS =
       List.of(
@@ -66,79 +71,47 @@ final class FaultPointTest {
     }
   }
 
-  /** What happens at a point. */
-  private enum Fault {
-    /** The function ends; another one begins with nothing in memory. */
-    CRASH,
-    /** The invocation fails; the next one finds the memory as it was left. */
-    FAILURE,
-    /** The port does not answer in time. */
-    SILENCE,
-    /** Another function is given the batch and ends it; then the first one goes on. */
-    SUCCESSOR
-  }
-
   @ParameterizedTest
   @EnumSource
   void anySingleFaultLeavesWhatAFaultlessPassLeaves(Scenario scenario) {
-    int points = points(scenario, Map.of());
+    int points = FaultPoints.search(List.of(Fault.USUAL), faults -> new Run(scenario, faults));
     assertThat(points).isGreaterThanOrEqualTo(18);
-    for (int point = 0; point < points; point++) {
-      for (Fault fault : Fault.values()) {
-        points(scenario, Map.of(point, fault));
-      }
-    }
   }
 
   @ParameterizedTest
   @EnumSource
   void anyTwoFaultsLeaveWhatAFaultlessPassLeaves(Scenario scenario) {
-    for (Fault first : Fault.values()) {
-      for (int point = 0; point < points(scenario, Map.of()); point++) {
-        int points = points(scenario, Map.of(point, first));
-        for (int later = point + 1; later < points; later++) {
-          for (Fault second : Fault.values()) {
-            points(scenario, Map.of(point, first, later, second));
-          }
-        }
-      }
-    }
+    FaultPoints.search(List.of(AT_CALLS, AT_CALLS), faults -> new Run(scenario, faults));
   }
 
-  /** Delivers with these faults; how many points were come to. */
-  private static int points(Scenario scenario, Map<Integer, Fault> faults) {
-    Run run = new Run(scenario, faults);
-    try {
-      run.deliver();
-      scenario.expectation.assertMetBy(run.world);
-    } catch (AssertionError | RuntimeException failure) {
-      throw new AssertionError("faults " + faults + " in calls " + run.calls, failure);
-    }
-    return run.calls.size();
-  }
-
-  private static final class Run implements Trouble {
+  private static final class Run implements FaultPoints.Run {
     private static final int BATCH = 4;
 
     private final World world = new World();
     private final Scenario scenario;
-    private final Map<Integer, Fault> faults;
-    private final List<String> calls = new ArrayList<>();
+    private final FaultPoints points;
     private BatchProcessor function;
     private int delivered;
     private int deliveries;
 
     Run(Scenario scenario, Map<Integer, Fault> faults) {
       this.scenario = scenario;
-      this.faults = faults;
+      this.points = new FaultPoints(faults, fault -> succeed());
       this.function = newFunction();
     }
 
-    void deliver() {
+    @Override
+    public FaultPoints points() {
+      return points;
+    }
+
+    @Override
+    public void run() {
       while (delivered < scenario.records.size()) {
         assertThat(deliveries).as("deliveries").isLessThan(20);
         deliverNext();
       }
+      scenario.expectation.assertMetBy(world);
     }
 
     private void deliverNext() {
@@ -147,39 +120,25 @@ final class FaultPointTest {
       int to = Math.min(scenario.records.size(), from + BATCH);
       List<ShardRecord> batch = scenario.records.subList(from, to);
       try {
-        BatchOutcome outcome = function.process(batch, () -> 1_000);
+        BatchOutcome outcome = function.process(batch, points::remainingMillis);
         if (delivery == deliveries) {
           delivered =
               from + outcome.notDone().map(BatchOutcome.NotDone::index).orElse(batch.size());
         }
       } catch (Crash crash) {
-        function = "warm".equals(crash.getMessage()) ? function : newFunction();
+        function = Fault.of(crash) == Fault.FAILURE ? function : newFunction();
       }
     }
 
-    @Override
-    public void at(String call) {
-      Fault fault = faults.get(calls.size());
-      calls.add(call);
-      if (fault == Fault.SUCCESSOR) {
-        BatchProcessor zombie = function;
-        function = newFunction();
-        deliverNext();
-        function = zombie;
-      } else if (fault == Fault.SILENCE) {
-        throw new UnavailableException(call);
-      } else if (fault != null) {
-        throw new Crash(fault == Fault.FAILURE ? "warm" : "cold");
-      }
-    }
-
-    @Override
-    public Fate fate(String call) {
-      return Fate.TAKEN;
+    private void succeed() {
+      BatchProcessor zombie = function;
+      function = newFunction();
+      deliverNext();
+      function = zombie;
     }
 
     private BatchProcessor newFunction() {
-      return scenario.ports(world).troubledBy(this).function(new StateCache(1 << 20));
+      return scenario.ports(world).troubledBy(points).function(new StateCache(1 << 20));
     }
   }
 }
