@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.batch.carry.Carriage;
+import dev.sluice.batch.carry.Room;
 import dev.sluice.batch.carry.TumblingWindow;
+import dev.sluice.pipeline.Decision;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,7 @@ final class CarriageTest extends BatchFixture {
   private static final byte[] FRESH = new byte[0];
   private static final long WINDOW = Meters.START;
   private final List<String> calls = new ArrayList<>();
-  private int room = 1 << 20;
+  private Room room = new Room(400, 1 << 20, 1 << 20);
 
   @Test
   void aKeyIsWrittenTwiceAWindow() {
@@ -121,7 +123,7 @@ final class CarriageTest extends BatchFixture {
 
   @Test
   void aKeyForWhichThereIsNoRoomIsCommittedBatchByBatch() {
-    room = 1_200;
+    room = new Room(400, 1_200, 2_000);
     byte[] state =
         invoke(FRESH, record(1, quiet("a", 1)), record(2, quiet("b", 2)), record(3, quiet("c", 3)));
     assertThat(world.store().keys().values().stream().filter(key -> key.lease() != null))
@@ -141,6 +143,36 @@ final class CarriageTest extends BatchFixture {
     end(state);
 
     assertThat(applied("a")).isEqualTo(2);
+  }
+
+  @Test
+  void aKeyThatDecidesAndWhoseItemIsGoneComesBack() {
+    byte[] state = invoke(FRESH, record(1, quiet("a", 1)));
+    state = invoke(state, record(2, quiet("a", 2)));
+    world.store().remove("a");
+
+    state = invoke(state, record(3, Meters.value("a", at(3), 90)));
+
+    assertThat(applied("a")).isEqualTo(3);
+    assertThat(world.sink().published()).hasSize(1);
+    assertThat(held("a").lease()).isNotNull();
+    end(state);
+    assertThat(held("a").lease()).isNull();
+  }
+
+  @Test
+  void whatASlowerOneLeftToTellIsToldBeforeItIsWrittenOver() {
+    byte[] first = invoke(FRESH, record(1, quiet("a", 1)));
+    byte[] state = invoke(first, record(2, quiet("a", 2)));
+    Decision.Alert left = alertOf(record(1, Meters.value("a", at(1), 95)));
+    StoredKey item = held("a");
+    world.store().overwrite(item.at(9, item.lease()).withOutbox(List.of(left)));
+
+    invoke(state, record(3, Meters.value("a", at(3), 90)));
+
+    assertThat(world.sink().published()).hasSize(2).contains(left);
+    assertThat(applied("a")).isEqualTo(3);
+    assertThat(held("a").revision()).isEqualTo(10);
   }
 
   @Test
@@ -207,6 +239,12 @@ final class CarriageTest extends BatchFixture {
     assertThat(end(state)).isEmpty();
   }
 
+  private static Decision.Alert alertOf(ShardRecord record) {
+    World elsewhere = new World();
+    Ports.of(elsewhere).function(new StateCache(0)).process(List.of(record), PLENTY);
+    return elsewhere.sink().published().get(0);
+  }
+
   private byte[] invoke(byte[] state, ShardRecord... records) {
     return invoke(state, false, records);
   }
@@ -224,12 +262,12 @@ final class CarriageTest extends BatchFixture {
   }
 
   private byte[] end(byte[] state) {
-    return Carriage.of(window(state, true), items(), cache, 400, room, null).answer(PLENTY);
+    return Carriage.of(window(state, true), items(), cache, room, null).answer(PLENTY);
   }
 
   private Carriage carriage(byte[] state, boolean isEnding, long first) {
     return Carriage.of(
-        window(state, isEnding), items(), cache, 400, room, Position.of(Long.toString(first)));
+        window(state, isEnding), items(), cache, room, Position.of(Long.toString(first)));
   }
 
   private StateStore items() {

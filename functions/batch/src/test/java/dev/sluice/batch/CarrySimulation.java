@@ -3,13 +3,16 @@ package dev.sluice.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.batch.carry.Carriage;
+import dev.sluice.batch.carry.Room;
 import dev.sluice.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +31,14 @@ final class CarrySimulation {
   private final List<WindowedShard> shards = new ArrayList<>();
   private final Expectation expectation;
   private final RandomTrouble trouble;
-  private final List<Function> functions = new ArrayList<>();
+  private final List<WindowedFunction> functions = new ArrayList<>();
   private final int longestBatch;
-  private final int room;
+  private final Room room;
   private final UnaryOperator<StateStore> carriages;
   private final @Nullable Redriver redriver;
+  private final Set<Lease> overtaken = new HashSet<>();
   private int written;
-  private int overtaken;
   private int steps;
-
-  /** A function's environment. */
-  private record Function(BatchProcessor processor, StateStore items, StateCache cache) {}
 
   private CarrySimulation(
       long seed,
@@ -50,7 +50,7 @@ final class CarrySimulation {
     boolean isBurst = random.nextInt(8) == 0;
     longestBatch = isBurst ? 100 : 1 + random.nextInt(15);
     int[] rooms = {0, 2_000, 4_000, 1 << 20};
-    room = rooms[random.nextInt(rooms.length)];
+    room = new Room(400, rooms[random.nextInt(rooms.length)], 1 << 20);
     List<MeterStream.Shard> stream =
         isBurst
             ? MeterStream.generateBurst(random, 60 + random.nextInt(60))
@@ -114,7 +114,7 @@ final class CarrySimulation {
       expectation.assertAllAppliedOnce(world);
     }
     assertThat(world.keys().values()).as("leases").allMatch(key -> key.lease() == null);
-    assertThat(overtaken).as("keys overtaken").isZero();
+    assertThat(overtaken).as("who was overtaken").isEmpty();
   }
 
   /** How many commits went to items. */
@@ -160,32 +160,16 @@ final class CarrySimulation {
     }
   }
 
-  private byte[] invoke(Function function, WindowedShard.Delivery delivery) {
-    List<ShardRecord> records = delivery.records();
-    Carriage carriage =
-        Carriage.of(
-            delivery.window(),
-            function.items(),
-            function.cache(),
-            400,
-            room,
-            records.isEmpty() ? null : records.get(0).position());
-    BatchOutcome outcome =
-        function.processor().process(records, carriages.apply(carriage), trouble::remainingMillis);
-    outcome
-        .notDone()
-        .ifPresent(first -> {
-          throw new UnavailableException(first.reasons().toString());
-        });
-    overtaken += outcome.overtaken().size();
+  private byte[] invoke(WindowedFunction function, WindowedShard.Delivery delivery) {
+    Carriage carriage = function.process(delivery, room, carriages, trouble::remainingMillis);
     byte[] answer = carriage.answer(trouble::remainingMillis);
     written += carriage.written();
     return answer;
   }
 
-  private Function newFunction() {
+  private WindowedFunction newFunction() {
     long[] sizes = {0, 3_000, 1 << 20};
     StateCache cache = new StateCache(sizes[random.nextInt(sizes.length)]);
-    return new Function(ports.function(cache), ports.states(), cache);
+    return WindowedFunction.of(ports, cache, overtaken);
   }
 }

@@ -12,7 +12,9 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How far a shard has been delivered with tumbling windows, by Lambda's rules for these. */
@@ -49,27 +51,54 @@ final class WindowedShard {
 
   /** Delivery goes on from where it once was, with the state of that time. */
   void resumeEarlier(Random random) {
-    for (int i = random.nextInt(CHECKPOINTS); i >= 0 && !checkpoints.isEmpty(); i--) {
+    resumeEarlier(1 + random.nextInt(CHECKPOINTS));
+  }
+
+  /** Likewise, so many answers earlier; three are remembered. */
+  void resumeEarlier(int answers) {
+    for (int i = answers; i > 0 && !checkpoints.isEmpty(); i--) {
       now = checkpoints.removeLast();
     }
   }
 
   /** The next invocation. */
   Delivery next(Random random, int longest) {
-    int to = Math.min(records.size(), now.delivered + random.nextInt(longest + 1));
-    boolean isAll = to == records.size();
+    int count = random.nextInt(longest + 1);
+    boolean isAll = now.delivered + count >= records.size();
+    return count == 0 && !isAll ? next(random, longest) : next(count, random::nextBoolean);
+  }
+
+  /**
+   * The next invocation.
+   *
+   * @param most how many records wait, at most
+   * @param endsWithRecords whether a window's last records come with its end
+   */
+  Delivery next(int most, BooleanSupplier endsWithRecords) {
+    int to = Math.min(records.size(), now.delivered + most);
     List<ShardRecord> waiting = records.subList(now.delivered, to);
-    if (waiting.isEmpty() && !isAll) {
-      return next(random, longest);
-    }
     WindowStep.Invoke invoke =
         (WindowStep.Invoke)
-            now.windows.next(waiting.stream().map(WindowedShard::inStream).toList(), isAll);
-    boolean isFinal = invoke.isLast() && invoke.records() > 0 && random.nextBoolean();
+            now.windows.next(
+                waiting.stream().map(WindowedShard::inStream).toList(), to == records.size());
+    boolean isFinal = invoke.isLast() && invoke.records() > 0 && endsWithRecords.getAsBoolean();
     return new Delivery(
         waiting.subList(0, invoke.records()),
         isFinal ? invoke.asFinal().told() : invoke.told(),
         ++deliveries);
+  }
+
+  /** Whether something travels after so many records. */
+  boolean carriesAfter(int records) {
+    return now.delivered == records && !now.windows.state().equals(WindowState.FRESH);
+  }
+
+  /** The invocation after an answer that is too large. */
+  Delivery endEarly() {
+    WindowInvocation told =
+        new WindowInvocation(
+            Objects.requireNonNull(now.windows.open()), now.windows.state(), false, true);
+    return new Delivery(List.of(), told, ++deliveries);
   }
 
   private static StreamRecord inStream(ShardRecord record) {
@@ -117,14 +146,19 @@ final class WindowedShard {
       }
     }
 
-    /** The invocation is given up. Its records are not done, and its state goes on as it was. */
-    void givenUp() {
+    /**
+     * The invocation is given up. Its records are not done, and its state goes on as it was.
+     *
+     * @return whether that is so; the shard may be delivered to anew
+     */
+    boolean givenUp() {
       if (number == deliveries) {
         now =
             new Checkpoint(
                 now.delivered + batch.size(),
                 told.isFinal() ? WindowProgress.ofShard(now.windows.length()) : now.windows);
       }
+      return number == deliveries;
     }
   }
 

@@ -91,23 +91,26 @@ public final class Carriage implements StateStore {
       StateCache cache,
       int largestState,
       @Nullable Position first) {
-    return of(window, items, cache, largestState, Room.USUAL_BYTES, first);
+    return of(window, items, cache, Room.usual(largestState), first);
   }
 
   /**
-   * For one invocation, with less room than Lambda has.
+   * For one invocation, with other room than Lambda has.
    *
-   * @param bytes how much may travel, at most
    * @throws IllegalArgumentException if the window's state is none of ours
    */
   public static Carriage of(
       TumblingWindow window,
       StateStore items,
       StateCache cache,
-      int largestState,
-      int bytes,
+      Room room,
       @Nullable Position first) {
-    return of(window, items, cache, new Room(largestState, bytes), first);
+    CarriedState state = CarriedState.read(window.state());
+    Lease lease = state.lease();
+    if (lease == null && first != null) {
+      lease = new Lease(window.shard(), window.beginMillis(), first);
+    }
+    return new Carriage(items, cache, room, window.isEnding(), lease, state);
   }
 
   /**
@@ -123,20 +126,6 @@ public final class Carriage implements StateStore {
         cache,
         Room.NONE,
         null);
-  }
-
-  private static Carriage of(
-      TumblingWindow window,
-      StateStore items,
-      StateCache cache,
-      Room room,
-      @Nullable Position first) {
-    CarriedState state = CarriedState.read(window.state());
-    Lease lease = state.lease();
-    if (lease == null && first != null) {
-      lease = new Lease(window.shard(), window.beginMillis(), first);
-    }
-    return new Carriage(items, cache, room, window.isEnding(), lease, state);
   }
 
   /** How many keys travel now. */
@@ -341,7 +330,7 @@ public final class Carriage implements StateStore {
   public byte[] answer(Deadline deadline) {
     if (!isEnding) {
       byte[] state = new CarriedState(lease, taken, carried).write();
-      if (state.length <= Room.MOST_BYTES) {
+      if (state.length <= room.most()) {
         return state;
       }
     }
