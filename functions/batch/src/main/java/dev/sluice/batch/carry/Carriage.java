@@ -10,11 +10,8 @@ import dev.sluice.batch.StateStore;
 import dev.sluice.batch.StoredKey;
 import dev.sluice.batch.UnavailableException;
 import dev.sluice.pipeline.Decision;
-import dev.sluice.pipeline.Summary;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,44 +33,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Carriage implements StateStore {
 
-  private static final int MOST_ATTEMPTS = 16;
-
-  private final StateStore items;
-  private final StateCache cache;
-  private final Room room;
+  private final KeyItems items;
+  private final StateStore store;
+  private final CarriedKeys carried;
   private final boolean isEnding;
 
-  /** Whether a key comes back whose item is gone; not one that may have expired since. */
-  private final boolean revives;
-
-  private final @Nullable Lease lease;
-  private final Map<String, Commit> carried;
-  private int taken;
-
-  /** The revisions of items that were written or met, where the engine may know another. */
-  private final Map<String, Long> revisions = new HashMap<>();
-
-  /** Keys that travelled, and whose items no longer say so. */
-  private final Set<String> released = new HashSet<>();
-
-  private int loaded;
-  private int written;
-
-  private Carriage(
-      StateStore items,
-      StateCache cache,
-      Room room,
-      boolean isEnding,
-      @Nullable Lease lease,
-      CarriedState state) {
-    this.items = items;
-    this.cache = cache;
-    this.room = room;
+  private Carriage(StateStore store, StateCache cache, CarriedKeys carried, boolean isEnding) {
+    this.items = new KeyItems(store, cache);
+    this.store = store;
+    this.carried = carried;
     this.isEnding = isEnding;
-    this.revives = !room.equals(Room.NONE);
-    this.lease = lease;
-    this.carried = new LinkedHashMap<>(state.keys());
-    this.taken = state.taken();
   }
 
   /**
@@ -110,7 +79,7 @@ public final class Carriage implements StateStore {
     if (lease == null && first != null) {
       lease = new Lease(window.shard(), window.beginMillis(), first);
     }
-    return new Carriage(items, cache, room, window.isEnding(), lease, state);
+    return new Carriage(items, cache, new CarriedKeys(state, lease, room), window.isEnding());
   }
 
   /**
@@ -135,31 +104,27 @@ public final class Carriage implements StateStore {
 
   /** How many keys the items were asked for. */
   public int loaded() {
-    return loaded;
+    return items.loaded();
   }
 
   /** How many commits of keys went to their items. */
   public int written() {
-    return written;
+    return items.written();
   }
 
   @Override
   public Map<String, StoredKey> load(Set<String> keys, Deadline deadline) {
     Map<String, StoredKey> found = new HashMap<>();
-    Set<String> cold = new LinkedHashSet<>();
+    Set<String> others = new LinkedHashSet<>();
     for (String key : keys) {
       Commit travelling = carried.get(key);
-      StoredKey warm = travelling == null ? cache.get(key) : travelling.next();
-      if (warm == null) {
-        cold.add(key);
+      if (travelling == null) {
+        others.add(key);
       } else {
-        found.put(key, met(warm));
+        found.put(key, travelling.next());
       }
     }
-    loaded += cold.size();
-    if (!cold.isEmpty()) {
-      items.load(cold, deadline).forEach((key, stored) -> found.put(key, met(stored)));
-    }
+    items.load(others, deadline).forEach((key, stored) -> found.put(key, met(stored)));
     return found;
   }
 
@@ -168,15 +133,12 @@ public final class Carriage implements StateStore {
    * it had committed that: the key travels from now on.
    */
   private StoredKey met(StoredKey stored) {
-    if (stored.lease() == null || !stored.lease().equals(lease)) {
+    if (!carried.haveLeaseOn(stored)) {
       return stored;
     }
-    StoredKey ours = stored.at(stored.revision(), null);
-    Commit travelling = new Commit(ours.withoutOutbox(), null);
-    carried.put(stored.key(), travelling);
-    released.remove(stored.key());
-    taken += room.of(travelling);
-    return ours;
+    carried.takeAgain(stored);
+    items.met(stored.key());
+    return stored.at(stored.revision(), null);
   }
 
   @Override
@@ -186,13 +148,17 @@ public final class Carriage implements StateStore {
     for (Commit commit : commits) {
       Commit travelling = carried.get(commit.next().key());
       if (travelling != null && !mustBeWritten(commit.next())) {
-        carried.put(commit.next().key(), onward(travelling, commit));
+        carried.advance(travelling, commit);
         results.put(commit.next().key(), new CommitResult.Committed());
       } else {
         writes.add(travelling == null ? first(commit) : decided(travelling, commit));
       }
     }
-    write(writes, deadline, results);
+    List<CommitResult> settled = items.commit(writes, deadline);
+    for (int i = 0; i < writes.size(); i++) {
+      StoredKey next = writes.get(i).next();
+      results.put(next.key(), settle(next, settled.get(i)));
+    }
     return commits.stream()
         .map(commit -> Objects.requireNonNull(results.get(commit.next().key())))
         .toList();
@@ -203,70 +169,28 @@ public final class Carriage implements StateStore {
     return !next.outbox().isEmpty() || next.parking() != null;
   }
 
-  private static Commit onward(Commit travelling, Commit commit) {
-    return new Commit(
-        commit.next().at(travelling.next().revision(), null), results(travelling, commit));
-  }
-
-  private static @Nullable Summary results(Commit travelling, Commit commit) {
-    return commit.summary() == null ? travelling.summary() : commit.summary();
-  }
-
   /** The window touches the key for the first time. */
   private Commit first(Commit commit) {
     StoredKey next = commit.next();
-    boolean travels =
-        !isEnding && next.parking() == null && lease != null && room.holds(taken, room.of(commit));
-    if (travels) {
-      taken += room.of(commit);
-    }
-    return new Commit(next.at(next.revision(), travels ? lease : null), commit.summary());
+    boolean travels = !isEnding && next.parking() == null && carried.letIn(commit);
+    return new Commit(next.at(next.revision(), travels ? carried.lease() : null), commit.summary());
   }
 
   private Commit decided(Commit travelling, Commit commit) {
-    long revision = travelling.next().revision() + 1;
-    return new Commit(
-        commit.next().at(revision, isEnding ? null : lease), results(travelling, commit));
-  }
-
-  private void write(List<Commit> writes, Deadline deadline, Map<String, CommitResult> results) {
-    if (writes.isEmpty()) {
-      return;
-    }
-    List<CommitResult> settled = items.commit(writes, deadline);
-    for (int i = 0; i < writes.size(); i++) {
-      StoredKey next = writes.get(i).next();
-      results.put(next.key(), settle(next, settled.get(i)));
-    }
+    StoredKey next =
+        commit.next().at(travelling.next().revision() + 1, isEnding ? null : carried.lease());
+    return new Commit(next, CarriedKeys.results(travelling, commit));
   }
 
   private CommitResult settle(StoredKey next, CommitResult result) {
-    String key = next.key();
-    if (result instanceof CommitResult.Committed) {
-      written(next);
-      if (carried.containsKey(key) || next.lease() != null) {
-        carried.put(key, new Commit(next.at(next.revision(), null).withoutOutbox(), null));
-      }
-      return result;
+    if (result instanceof CommitResult.Conflict conflict) {
+      return refused(next.key(), conflict.current());
     }
-    cache.remove(key);
-    return result instanceof CommitResult.Conflict conflict
-        ? refused(key, conflict.current())
-        : result;
-  }
-
-  /** Only what is told is remembered. */
-  private void written(StoredKey next) {
-    written++;
-    revisions.put(next.key(), next.revision());
-    if (next.lease() == null) {
-      released.add(next.key());
+    boolean travels = carried.get(next.key()) != null || next.lease() != null;
+    if (result instanceof CommitResult.Committed && travels) {
+      carried.take(next);
     }
-    if (next.outbox().isEmpty()) {
-      cache.put(next);
-    } else {
-      cache.remove(next.key());
-    }
+    return result;
   }
 
   /** The item was not as it was thought to be. */
@@ -275,48 +199,29 @@ public final class Carriage implements StateStore {
     if (travelling == null) {
       return new CommitResult.Conflict(current == null ? null : met(current));
     }
-    return switch (footing(travelling, current)) {
+    return switch (carried.footing(travelling, current)) {
       case BEYOND -> {
         carried.remove(key);
         yield new CommitResult.Conflict(current == null ? null : met(current));
       }
-      case BEHIND -> new CommitResult.Conflict(rebased(travelling, current).next());
+      case BEHIND -> new CommitResult.Conflict(carried.rebase(travelling, current).next());
       case ELSEWHERE -> new CommitResult.Unknown(Footing.complaint(current));
     };
   }
 
-  private Footing footing(Commit travelling, @Nullable StoredKey current) {
-    return current == null && !revives
-        ? Footing.BEYOND
-        : Footing.of(travelling.next(), current, lease);
-  }
-
-  /** What travels goes on over what is stored; what that has left to tell is told first. */
-  private Commit rebased(Commit travelling, @Nullable StoredKey current) {
-    long revision = current == null ? 0 : current.revision();
-    StoredKey next = travelling.next().at(revision, null);
-    carried.put(next.key(), new Commit(next, travelling.summary()));
-    return new Commit(
-        current == null ? next : next.withOutbox(current.outbox()), travelling.summary());
-  }
-
   @Override
   public Map<String, String> clearOutboxes(List<StoredKey> published, Deadline deadline) {
-    return items.clearOutboxes(published.stream().map(this::asStored).toList(), deadline);
+    return store.clearOutboxes(published.stream().map(this::asStored).toList(), deadline);
   }
 
   private StoredKey asStored(StoredKey told) {
     Commit travelling = carried.get(told.key());
-    long revision =
-        travelling == null
-            ? revisions.getOrDefault(told.key(), told.revision())
-            : travelling.next().revision();
-    return told.at(revision, null);
+    return told.at(travelling == null ? items.revision(told) : travelling.next().revision(), null);
   }
 
   @Override
   public Map<String, String> appendHistory(List<Decision> decisions, Deadline deadline) {
-    return items.appendHistory(decisions, deadline);
+    return store.appendHistory(decisions, deadline);
   }
 
   /**
@@ -328,81 +233,11 @@ public final class Carriage implements StateStore {
    *     fail, and be done again with the state that it was given
    */
   public byte[] answer(Deadline deadline) {
-    if (!isEnding) {
-      byte[] state = new CarriedState(lease, taken, carried).write();
-      if (state.length <= room.most()) {
-        return state;
-      }
+    byte[] state = isEnding ? null : carried.write();
+    if (state != null) {
+      return state;
     }
-    end(deadline);
+    new Homecoming(carried, items).bringHome(deadline);
     return new byte[0];
-  }
-
-  private void end(Deadline deadline) {
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      carried
-          .values()
-          .removeIf(key -> key.summary() == null && released.contains(key.next().key()));
-      if (carried.isEmpty()) {
-        return;
-      }
-      Set<String> failures = bringHome(deadline);
-      if (!failures.isEmpty()) {
-        throw new UnavailableException(
-            "what a window carries is not all committed: " + String.join("; ", failures));
-      }
-    }
-    throw new UnavailableException(
-        "other writers forestalled " + MOST_ATTEMPTS + " commits of what a window carries");
-  }
-
-  /** Commits what travels; what is left of it was in conflict. */
-  private Set<String> bringHome(Deadline deadline) {
-    List<Commit> commits = new ArrayList<>();
-    for (Commit key : carried.values()) {
-      commits.add(new Commit(key.next().at(key.next().revision() + 1, null), key.summary()));
-    }
-    List<CommitResult> results = items.commit(commits, deadline);
-    Set<String> failures = new LinkedHashSet<>();
-    for (int i = 0; i < commits.size(); i++) {
-      StoredKey next = commits.get(i).next();
-      if (results.get(i) instanceof CommitResult.Committed) {
-        written(next);
-        carried.remove(next.key());
-      } else {
-        cache.remove(next.key());
-        String failure =
-            results.get(i) instanceof CommitResult.Conflict conflict
-                ? refusedAtTheEnd(next.key(), conflict.current())
-                : ((CommitResult.Unknown) results.get(i)).reason();
-        if (failure != null) {
-          failures.add(failure);
-        }
-      }
-    }
-    return failures;
-  }
-
-  /** Why the key cannot be brought home; null if it is there, or may be tried again. */
-  private @Nullable String refusedAtTheEnd(String key, @Nullable StoredKey current) {
-    Commit travelling = Objects.requireNonNull(carried.get(key));
-    switch (footing(travelling, current)) {
-      case BEYOND -> {
-        carried.remove(key);
-        released.remove(key);
-        if (current != null && current.lease() != null && current.lease().equals(lease)) {
-          carried.put(key, new Commit(current.at(current.revision(), null), null));
-        }
-        return null;
-      }
-      case BEHIND -> {
-        carried.put(key, rebased(travelling, current));
-        released.remove(key);
-        return null;
-      }
-      default -> {
-        return Footing.complaint(current);
-      }
-    }
   }
 }

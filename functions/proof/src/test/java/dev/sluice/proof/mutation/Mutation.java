@@ -248,14 +248,18 @@ enum Mutation {
       "            .build();\n"),
 
   /** What a window carried is not committed at its end. */
-  CARRY_NOT_BROUGHT_HOME("batch", "dev.sluice.batch.carry.Carriage", "    end(deadline);\n", ""),
+  CARRY_NOT_BROUGHT_HOME(
+      "batch",
+      "dev.sluice.batch.carry.Carriage",
+      "    new Homecoming(carried, items).bringHome(deadline);\n",
+      ""),
 
   /** What is not committed at a window's end is not tried again. */
   CARRY_END_NOT_TRIED_AGAIN(
       "batch",
-      "dev.sluice.batch.carry.Carriage",
-      "          failures.add(failure);\n",
-      "          carried.remove(next.key());\n"),
+      "dev.sluice.batch.carry.Homecoming",
+      "        failures.add(failure);\n",
+      "        carried.remove(commits.get(i).next().key());\n"),
 
   /** What is decided travels, too, and is told all the same. */
   CARRY_DECISIONS_TRAVEL(
