@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     })
 final class VersusCommand implements Callable<Integer> {
 
-  @Option(names = "--quick", description = "under five minutes: 10,000 keys, two short rounds")
+  @Option(names = "--quick", description = "under five minutes: 10,000 keys, one short round")
   private boolean quick;
 
   @Option(
@@ -43,14 +43,14 @@ final class VersusCommand implements Callable<Integer> {
       description = "how many keys, several with commas (default: 100,10000,1000000; quick: 10000)")
   private List<Integer> keys = new ArrayList<>();
 
-  @Option(names = "--rounds", paramLabel = "N", description = "default: 5; quick: 2")
+  @Option(names = "--rounds", paramLabel = "N", description = "default: 5; quick: 1")
   private @Nullable Integer rounds;
 
   @Option(
       names = "--warmup",
       paramLabel = "SECONDS",
       description =
-          "processor time before a contender is measured (default: 30; quick: 4, of which big contenders spend most on compiling)")
+          "processor time before a contender is measured (default: 30; quick: 6, of which big contenders spend most on compiling)")
   private @Nullable Integer warmup;
 
   @Option(

@@ -46,7 +46,14 @@ class VersusTest {
   void aContenderThatFailsIsToldInTheTable() throws IOException {
     Files.createDirectories(folder.resolve("versus/target/lib"));
     String[] arguments = {
-      "versus", "--quick", "--contenders", "jackson,usual-c", "--functions", folder.toString()
+      "versus",
+      "--quick",
+      "--rounds",
+      "2",
+      "--contenders",
+      "jackson,usual-c",
+      "--functions",
+      folder.toString()
     };
     assertThat(run(arguments)).isEqualTo(1);
     assertThat(err.toString()).contains("round 1 of 2").doesNotContain("round 2", "bench: ");

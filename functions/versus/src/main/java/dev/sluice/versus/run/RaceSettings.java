@@ -49,7 +49,7 @@ public record RaceSettings(
 
   /** Under five minutes on two cores. */
   public static RaceSettings quick() {
-    return new RaceSettings(List.of(10_000), 2, 4000, 1000, 250, Duration.ofMinutes(3), true);
+    return new RaceSettings(List.of(10_000), 1, 6000, 1000, 250, Duration.ofMinutes(3), true);
   }
 
   /** About four hours. */

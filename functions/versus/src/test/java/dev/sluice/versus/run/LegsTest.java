@@ -47,7 +47,7 @@ class LegsTest {
 
   @Test
   void whoWarmsUpForLongerHasMoreRecords() {
-    assertThat(RaceSettings.quick().warmup(12_000).streamed())
+    assertThat(RaceSettings.quick().warmup(18_000).streamed())
         .isGreaterThan(2 * RaceSettings.quick().streamed())
         .isLessThan(RaceSettings.thorough().warmup(60_000).streamed());
     assertThat(RaceSettings.quick().warmup(Integer.MAX_VALUE).streamed()).isEqualTo(32_000_000);
