@@ -135,10 +135,27 @@ class RecordStreamTest {
     return random.ints(length, 'a', 'd').mapToObj(Character::toString).collect(joining());
   }
 
+  /** Also a name that stood in the record before, far from any text. */
+  @Test
+  void refusesANameThatIsNoUtf8EachTime() {
+    Preparation preparation = new PlanBuilder().build().newPreparation();
+    String record = "{\"id\":\"k\",\"n\":1234567,\"\u00e4\":0,\"ts\":\"2026-11-22T09:30:00.123Z\"}";
+    for (int i = 0; i < 3; i++) {
+      assertThat(prepared(preparation, record.getBytes(UTF_8))).isInstanceOf(Prepared.Ready.class);
+    }
+    for (int i = 0; i < 3; i++) {
+      assertThat(prepared(preparation, record.getBytes(ISO_8859_1)))
+          .isInstanceOf(Prepared.Rejected.class);
+    }
+  }
+
+  private static Prepared prepared(Preparation preparation, byte[] record) {
+    return preparation.prepare(record, 0, record.length, ARRIVAL);
+  }
+
   private static String message(Pipeline pipeline, Preparation preparation, byte[] record) {
-    Prepared prepared = preparation.prepare(record, 0, record.length, ARRIVAL);
-    List<Decision> decisions =
-        Records.apply(pipeline.newState(), ((Prepared.Ready) prepared).event());
+    Prepared.Ready ready = (Prepared.Ready) prepared(preparation, record);
+    List<Decision> decisions = Records.apply(pipeline.newState(), ready.event());
     return ((Decision.Alert) decisions.get(0)).message();
   }
 

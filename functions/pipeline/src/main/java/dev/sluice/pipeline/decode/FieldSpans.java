@@ -168,6 +168,7 @@ final class FieldSpans {
     if (from <= text.length - STEP) {
       long eight = EightBytes.at(text, from);
       long nextEight = EightBytes.at(text, from + Long.BYTES);
+      seen |= eight | nextEight;
       FieldOrder.Name expected = order.next();
       if (expected != null && expected.is(object, eight, nextEight)) {
         found = expected.number();
@@ -179,7 +180,6 @@ final class FieldSpans {
       int beyond = (Long.BYTES - 1 - EightBytes.first(special)) >> 31;
       int length = EightBytes.first(special) + (EightBytes.first(nextSpecial) & beyond);
       if (length < STEP && text[from + length] == '"') {
-        seen |= eight | nextEight;
         long first = EightBytes.through(eight, special);
         long next = EightBytes.through(nextEight, nextSpecial) & beyond;
         found = object.find(first, next);
