@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records that plainly are JSON, in one pass over their bytes and without making objects of
- * what is known. Of everything that is not, or may be bad, it leaves the reading to {@link
- * RecordDecoder}, which also says what is wrong: so it never refuses a record, and takes none that
- * the other one would not, with other values. For one thread.
+ * Reads records that plainly are JSON: first where their values are, then what they are, and
+ * without making objects of what is known. Of everything that is not, or may be bad, it leaves the
+ * reading to {@link RecordDecoder}, which also says what is wrong: so it never refuses a record,
+ * and takes none that the other one would not, with other values. For one thread.
  */
 public final class PlainDecoder {
 

@@ -1,8 +1,6 @@
 package dev.sluice.pipeline.decode;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.sluice.pipeline.json.EightBytes;
 
 /**
  * Tells UTF-8 from what is none, without making characters of it.
@@ -13,18 +11,13 @@ final class Utf8 {
 
   private static final int NONE = 0;
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
-  private static final long HIGH_BITS = 0x8080808080808080L;
-
   private Utf8() {}
 
   /** Whether all bytes from one place to another are of well-formed sequences. */
   static boolean isIn(byte[] bytes, int start, int stop) {
     int at = start;
     while (at < stop) {
-      if (at + Long.BYTES <= stop && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
+      if (at + Long.BYTES <= stop && EightBytes.areAscii(EightBytes.at(bytes, at))) {
         at += Long.BYTES;
       } else {
         int length = sequence(bytes, at, stop);

@@ -18,9 +18,6 @@ public final class DecimalNumber {
 
   private static final int MOST_POWER = 27;
 
-  private static final long EVERY_BYTE = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-
   /** A long holds one more digit after this. */
   private static final long MOST_DIGITS = 99_999_999_999_999_999L;
 
@@ -90,40 +87,25 @@ public final class DecimalNumber {
     // Below, what is negative is true.
     int sign = (((text[from] ^ '-') & 0xFF) - 1) >>> 31;
     int first = from + sign;
-    long values = values(text, first);
-    long others = others(values);
-    int whole = place(others);
-    int hasPoint = (valueAt(values, whole) ^ '.' ^ '0') - 1;
-    int length = whole + ((place(others & (others - 1)) - whole) & (hasPoint >> 31));
+    long values = EightBytes.digits(text, first);
+    long others = EightBytes.others(values);
+    int whole = EightBytes.first(others);
+    int hasPoint = (digitAt(values, whole) ^ '.' ^ '0') - 1;
+    int length = whole + ((EightBytes.first(others & (others - 1)) - whole) & (hasPoint >> 31));
     int hasNoDigits = whole - 1;
     int isLong = Long.BYTES - 1 - length;
-    int hasZeroFirst = ((int) (values & 0xFF) - 1) & (1 - whole);
+    int hasZeroFirst = (digitAt(values, 0) - 1) & (1 - whole);
     int endsWithPoint = (length - whole - 2) & hasPoint;
     return first + length | (hasNoDigits | isLong | hasZeroFirst | endsWithPoint) >> 31;
   }
 
-  /** What the next eight characters would be as digits. */
-  private static long values(byte[] text, int at) {
-    return EightBytes.at(text, at) ^ '0' * EVERY_BYTE;
-  }
-
-  private static int valueAt(long values, int place) {
-    return (int) (values >>> (place << 3)) & 0xFF;
-  }
-
-  /** The high bit of each that is no digit. */
-  private static long others(long values) {
-    return (((values & ~HIGH_BITS) + (0x7F - 9) * EVERY_BYTE) | values) & HIGH_BITS;
-  }
-
-  /** The first that has its high bit. */
-  private static int place(long highBits) {
-    return Long.numberOfTrailingZeros(highBits) >>> 3;
+  private static int digitAt(long digits, int place) {
+    return (int) (digits >>> (place << 3)) & 0xFF;
   }
 
   private void readShort(byte[] text, int first, int end) {
-    long values = values(text, first);
-    int whole = place(others(values));
+    long values = EightBytes.digits(text, first);
+    int whole = EightBytes.first(EightBytes.others(values));
     int length = end - first;
     // All ones if there is a point.
     int point = (whole - length) >> 31;

@@ -2,9 +2,6 @@ package dev.sluice.pipeline.json;
 
 import static dev.sluice.pipeline.json.NotPlainException.NOT_PLAIN;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -22,12 +19,6 @@ public final class JsonScanner {
 
   /** How deep lists and objects may lie within each other. */
   public static final int MOST_NESTING = 64;
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private static final long EVERY_BYTE = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
 
   private final DecimalNumber number = new DecimalNumber();
   private byte[] bytes = new byte[0];
@@ -81,7 +72,7 @@ public final class JsonScanner {
 
   /** False if any text so far has a byte beyond ASCII, or something near it has. */
   public boolean isAscii() {
-    return (seen & HIGH_BITS) == 0;
+    return EightBytes.areAscii(seen);
   }
 
   /** Goes back to where a value begins that was gone over. */
@@ -258,12 +249,11 @@ public final class JsonScanner {
   private int plainUntil(int from) {
     int i = from;
     while (i + Long.BYTES <= end) {
-      long eight = (long) LONGS.get(bytes, i);
-      long special =
-          zeros(eight ^ '"' * EVERY_BYTE) | zeros(eight ^ '\\' * EVERY_BYTE) | controls(eight);
+      long eight = EightBytes.at(bytes, i);
+      long special = EightBytes.special(eight);
       seen |= eight;
       if (special != 0) {
-        return i + (Long.numberOfTrailingZeros(special) >>> 3);
+        return i + EightBytes.first(special);
       }
       i += Long.BYTES;
     }
@@ -272,16 +262,6 @@ public final class JsonScanner {
       i++;
     }
     return i;
-  }
-
-  /** The high bit of each byte that is zero, and perhaps of some above the lowest. */
-  private static long zeros(long eight) {
-    return (eight - EVERY_BYTE) & ~eight & HIGH_BITS;
-  }
-
-  /** The high bit of each byte below a space, and perhaps of some above the lowest. */
-  private static long controls(long eight) {
-    return (eight - ' ' * EVERY_BYTE) & ~eight & HIGH_BITS;
   }
 
   private void escape() throws NotPlainException {
