@@ -113,14 +113,7 @@ public final class BatchProcessor {
     Isolation isolation = new Isolation(pipeline, quarantine, run);
     isolation.add(batch.rejected());
     Rounds rounds =
-        new Rounds(
-            pipeline,
-            workspace.states(),
-            keys.store(),
-            keys.cache(),
-            keys.outboxes(),
-            isolation,
-            run);
+        new Rounds(workspace.draft(), keys.store(), keys.cache(), keys.outboxes(), isolation, run);
     for (List<KeyRecords> portion : portions(batch.byKey())) {
       if (groups.share(portion, run)) {
         rounds.bringOn(keys.loader().load(portion, key -> rule, run));

@@ -1,23 +1,29 @@
 package dev.sluice.batch;
 
 import dev.sluice.pipeline.KeyState;
+import dev.sluice.pipeline.KeyStates;
 import dev.sluice.pipeline.Pipeline;
 import dev.sluice.pipeline.Summary;
+import dev.sluice.pipeline.state.CorruptStateException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The next commit of a key, while its records are taken one by one. */
+/**
+ * The next commit of a key, while its records are taken one by one. Used again for the next key: a
+ * batch has thousands. For one thread.
+ */
 final class KeyDraft {
 
   private final Pipeline pipeline;
-  private final @Nullable StoredKey held;
-  private final KeyState state;
-  private final Positions positions;
-  private final ProvenanceDraft provenance;
+  private final KeyStates states;
+  private final Positions positions = new Positions(Trail.NONE);
+  private final ProvenanceDraft provenance = new ProvenanceDraft();
   private final OutboxDraft outbox = new OutboxDraft();
+  private @Nullable StoredKey held;
+  private KeyState state;
 
   /** Few keys have any. */
   private Map<String, Integer> errors = Map.of();
@@ -29,17 +35,32 @@ final class KeyDraft {
   private int applied;
   private int fenced;
 
-  /**
-   * @param held what the store holds of the key; null if nothing
-   * @param state that of {@code held}
-   */
-  KeyDraft(Pipeline pipeline, @Nullable StoredKey held, KeyState state) {
+  KeyDraft(Pipeline pipeline) {
     this.pipeline = pipeline;
-    this.held = held;
-    this.state = state;
-    this.positions = Positions.of(held);
-    this.provenance = ProvenanceDraft.of(held);
-    this.parking = ParkingDraft.of(held);
+    this.states = pipeline.newStates();
+    this.state = pipeline.newState();
+  }
+
+  /**
+   * From here on it is that of another key.
+   *
+   * @param next what the store holds of the key; null if nothing
+   * @throws CorruptStateException if the key's state cannot be read
+   */
+  void begin(@Nullable StoredKey next) throws CorruptStateException {
+    held = next;
+    state = states.of(next == null ? null : next.readable(pipeline));
+    Trail trail = next == null ? Trail.NONE : next.trail();
+    positions.begin(trail);
+    provenance.begin(trail);
+    outbox.begin();
+    errors = Map.of();
+    bad = List.of();
+    parking = ParkingDraft.of(next);
+    expiresAt = 0;
+    heardMillis = Long.MIN_VALUE;
+    applied = 0;
+    fenced = 0;
   }
 
   /** Whether no further record should be taken into this commit. */
@@ -144,18 +165,17 @@ final class KeyDraft {
   private Commit commit(String key) {
     Summary summary = applied == 0 ? null : state.summary();
     long revision = held == null ? 1 : held.revision() + 1;
-    Map<String, Position> reached = positions.remembered();
     StoredKey next =
         new StoredKey(
             key,
             revision,
-            reached,
+            provenance.next(pipeline.version(), positions),
             held == null || applied > 0 ? state.encode() : held.state(),
             outbox.decisions(),
             parking == null ? null : parking.parking(),
             expiresAt(summary),
             pipeline.watchesSilence() ? watch() : null,
-            provenance.next(pipeline.version(), reached));
+            null);
     return new Commit(next, summary);
   }
 

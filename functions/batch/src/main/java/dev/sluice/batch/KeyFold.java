@@ -1,8 +1,5 @@
 package dev.sluice.batch;
 
-import dev.sluice.pipeline.KeyState;
-import dev.sluice.pipeline.KeyStates;
-import dev.sluice.pipeline.Pipeline;
 import dev.sluice.pipeline.state.CorruptStateException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,9 +64,9 @@ final class KeyFold {
   }
 
   /** Folds what is not done, as far as one commit may go, over what is held. */
-  Fold fold(Pipeline pipeline, KeyStates states) {
+  Fold fold(KeyDraft draft) {
     try {
-      KeyDraft draft = new KeyDraft(pipeline, held, state(pipeline, states));
+      draft.begin(held);
       for (folded = done; folded < records.size() && !draft.isFull(); folded++) {
         rule.take(records.get(folded), draft);
       }
@@ -77,10 +74,6 @@ final class KeyFold {
     } catch (CorruptStateException corrupt) {
       return unreadable(corrupt);
     }
-  }
-
-  private KeyState state(Pipeline pipeline, KeyStates states) throws CorruptStateException {
-    return states.of(held == null ? null : held.readable(pipeline));
   }
 
   /** The records of which nothing is committed yet, or not told. */

@@ -68,12 +68,12 @@ final class KeyRelease {
     return new StoredKey(
         held.key(),
         held.revision() + 1,
-        reached,
+        Trail.of(reached, ProvenanceDraft.of(held).next(reached)),
         held.state(),
         List.of(),
         null,
         Math.max(held.expiresAt(), lifetime.keptUntil()),
         held.watch(),
-        ProvenanceDraft.of(held).next(reached));
+        null);
   }
 }

@@ -28,6 +28,14 @@ final class OutboxDraft {
   private long bytes;
   private int labels;
 
+  /** From here on it is that of another key. */
+  void begin() {
+    decisions.clear();
+    weighed = 0;
+    bytes = 0;
+    labels = 0;
+  }
+
   /** Where a state appends what it decides. */
   List<Decision> decisions() {
     return decisions;

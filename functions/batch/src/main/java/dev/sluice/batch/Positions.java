@@ -10,10 +10,10 @@ final class Positions {
   /** How many shards of the stream a key remembers. */
   static final int MOST = 64;
 
-  /** As it was, until one of another shard moves; then a map of its own. */
-  private Map<String, Position> highest;
+  private Trail begun;
 
-  private boolean isOwn;
+  /** All that it has become; null as long as no position is known to have moved. */
+  private @Nullable Map<String, Position> moved;
 
   /** The shard that was looked at last: as a rule all records of a batch are of one. */
   private @Nullable String shard;
@@ -26,21 +26,35 @@ final class Positions {
 
   /** What is held of a key; none where nothing is. */
   static Positions of(@Nullable StoredKey held) {
-    return new Positions(held == null ? Map.of() : held.positions());
+    return new Positions(held == null ? Trail.NONE : held.trail());
   }
 
-  /**
-   * @param highest nobody writes to it
-   */
   Positions(Map<String, Position> highest) {
-    this.highest = highest;
+    this(Trail.of(highest, Map.of()));
+  }
+
+  Positions(Trail begun) {
+    this.begun = begun;
+  }
+
+  /** From here on they are those of another key. */
+  void begin(Trail next) {
+    begun = next;
+    moved = null;
+    shard = null;
+    reached = null;
+    latest = null;
+  }
+
+  private @Nullable Position at(String of) {
+    return moved == null ? begun.reached(of) : moved.get(of);
   }
 
   private void turnTo(String next) {
     if (!next.equals(shard)) {
       settle();
       shard = next;
-      reached = highest.get(next);
+      reached = at(next);
     }
   }
 
@@ -48,17 +62,16 @@ final class Positions {
   private void settle() {
     if (shard != null && latest != null) {
       reached = latest.position();
-      own().put(shard, reached);
+      moved().put(shard, reached);
       latest = null;
     }
   }
 
-  private Map<String, Position> own() {
-    if (!isOwn) {
-      highest = new HashMap<>(highest);
-      isOwn = true;
+  private Map<String, Position> moved() {
+    if (moved == null) {
+      moved = new HashMap<>(begun.positions());
     }
-    return highest;
+    return moved;
   }
 
   /** Whether the record was applied before. */
@@ -72,7 +85,7 @@ final class Positions {
 
   boolean cover(String of, Position position) {
     settle();
-    Position there = highest.get(of);
+    Position there = at(of);
     return there != null && position.compareTo(there) <= 0;
   }
 
@@ -99,22 +112,20 @@ final class Positions {
     turnTo(of);
     settle();
     if (reached == null || position.compareTo(reached) > 0) {
-      own().put(of, position);
+      moved().put(of, position);
       reached = position;
     }
   }
 
-  /** The positions to remember. Beyond what a key remembers, the lowest are forgotten first. */
-  Map<String, Position> remembered() {
-    if (!isOwn && shard != null && latest != null && isOnly(shard)) {
-      return Map.of(shard, latest.position());
-    }
-    settle();
-    return remembered(highest);
+  /** The last record that was applied, if all were of one shard; null if that is not known. */
+  @Nullable ReadyRecord latest() {
+    return moved == null ? latest : null;
   }
 
-  private boolean isOnly(String of) {
-    return highest.isEmpty() || (highest.size() == 1 && highest.containsKey(of));
+  /** The positions to remember. Beyond what a key remembers, the lowest are forgotten first. */
+  Map<String, Position> remembered() {
+    settle();
+    return remembered(moved == null ? begun.positions() : moved);
   }
 
   private static Map<String, Position> remembered(Map<String, Position> highest) {

@@ -183,8 +183,7 @@ public final class Redrive {
             ? loader.load(byKey, key -> rule(key, part, rules), batch)
             : List.of();
     Isolation unreadable = new Isolation(pipeline, KEPT, batch);
-    new Rounds(pipeline, pipeline.newStates(), store, NO_CACHE, outboxes, unreadable, batch)
-        .bringOn(keys);
+    new Rounds(new KeyDraft(pipeline), store, NO_CACHE, outboxes, unreadable, batch).bringOn(keys);
     unreadable.keep();
     part.reject(unreadable.kept());
     keys.forEach(key -> part.forget(key.notDone()));

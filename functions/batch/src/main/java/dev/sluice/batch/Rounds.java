@@ -1,7 +1,5 @@
 package dev.sluice.batch;
 
-import dev.sluice.pipeline.KeyStates;
-import dev.sluice.pipeline.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +14,7 @@ final class Rounds {
   /** How much of new states and outboxes is in memory at once, roughly; the rest waits a round. */
   private static final long MOST_BYTES = 16L << 20;
 
-  private final Pipeline pipeline;
-  private final KeyStates states;
+  private final KeyDraft draft;
   private final StateCache cache;
   private final OutboxDelivery outboxes;
   private final Commits commits;
@@ -25,15 +22,13 @@ final class Rounds {
   private final BatchRun run;
 
   Rounds(
-      Pipeline pipeline,
-      KeyStates states,
+      KeyDraft draft,
       StateStore store,
       StateCache cache,
       OutboxDelivery outboxes,
       Isolation isolation,
       BatchRun run) {
-    this.pipeline = pipeline;
-    this.states = states;
+    this.draft = draft;
     this.cache = cache;
     this.outboxes = outboxes;
     this.commits = new Commits(store, cache, run);
@@ -123,7 +118,7 @@ final class Rounds {
   private int fold(List<KeyFold> ready, List<Fold.Changed> changes) {
     int folded = 0;
     for (long bytes = 0; folded < ready.size() && bytes < MOST_BYTES; folded++) {
-      Fold fold = ready.get(folded).fold(pipeline, states);
+      Fold fold = ready.get(folded).fold(draft);
       if (fold instanceof Fold.Changed change) {
         changes.add(change);
         isolation.add(change.bad());

@@ -164,17 +164,7 @@ public final class StateCache {
     return ENTRY_BYTES
         + 2L * key.key().length()
         + key.state().length
-        + (long) POSITION_BYTES * (key.positions().size() + waiting(key) + taken(key));
-  }
-
-  private static int taken(StoredKey key) {
-    int positions = 0;
-    for (Map.Entry<String, Provenance> shard : key.provenance().entrySet()) {
-      // The first stretch and the last; the last position is the key's own.
-      Provenance provenance = shard.getValue();
-      positions += 1 + 3 * provenance.tenures().size() + provenance.ahead().size();
-    }
-    return positions;
+        + (long) POSITION_BYTES * (key.trail().size() + waiting(key));
   }
 
   private static int waiting(StoredKey key) {

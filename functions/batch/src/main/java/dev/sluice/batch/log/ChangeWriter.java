@@ -11,8 +11,10 @@ import dev.sluice.batch.Parking;
 import dev.sluice.batch.Position;
 import dev.sluice.batch.Provenance;
 import dev.sluice.batch.StoredKey;
+import dev.sluice.batch.StraightTrail;
 import dev.sluice.batch.Stretch;
 import dev.sluice.batch.Tenure;
+import dev.sluice.batch.Trail;
 import dev.sluice.batch.Watch;
 import dev.sluice.pipeline.Decision;
 import dev.sluice.pipeline.Summary;
@@ -42,7 +44,8 @@ final class ChangeWriter {
     first = null;
     StoredKey key = change.next();
     head(key, flags(key) | (change.summary() == null ? 0 : SUMMARY));
-    positions(key.positions());
+    Trail trail = key.trail();
+    positions(trail);
     sink.sized(key.state());
     if (!key.outbox().isEmpty()) {
       outbox(key.outbox());
@@ -54,9 +57,8 @@ final class ChangeWriter {
       sink.signed(key.watch().heardMillis());
       sink.signed(key.watch().lookedMillis());
     }
-    if (!key.provenance().isEmpty()) {
-      sink.count(key.provenance().size());
-      key.provenance().forEach(this::provenance);
+    if (hasProvenance(trail)) {
+      provenance(trail);
     }
     if (change.summary() != null) {
       summary(change.summary());
@@ -68,7 +70,11 @@ final class ChangeWriter {
     return (key.outbox().isEmpty() ? 0 : OUTBOX)
         | (key.parking() == null ? 0 : PARKING)
         | (key.watch() == null ? 0 : WATCH)
-        | (key.provenance().isEmpty() ? 0 : PROVENANCE);
+        | (hasProvenance(key.trail()) ? PROVENANCE : 0);
+  }
+
+  private static boolean hasProvenance(Trail trail) {
+    return trail instanceof StraightTrail || !trail.provenance().isEmpty();
   }
 
   private void head(StoredKey key, int flags) {
@@ -96,6 +102,16 @@ final class ChangeWriter {
     PositionForm.write(position, scope, sink);
   }
 
+  private void positions(Trail trail) {
+    if (trail instanceof StraightTrail straight) {
+      sink.count(1);
+      name(straight.shard());
+      position(straight.through());
+    } else {
+      positions(trail.positions());
+    }
+  }
+
   private void positions(Map<String, Position> positions) {
     sink.count(positions.size());
     positions.forEach((shard, position) -> {
@@ -116,6 +132,32 @@ final class ChangeWriter {
     positions(parking.waiting());
     sink.count(parking.records());
     sink.count(parking.bytes());
+  }
+
+  private void provenance(Trail trail) {
+    if (trail instanceof StraightTrail straight) {
+      provenance(straight);
+    } else {
+      sink.count(trail.provenance().size());
+      trail.provenance().forEach(this::provenance);
+    }
+  }
+
+  /** As that of its one shard, of which nothing is forgotten and nothing ahead. */
+  private void provenance(StraightTrail trail) {
+    sink.count(1);
+    name(trail.shard());
+    sink.bits(0);
+    sink.count(1);
+    name(trail.version());
+    stretch(trail.firstFrom(), trail.firstThrough());
+    boolean isOne =
+        trail.from().equals(trail.firstFrom()) && trail.through().equals(trail.firstThrough());
+    sink.bits(isOne ? 0 : 1);
+    if (!isOne) {
+      stretch(trail.from(), trail.through());
+    }
+    sink.count(0);
   }
 
   private void provenance(String shard, Provenance provenance) {
@@ -144,13 +186,17 @@ final class ChangeWriter {
     }
   }
 
-  /** Most stretches are one record. */
   private void stretch(Stretch stretch) {
-    position(stretch.from());
-    boolean isOne = stretch.through().equals(stretch.from());
+    stretch(stretch.from(), stretch.through());
+  }
+
+  /** Most stretches are one record. */
+  private void stretch(Position from, Position through) {
+    position(from);
+    boolean isOne = through.equals(from);
     sink.bits(isOne ? 0 : 1);
     if (!isOne) {
-      position(stretch.through());
+      position(through);
     }
   }
 

@@ -159,7 +159,7 @@ enum Mutation {
       "StoredKey next(byte[] state, List<Decision> outbox, Watch watch) {",
       """
       StoredKey next(byte[] state, List<Decision> outbox, Watch watch) {
-          Map<String, Position> positions = Map.of();
+          Trail trail = Trail.NONE;
       """),
 
   /** Nobody looks again at a key whose silence is committed and not told. */
