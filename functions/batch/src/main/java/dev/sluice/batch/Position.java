@@ -2,6 +2,7 @@ package dev.sluice.batch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Position implements Comparable<Position> {
 
-  /** Decimal digits without leading zeros, as ASCII has them; never written to. */
-  private final byte[] digits;
+  private static final byte[] NONE = {};
+
+  /** How many digits the sequence number has. */
+  private final int length;
+
+  /** The first digits, as {@link Digits} has them: in one object, for a batch reads thousands. */
+  private final long first;
+
+  private final long second;
+  private final long third;
+  private final long fourth;
+
+  /** The digits that have no place there, as ASCII; as a rule none. */
+  private final byte[] further;
 
   private final long subSequence;
 
@@ -19,48 +32,58 @@ public final class Position implements Comparable<Position> {
    * @param sequenceNumber decimal digits without leading zeros
    */
   public Position(String sequenceNumber, long subSequence) {
-    this(digits(sequenceNumber), subSequence);
+    // What is beyond Latin becomes a question mark, which is no digit.
+    byte[] text = sequenceNumber.getBytes(StandardCharsets.ISO_8859_1);
+    if (!Digits.areNumber(text)) {
+      throw new IllegalArgumentException("not a sequence number: '" + sequenceNumber + "'");
+    }
     if (subSequence < 0) {
       throw new IllegalArgumentException("negative sub-sequence number: " + subSequence);
     }
-  }
-
-  /** Takes over the digits, which were checked. */
-  Position(byte[] digits, long subSequence) {
-    this.digits = digits;
+    long[] digits = new long[Digits.NUMBERS];
+    Digits.pack(text, 0, Math.min(text.length, Digits.MOST), digits, 0);
+    this.length = text.length;
+    this.first = digits[0];
+    this.second = digits[1];
+    this.third = digits[2];
+    this.fourth = digits[3];
+    this.further =
+        length <= Digits.MOST ? NONE : Arrays.copyOfRange(text, Digits.MOST, text.length);
     this.subSequence = subSequence;
   }
 
-  private static byte[] digits(String sequenceNumber) {
-    // What is beyond Latin becomes a question mark, which is no digit.
-    byte[] digits = sequenceNumber.getBytes(StandardCharsets.ISO_8859_1);
-    if (!isDecimal(digits, 0, digits.length)) {
-      throw new IllegalArgumentException("not a sequence number: '" + sequenceNumber + "'");
-    }
-    return digits;
+  /**
+   * Of a record that is in no other.
+   *
+   * @param length of the sequence number, at most {@link Digits#MOST}
+   * @param digits where from a place on the digits are
+   */
+  Position(int length, long[] digits, int at) {
+    this.length = length;
+    this.first = digits[at];
+    this.second = digits[at + 1];
+    this.third = digits[at + 2];
+    this.fourth = digits[at + 3];
+    this.further = NONE;
+    this.subSequence = 0;
   }
 
   public static Position of(String sequenceNumber) {
     return new Position(sequenceNumber, 0);
   }
 
-  /** Whether a text is decimal digits without leading zeros. */
-  static boolean isDecimal(byte[] text, int start, int stop) {
-    boolean decimal = stop - start == 1 || (stop > start && text[start] != '0');
-    for (int i = start; decimal && i < stop; i++) {
-      decimal = text[i] >= '0' && text[i] <= '9';
-    }
-    return decimal;
-  }
-
   /** Decimal digits without leading zeros. */
   public String sequenceNumber() {
-    return new String(digits, StandardCharsets.ISO_8859_1);
+    byte[] text = new byte[length];
+    for (int i = 0; i < length; i++) {
+      text[i] = (byte) ('0' + digit(i));
+    }
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   /** How many digits the sequence number has. */
   public int length() {
-    return digits.length;
+    return length;
   }
 
   /**
@@ -69,13 +92,37 @@ public final class Position implements Comparable<Position> {
    * @param place 0 for the first, which is the highest
    */
   public int digit(int place) {
-    return digits[place] - '0';
+    return switch (Digits.number(place)) {
+      case 0 -> Digits.digit(first, place);
+      case 1 -> Digits.digit(second, place);
+      case 2 -> Digits.digit(third, place);
+      case 3 -> Digits.digit(fourth, place);
+      default -> further[place - Digits.MOST] - '0';
+    };
   }
 
   /** How many digits the two sequence numbers have in common, from the first one on. */
   public int digitsInCommonWith(Position other) {
-    int different = Arrays.mismatch(digits, other.digits);
-    return different < 0 ? digits.length : different;
+    return Math.min(Math.min(length, other.length), placesInCommonWith(other));
+  }
+
+  /** Where there is no digit, there is a zero. */
+  private int placesInCommonWith(Position other) {
+    int inOne = Digits.MOST / Digits.NUMBERS;
+    if (first != other.first) {
+      return Digits.inCommon(first, other.first);
+    }
+    if (second != other.second) {
+      return inOne + Digits.inCommon(second, other.second);
+    }
+    if (third != other.third) {
+      return 2 * inOne + Digits.inCommon(third, other.third);
+    }
+    if (fourth != other.fourth) {
+      return 3 * inOne + Digits.inCommon(fourth, other.fourth);
+    }
+    int different = Arrays.mismatch(further, other.further);
+    return different < 0 ? length : Digits.MOST + different;
   }
 
   public long subSequence() {
@@ -88,31 +135,36 @@ public final class Position implements Comparable<Position> {
     return subSequence == 0 ? sequenceNumber() : sequenceNumber() + "." + subSequence;
   }
 
-  /** By number. */
+  /** By number: of two without leading zeros, the longer is the greater. */
   @Override
   public int compareTo(Position other) {
-    return other.compare(digits, 0, digits.length, subSequence);
+    int order = Integer.compare(length, other.length);
+    order = order != 0 ? order : Long.compareUnsigned(first, other.first);
+    order = order != 0 ? order : Long.compareUnsigned(second, other.second);
+    order = order != 0 ? order : Long.compareUnsigned(third, other.third);
+    order = order != 0 ? order : Long.compareUnsigned(fourth, other.fourth);
+    order = order != 0 ? order : Arrays.compare(further, other.further);
+    return order != 0 ? order : Long.compare(subSequence, other.subSequence);
   }
 
-  /** How the position that has these digits compares with this one. */
-  int compare(byte[] text, int start, int stop, long sub) {
-    int order = compare(text, start, stop, digits, 0, digits.length);
-    return order != 0 ? order : Long.compare(sub, subSequence);
-  }
-
-  /** Of two numbers without leading zeros, the longer is the greater. */
-  static int compare(byte[] one, int start, int stop, byte[] other, int from, int to) {
-    int order = Integer.compare(stop - start, to - from);
-    return order != 0 ? order : Arrays.compare(one, start, stop, other, from, to);
+  /** How that of a record which is in no other compares with this one: see the constructor. */
+  int compare(int otherLength, long[] digits, int at) {
+    int order = Integer.compare(otherLength, length);
+    order = order != 0 ? order : Long.compareUnsigned(digits[at], first);
+    order = order != 0 ? order : Long.compareUnsigned(digits[at + 1], second);
+    order = order != 0 ? order : Long.compareUnsigned(digits[at + 2], third);
+    order = order != 0 ? order : Long.compareUnsigned(digits[at + 3], fourth);
+    return order != 0 ? order : Long.compare(0, subSequence);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Position that && compareTo(that) == 0;
+    return this == other || (other instanceof Position that && compareTo(that) == 0);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(digits) + Long.hashCode(subSequence);
+    return Objects.hash(
+        length, first, second, third, fourth, Arrays.hashCode(further), subSequence);
   }
 }

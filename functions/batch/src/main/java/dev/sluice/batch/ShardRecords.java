@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class ShardRecords extends AbstractList<ShardRecord> implements RandomAccess {
 
   /** Where in the bytes a record has what: where each begins and ends. */
-  private static final int SEQUENCE_NUMBER = 0;
+  private static final int PARTITION_KEY = 0;
 
-  private static final int PARTITION_KEY = 2;
-  private static final int DATA = 4;
-  private static final int PLACES = 6;
+  private static final int DATA = 2;
+  private static final int PLACES = 4;
 
   private static final int FIRST_RECORDS = 64;
   private static final int FIRST_BYTES = 256 * FIRST_RECORDS;
@@ -32,7 +31,15 @@ public final class ShardRecords extends AbstractList<ShardRecord> implements Ran
   private ByteBuffer bytes = ByteBuffer.allocate(FIRST_BYTES);
   private int[] places = new int[PLACES * FIRST_RECORDS];
   private String[] shards = new String[FIRST_RECORDS];
-  private long[] subSequences = new long[FIRST_RECORDS];
+
+  /** How many digits sequence numbers have, and the digits. */
+  private int[] lengths = new int[FIRST_RECORDS];
+
+  private long[] digits = new long[Digits.NUMBERS * FIRST_RECORDS];
+
+  /** Of records that came as objects, and of those with more digits than have a place. */
+  private @Nullable Position[] positions = new @Nullable Position[FIRST_RECORDS];
+
   private long[] arrivals = new long[FIRST_RECORDS];
 
   /** Where they came as objects, for not all text can be put in bytes. */
@@ -86,8 +93,7 @@ public final class ShardRecords extends AbstractList<ShardRecord> implements Ran
   @Override
   public boolean add(ShardRecord record) {
     begin(record.shard(), record.arrivalMillis());
-    put(SEQUENCE_NUMBER, record.position().sequenceNumber().getBytes(StandardCharsets.ISO_8859_1));
-    subSequences[size] = record.position().subSequence();
+    positions[size] = record.position();
     partitionKeys[size] = record.partitionKey();
     damages[size] = record.damage();
     ByteBuffer data = record.data();
@@ -105,7 +111,8 @@ public final class ShardRecords extends AbstractList<ShardRecord> implements Ran
     }
     shards[size] = shard;
     arrivals[size] = arrivalMillis;
-    subSequences[size] = 0;
+    lengths[size] = 0;
+    positions[size] = null;
     partitionKeys[size] = null;
     damages[size] = null;
   }
@@ -114,7 +121,9 @@ public final class ShardRecords extends AbstractList<ShardRecord> implements Ran
     int more = 2 * size;
     places = Arrays.copyOf(places, PLACES * more);
     shards = Arrays.copyOf(shards, more);
-    subSequences = Arrays.copyOf(subSequences, more);
+    lengths = Arrays.copyOf(lengths, more);
+    digits = Arrays.copyOf(digits, Digits.NUMBERS * more);
+    positions = Arrays.copyOf(positions, more);
     arrivals = Arrays.copyOf(arrivals, more);
     partitionKeys = Arrays.copyOf(partitionKeys, more);
     damages = Arrays.copyOf(damages, more);
@@ -126,8 +135,19 @@ public final class ShardRecords extends AbstractList<ShardRecord> implements Ran
    * @return whether it is one
    */
   public boolean sequenceNumber(byte[] text, int start, int stop) {
-    put(SEQUENCE_NUMBER, text, start, stop);
-    return Position.isDecimal(text, start, stop);
+    if (stop - start > Digits.MOST) {
+      return longSequenceNumber(Arrays.copyOfRange(text, start, stop));
+    }
+    lengths[size] = stop - start;
+    return Digits.pack(text, start, stop, digits, Digits.NUMBERS * size);
+  }
+
+  private boolean longSequenceNumber(byte[] text) {
+    boolean isOne = Digits.areNumber(text);
+    if (isOne) {
+      positions[size] = new Position(new String(text, StandardCharsets.ISO_8859_1), 0);
+    }
+    return isOne;
   }
 
   /** The partition key of the record that has begun, as UTF-8. */
@@ -145,13 +165,9 @@ public final class ShardRecords extends AbstractList<ShardRecord> implements Ran
     isInOrder =
         isInOrder
             && (size == 0
-                || (shards[size].equals(shards[size - 1]) && comparePlaces(size, size - 1) > 0));
+                || (shards[size].equals(shards[size - 1]) && comparePositions(size, size - 1) > 0));
     size++;
     modCount++;
-  }
-
-  private void put(int part, byte[] from) {
-    put(part, from, 0, from.length);
   }
 
   private void put(int part, byte[] from, int start, int stop) {
@@ -189,7 +205,8 @@ public final class ShardRecords extends AbstractList<ShardRecord> implements Ran
   }
 
   Position position(int index) {
-    return new Position(copy(index, SEQUENCE_NUMBER), subSequences[index]);
+    Position known = positions[index];
+    return known == null ? new Position(lengths[index], digits, Digits.NUMBERS * index) : known;
   }
 
   private String partitionKey(int index) {
@@ -220,28 +237,31 @@ public final class ShardRecords extends AbstractList<ShardRecord> implements Ran
 
   /** How a record's position compares with another. */
   int compare(int index, Position other) {
-    return other.compare(
-        bytes.array(),
-        begin(index, SEQUENCE_NUMBER),
-        stop(index, SEQUENCE_NUMBER),
-        subSequences[index]);
+    Position known = positions[index];
+    return known == null
+        ? other.compare(lengths[index], digits, Digits.NUMBERS * index)
+        : known.compareTo(other);
   }
 
   /** How the positions of two records of a shard compare. */
   int compare(int one, int other) {
-    return isInOrder ? Integer.compare(one, other) : comparePlaces(one, other);
+    return isInOrder ? Integer.compare(one, other) : comparePositions(one, other);
   }
 
-  private int comparePlaces(int one, int other) {
-    int order =
-        Position.compare(
-            bytes.array(),
-            begin(one, SEQUENCE_NUMBER),
-            stop(one, SEQUENCE_NUMBER),
-            bytes.array(),
-            begin(other, SEQUENCE_NUMBER),
-            stop(other, SEQUENCE_NUMBER));
-    return order != 0 ? order : Long.compare(subSequences[one], subSequences[other]);
+  private int comparePositions(int one, int other) {
+    return positions[one] == null && positions[other] == null
+        ? compareDigits(one, other)
+        : compare(one, position(other));
+  }
+
+  private int compareDigits(int one, int other) {
+    int order = Integer.compare(lengths[one], lengths[other]);
+    for (int i = 0; order == 0 && i < Digits.NUMBERS; i++) {
+      order =
+          Long.compareUnsigned(
+              digits[Digits.NUMBERS * one + i], digits[Digits.NUMBERS * other + i]);
+    }
+    return order;
   }
 
   /** What becomes of a record before any state is asked. */

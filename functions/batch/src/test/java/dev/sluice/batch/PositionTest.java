@@ -20,7 +20,7 @@ final class PositionTest {
     List<Position> positions =
         Stream.generate(() ->
                 new Position(
-                    new BigInteger(random.nextInt(180), random).toString(), random.nextInt(3)))
+                    new BigInteger(random.nextInt(300), random).toString(), random.nextInt(3)))
             .limit(500)
             .toList();
     Comparator<Position> byValue =
@@ -30,6 +30,35 @@ final class PositionTest {
 
     assertThat(positions.stream().sorted().toList())
         .isEqualTo(positions.stream().sorted(byValue).toList());
+  }
+
+  @Test
+  void tellsTheDigitsOfNumbersOfAnyLength() {
+    Random random = new Random(2);
+    for (int length = 1; length <= 140; length++) {
+      String text = digits(length, random);
+      Position position = Position.of(text);
+
+      assertThat(position.sequenceNumber()).isEqualTo(text).hasSize(position.length());
+      for (int i = 0; i < length; i++) {
+        assertThat(position.digit(i)).isEqualTo(text.charAt(i) - '0');
+        char other = text.charAt(i) == '9' ? '8' : '9';
+        String differs = text.substring(0, i) + other + text.substring(i + 1);
+        assertThat(position.digitsInCommonWith(Position.of(differs))).isEqualTo(i);
+        assertThat(position).isNotEqualTo(Position.of(differs));
+        Position shorter = Position.of(text.substring(0, i + 1));
+        assertThat(position.digitsInCommonWith(shorter)).isEqualTo(i + 1);
+        assertThat(shorter.digitsInCommonWith(position)).isEqualTo(i + 1);
+      }
+    }
+  }
+
+  private static String digits(int length, Random random) {
+    StringBuilder text = new StringBuilder().append((char) ('1' + random.nextInt(9)));
+    while (text.length() < length) {
+      text.append((char) ('0' + random.nextInt(10)));
+    }
+    return text.toString();
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ final class ShardRecordsTest {
   private ShardRecord record(String shard) {
     byte[] data = new byte[random.nextInt(300)];
     random.nextBytes(data);
-    String number = new BigInteger(random.nextInt(200), random).toString();
+    String number = new BigInteger(random.nextInt(300), random).toString();
     return new ShardRecord(
         shard,
         new Position(number, random.nextInt(3)),
@@ -73,6 +73,43 @@ final class ShardRecordsTest {
     records.begin("shard-0", 78);
     assertThat(records.sequenceNumber(text, 14, 20)).isFalse();
     assertThat(records).hasSize(1);
+  }
+
+  @Test
+  void readsSequenceNumbersOfAnyLength() {
+    ShardRecords records = new ShardRecords();
+    Position before = Position.of("0");
+    for (int length = 1; length <= 140; length++) {
+      String number = "7".repeat(length);
+      byte[] text = ("12" + number + "34").getBytes(US_ASCII);
+      records.begin("shard-0", 1);
+      assertThat(records.sequenceNumber(text, 2, 2 + length)).isTrue();
+      records.end();
+
+      assertThat(records.position(length - 1)).isEqualTo(Position.of(number));
+      assertThat(records.compare(length - 1, before)).isPositive();
+      before = records.position(length - 1);
+    }
+    for (int i = 0; i < records.size(); i++) {
+      assertThat(records.compare(i, records.position(i))).isZero();
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoSequenceNumber() {
+    ShardRecords records = new ShardRecords();
+    for (int length = 1; length <= 140; length++) {
+      for (int place = 0; place < length; place++) {
+        byte[] text = "7".repeat(length).getBytes(US_ASCII);
+        for (char other :
+            new char[] {'/', ':', 'a', 0x17, 0xB7, length > 1 && place == 0 ? '0' : ' '}) {
+          text[place] = (byte) other;
+          records.begin("shard-0", 1);
+          assertThat(records.sequenceNumber(text, 0, length)).isFalse();
+        }
+      }
+    }
+    assertThat(records.sequenceNumber(new byte[3], 1, 1)).isFalse();
   }
 
   @Test

@@ -37,12 +37,12 @@ public final class EightBytes {
   }
 
   /** The bytes from a place on, each as the digit that it may be: above nine if it is none. */
-  static long digits(byte[] text, int place) {
+  public static long digits(byte[] text, int place) {
     return at(text, place) ^ '0' * EVERY_BYTE;
   }
 
   /** Those that are no digits. */
-  static long others(long digits) {
+  public static long others(long digits) {
     return (((digits & ~HIGH_BITS) + (0x7F - 9) * EVERY_BYTE) | digits) & HIGH_BITS;
   }
 
