@@ -61,9 +61,18 @@ public final class LargeStateStore implements StateStore {
 
   @Override
   public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
-    return latest.isEmpty() && commits.stream().noneMatch(this::isLarge)
+    return latest.isEmpty() && !isAnyLarge(commits)
         ? whole(items.commit(commits, deadline), deadline)
         : commitWithObjects(commits, deadline);
+  }
+
+  private boolean isAnyLarge(List<Commit> commits) {
+    for (Commit commit : commits) {
+      if (isLarge(commit)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isLarge(Commit commit) {

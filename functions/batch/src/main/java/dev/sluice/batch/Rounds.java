@@ -50,7 +50,9 @@ final class Rounds {
     List<KeyFold> more = new ArrayList<>(open.size());
     for (KeyFold key : open) {
       String failure = failures.isEmpty() ? null : failures.get(key.key());
-      if (failure != null) {
+      if (key.isRemembered()) {
+        more.add(key);
+      } else if (failure != null) {
         cache.remove(key.key());
         run.stop(key, failure);
       } else {
@@ -63,11 +65,11 @@ final class Rounds {
     return more;
   }
 
-  /** Those that have something to be told. */
+  /** Those that have something to be told: never one that is remembered. */
   private static List<StoredKey> holders(List<KeyFold> keys) {
     List<StoredKey> holders = new ArrayList<>();
     for (KeyFold key : keys) {
-      StoredKey held = key.held();
+      StoredKey held = key.isRemembered() ? null : key.held();
       if (held != null && !held.outbox().isEmpty()) {
         holders.add(held);
       }
@@ -79,7 +81,7 @@ final class Rounds {
   private void told(KeyFold key) {
     key.told();
     StoredKey held = key.held();
-    if (held != null && !key.isRemembered()) {
+    if (held != null) {
       cache.put(held, key.of());
     }
   }

@@ -33,6 +33,7 @@ public final class KeyState {
 
   private final int recordSlots;
   private final List<Section> sections;
+  private final double[] scoreNumbers;
   private @Nullable Event latest;
   private @Nullable Severity level;
 
@@ -44,6 +45,7 @@ public final class KeyState {
     this.slots = machinery.layout().absent();
     this.recordSlots = machinery.layout().ofRecord();
     this.sections = allSections();
+    this.scoreNumbers = new double[machinery.resultNames().scores().size()];
   }
 
   /** Becomes that of a key of which no record was applied; false if that cannot be. */
@@ -209,12 +211,7 @@ public final class KeyState {
         event.timeMillis(),
         progress.count(),
         level == null ? NO_ALERT : level.label(),
-        new LatestResults(
-            machinery.resultNames(),
-            event.key(),
-            slots.readable(machinery.layout().fields().size()),
-            readScores(),
-            lastWindows()),
+        LatestResults.of(machinery.resultNames(), event.key(), slots, readScores(), lastWindows()),
         event.expiresAt(machinery.plan().retention().state()));
   }
 
@@ -226,13 +223,13 @@ public final class KeyState {
     return last;
   }
 
+  /** Into the same array each time. */
   private double[] readScores() {
-    double[] numbers = new double[machinery.resultNames().scores().size()];
     int first = 0;
     for (ScoreStage score : scores) {
-      score.read(slots, numbers, first);
+      score.read(slots, scoreNumbers, first);
       first += score.results().size();
     }
-    return numbers;
+    return scoreNumbers;
   }
 }

@@ -4,9 +4,12 @@ import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.WindowPlan;
 import dev.sluice.pipeline.text.ValueText;
 import dev.sluice.pipeline.window.ClosedSpan;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +22,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class LatestResults implements Summary.Results {
 
+  /** What a field has. */
+  private static final byte NOTHING = 0;
+
+  private static final byte NUMBER = 1;
+  private static final byte WHOLE = 2;
+  private static final byte TRUE = 3;
+  private static final byte FALSE = 4;
+
+  /** A text as UTF-8, behind its length. */
+  private static final byte UTF_8 = 5;
+
+  /** A text that is an object. */
+  private static final byte OBJECT = 6;
+
   private final Names names;
   private final String key;
-  private final Slots fields;
-  private final double[] scores;
+
+  /**
+   * The scores, NaN for those without a value, then of each field what it has, and that: all in one
+   * place of memory, for a batch has thousands of keys.
+   */
+  private final byte[] packed;
+
+  /** The texts that are objects, by field; null if there are none. */
+  private final @Nullable String @Nullable [] texts;
+
+  /** Null for those of which none has closed. */
   private final @Nullable ClosedSpan[] windows;
 
   /**
@@ -50,46 +76,152 @@ final class LatestResults implements Summary.Results {
     }
   }
 
-  /**
-   * Takes over the arrays.
-   *
-   * @param fields the first slots are those of the fields
-   * @param scores NaN for those without a value
-   * @param windows null for those of which none has closed
-   */
-  LatestResults(
-      Names names, String key, Slots fields, double[] scores, @Nullable ClosedSpan[] windows) {
+  private LatestResults(
+      Names names,
+      String key,
+      byte[] packed,
+      @Nullable String @Nullable [] texts,
+      @Nullable ClosedSpan[] windows) {
     this.names = names;
     this.key = key;
-    this.fields = fields;
-    this.scores = scores;
+    this.packed = packed;
+    this.texts = texts;
     this.windows = windows;
+  }
+
+  /**
+   * Keeps what is readable: no lists and maps, and no more of a text than anybody reads. It needs
+   * neither the slots any more nor the bytes in which their texts lie.
+   *
+   * @param fields the first slots are those of the fields, in their order
+   * @param scores in the order of their numbers, NaN for those without a value
+   * @param windows null for those of which none has closed; taken over
+   */
+  static LatestResults of(
+      Names names, String key, Slots fields, double[] scores, @Nullable ClosedSpan[] windows) {
+    int count = names.fields().size();
+    int size = Double.BYTES * scores.length + count;
+    @Nullable String @Nullable [] texts = null;
+    for (int slot = 0; slot < count; slot++) {
+      byte kind = kind(fields, slot);
+      size += size(kind, fields, slot);
+      if (kind == OBJECT) {
+        texts = texts == null ? new @Nullable String[count] : texts;
+        texts[slot] = ValueText.of(Objects.requireNonNull(fields.get(slot)));
+      }
+    }
+    ByteBuffer out = ByteBuffer.allocate(size);
+    for (double score : scores) {
+      out.putDouble(score);
+    }
+    for (int slot = 0; slot < count; slot++) {
+      pack(fields, slot, out);
+    }
+    return new LatestResults(names, key, out.array(), texts, windows);
+  }
+
+  private static byte kind(Slots fields, int slot) {
+    if (fields.isNumber(slot)) {
+      return Double.isFinite(fields.number(slot)) ? NUMBER : NOTHING;
+    }
+    if (fields.isWholeNumber(slot)) {
+      return WHOLE;
+    }
+    if (fields.isText(slot)) {
+      return length(fields, slot) <= ValueText.MAXIMUM ? UTF_8 : OBJECT;
+    }
+    return kind(fields.get(slot));
+  }
+
+  private static byte kind(@Nullable Object value) {
+    if (value instanceof Boolean truth) {
+      return truth ? TRUE : FALSE;
+    }
+    return value instanceof String || value instanceof Instant || value instanceof Duration
+        ? OBJECT
+        : NOTHING;
+  }
+
+  private static int length(Slots fields, int slot) {
+    return fields.textStop(slot) - fields.textStart(slot);
+  }
+
+  private static int size(byte kind, Slots fields, int slot) {
+    return switch (kind) {
+      case NUMBER, WHOLE -> Long.BYTES;
+      case UTF_8 -> Integer.BYTES + length(fields, slot);
+      default -> 0;
+    };
+  }
+
+  private static void pack(Slots fields, int slot, ByteBuffer out) {
+    byte kind = kind(fields, slot);
+    out.put(kind);
+    switch (kind) {
+      case NUMBER -> out.putDouble(fields.number(slot));
+      case WHOLE -> out.putLong(fields.wholeNumber(slot));
+      case UTF_8 ->
+          out.putInt(length(fields, slot))
+              .put(fields.textBytes(), fields.textStart(slot), length(fields, slot));
+      default -> {}
+    }
+  }
+
+  private ByteBuffer packedFields() {
+    return ByteBuffer.wrap(packed).position(Double.BYTES * names.scores().size());
   }
 
   @Override
   public Map<String, Object> fields() {
     Map<String, Object> readable = new LinkedHashMap<>();
-    for (int slot = 0; slot < names.fields().size(); slot++) {
-      Object value = fields.get(slot);
-      if (value != null && isReadable(value)) {
-        readable.put(names.fields().get(slot), isText(value) ? ValueText.of(value) : value);
+    ByteBuffer in = packedFields();
+    for (int i = 0; i < names.fields().size(); i++) {
+      Object value = value(i, in);
+      if (value != null) {
+        readable.put(names.fields().get(i), value);
       }
     }
     return readable;
   }
 
+  private @Nullable Object value(int field, ByteBuffer in) {
+    return switch (in.get()) {
+      case NUMBER -> in.getDouble();
+      case WHOLE -> in.getLong();
+      case TRUE -> true;
+      case FALSE -> false;
+      case UTF_8 -> {
+        int start = skipText(in);
+        yield new String(packed, start, in.position() - start, StandardCharsets.UTF_8);
+      }
+      case OBJECT -> text(field);
+      default -> null;
+    };
+  }
+
+  private String text(int field) {
+    return Objects.requireNonNull(Objects.requireNonNull(texts)[field]);
+  }
+
+  /** Goes past a text; where it begins. */
+  private static int skipText(ByteBuffer in) {
+    int length = in.getInt();
+    int start = in.position();
+    in.position(start + length);
+    return start;
+  }
+
   @Override
   public void read(ResultReader reader) {
     reader.fields(countFields());
-    for (int slot = 0; slot < names.fields().size(); slot++) {
-      if (isReadable(slot)) {
-        readField(names.fields().get(slot), slot, reader);
-      }
+    ByteBuffer in = packedFields();
+    for (int i = 0; i < names.fields().size(); i++) {
+      readField(i, in, reader);
     }
-    reader.scores(count(scores));
-    for (int i = 0; i < scores.length; i++) {
-      if (!Double.isNaN(scores[i])) {
-        reader.score(names.scores().get(i), scores[i]);
+    reader.scores(countScores());
+    for (int i = 0; i < names.scores().size(); i++) {
+      if (!Double.isNaN(score(i))) {
+        reader.score(names.scores().get(i), score(i));
       }
     }
     reader.windows(countWindows());
@@ -101,20 +233,19 @@ final class LatestResults implements Summary.Results {
     }
   }
 
-  private void readField(String name, int slot, ResultReader reader) {
-    if (fields.isNumber(slot)) {
-      reader.number(name, fields.number(slot));
-    } else if (fields.isWholeNumber(slot)) {
-      reader.whole(name, fields.wholeNumber(slot));
-    } else if (fields.isText(slot)) {
-      reader.text(name, fields.textBytes(), fields.textStart(slot), fields.textStop(slot));
-    } else {
-      Object value = Objects.requireNonNull(fields.get(slot));
-      if (value instanceof Boolean truth) {
-        reader.truth(name, truth);
-      } else {
-        reader.text(name, ValueText.of(value));
+  private void readField(int field, ByteBuffer in, ResultReader reader) {
+    String name = names.fields().get(field);
+    switch (in.get()) {
+      case NUMBER -> reader.number(name, in.getDouble());
+      case WHOLE -> reader.whole(name, in.getLong());
+      case TRUE -> reader.truth(name, true);
+      case FALSE -> reader.truth(name, false);
+      case UTF_8 -> {
+        int start = skipText(in);
+        reader.text(name, packed, start, in.position());
       }
+      case OBJECT -> reader.text(name, text(field));
+      default -> {}
     }
   }
 
@@ -134,8 +265,15 @@ final class LatestResults implements Summary.Results {
 
   private int countFields() {
     int count = 0;
-    for (int slot = 0; slot < names.fields().size(); slot++) {
-      count += isReadable(slot) ? 1 : 0;
+    ByteBuffer in = packedFields();
+    for (int i = 0; i < names.fields().size(); i++) {
+      byte kind = in.get();
+      count += kind == NOTHING ? 0 : 1;
+      if (kind == UTF_8) {
+        skipText(in);
+      } else if (kind == NUMBER || kind == WHOLE) {
+        in.getLong();
+      }
     }
     return count;
   }
@@ -148,38 +286,23 @@ final class LatestResults implements Summary.Results {
     return count;
   }
 
-  private static int count(double[] numbers) {
+  private int countScores() {
     int count = 0;
-    for (double number : numbers) {
-      count += Double.isNaN(number) ? 0 : 1;
+    for (int i = 0; i < names.scores().size(); i++) {
+      count += Double.isNaN(score(i)) ? 0 : 1;
     }
     return count;
   }
 
-  private boolean isReadable(int slot) {
-    if (fields.isNumber(slot)) {
-      return Double.isFinite(fields.number(slot));
-    }
-    if (fields.isWholeNumber(slot) || fields.isText(slot)) {
-      return true;
-    }
-    Object value = fields.get(slot);
-    return value != null && isReadable(value);
-  }
-
-  private static boolean isReadable(Object value) {
-    return value instanceof Double number
-        ? Double.isFinite(number)
-        : value instanceof Long || value instanceof Boolean || isText(value);
-  }
-
-  private static boolean isText(Object value) {
-    return value instanceof String || value instanceof Instant || value instanceof Duration;
+  private double score(int number) {
+    return ByteBuffer.wrap(packed).getDouble(Double.BYTES * number);
   }
 
   @Override
   public Map<String, Double> scores() {
-    return names.scores(scores);
+    double[] numbers = new double[names.scores().size()];
+    Arrays.setAll(numbers, this::score);
+    return names.scores(numbers);
   }
 
   @Override

@@ -1,12 +1,9 @@
 package dev.sluice.pipeline.expression;
 
-import dev.sluice.pipeline.text.ValueText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * object is made of one only when it is asked for. For one thread.
  */
 public final class Slots {
-
-  /** In bytes: of a longer text, not all is readable. */
-  private static final int LONG_TEXT = ValueText.MAXIMUM;
 
   private static final byte NOTHING = 0;
   private static final byte NUMBER = 1;
@@ -33,8 +27,6 @@ public final class Slots {
 
   private final @Nullable Object[] objects;
 
-  private final boolean isKept;
-
   /** What the texts lie in. */
   private byte[] bytes = new byte[0];
 
@@ -42,18 +34,9 @@ public final class Slots {
 
   /** So many slots, and no value in any of them. */
   public Slots(int size) {
-    this(size, size, false);
-  }
-
-  /**
-   * @param objects only the first so many can be objects
-   * @param isKept whether the values stay as they are
-   */
-  private Slots(int size, int objects, boolean isKept) {
     this.kinds = new byte[size];
     this.bits = new long[size];
-    this.objects = new @Nullable Object[objects];
-    this.isKept = isKept;
+    this.objects = new @Nullable Object[size];
   }
 
   /** So many slots as there are values, and these in them. */
@@ -72,7 +55,6 @@ public final class Slots {
     this.bits = Arrays.copyOf(other.bits, size);
     this.objects = Arrays.copyOf(other.objects, size);
     this.bytes = other.bytes;
-    this.isKept = false;
   }
 
   /**
@@ -228,45 +210,6 @@ public final class Slots {
     return isNumber(slot) ? number(slot) : Double.NaN;
   }
 
-  /**
-   * The readable values of the first slots, without lists and maps. They need neither these slots
-   * any more nor the bytes in which texts lie, of which no more is kept than anybody reads.
-   */
-  public Slots readable(int size) {
-    int length = 0;
-    boolean anyObject = false;
-    for (int i = 0; i < size; i++) {
-      if (kinds[i] == TEXT && stop(i) - start(i) > LONG_TEXT) {
-        set(i, ValueText.of(text(i)));
-      }
-      length += kinds[i] == TEXT ? stop(i) - start(i) : 0;
-      anyObject |= kinds[i] == OBJECT;
-    }
-    Slots kept = new Slots(size, anyObject ? size : 0, true);
-    kept.copy(this, size);
-    kept.bytes = new byte[length];
-    copyTexts(kept);
-    for (int i = 0; anyObject && i < size; i++) {
-      if (kept.objects[i] instanceof List || kept.objects[i] instanceof Map) {
-        kept.setAbsent(i);
-        kept.objects[i] = null;
-      }
-    }
-    return kept;
-  }
-
-  private void copyTexts(Slots kept) {
-    int at = 0;
-    for (int i = 0; i < kept.kinds.length; i++) {
-      if (kept.kinds[i] == TEXT) {
-        int length = stop(i) - start(i);
-        System.arraycopy(bytes, start(i), kept.bytes, at, length);
-        kept.setText(i, at, at + length);
-        at += length;
-      }
-    }
-  }
-
   boolean isBool(int slot) {
     return kinds[slot] == OBJECT && objects[slot] instanceof Boolean;
   }
@@ -284,12 +227,10 @@ public final class Slots {
     return bits[slot];
   }
 
-  /** Made once, unless the values stay as they are. */
+  /** Made once. */
   private Object text(int slot) {
     String text = new String(bytes, start(slot), stop(slot) - start(slot), StandardCharsets.UTF_8);
-    if (!isKept) {
-      set(slot, text);
-    }
+    set(slot, text);
     return text;
   }
 
