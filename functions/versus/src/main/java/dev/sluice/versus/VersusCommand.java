@@ -54,6 +54,12 @@ final class VersusCommand implements Callable<Integer> {
   private @Nullable Integer warmup;
 
   @Option(
+      names = "--measure",
+      paramLabel = "SECONDS",
+      description = "how long it is measured then (default: 5; quick: 1)")
+  private @Nullable Integer measure;
+
+  @Option(
       names = "--limit",
       paramLabel = "SECONDS",
       description = "who takes longer for one run has failed (default: 1800; quick: 180)")
@@ -117,12 +123,13 @@ final class VersusCommand implements Callable<Integer> {
 
   private RaceSettings settings() {
     RaceSettings settings = quick ? RaceSettings.quick() : RaceSettings.thorough();
-    if (keys.stream().anyMatch(number -> number < 1) || isAnyBelowOne(rounds, warmup, limit)) {
+    if (keys.stream().anyMatch(number -> number < 1) || isAnyBelowOne(rounds, warmup, measure, limit)) {
       throw new ParameterException(
-          spec.commandLine(), "--keys, --rounds, --warmup and --limit are whole numbers from 1 on");
+          spec.commandLine(), "--keys, --rounds, --warmup, --measure and --limit are whole numbers from 1 on");
     }
     settings = keys.isEmpty() ? settings : settings.keys(keys);
     settings = warmup == null ? settings : settings.warmup(1000L * warmup);
+    settings = measure == null ? settings : settings.measured(1000L * measure);
     settings = limit == null ? settings : settings.longestRun(Duration.ofSeconds(limit));
     return rounds == null ? settings : settings.rounds(rounds);
   }

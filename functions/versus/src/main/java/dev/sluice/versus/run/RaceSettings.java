@@ -72,6 +72,15 @@ public record RaceSettings(
     return new RaceSettings(keys, rounds, millis, measuredMillis, slowBatch, longestRun, isQuick);
   }
 
+  /**
+   * Measured for another time.
+   *
+   * @param millis of time that passes
+   */
+  public RaceSettings measured(long millis) {
+    return new RaceSettings(keys, rounds, warmupMillis, millis, slowBatch, longestRun, isQuick);
+  }
+
   public RaceSettings longestRun(Duration limit) {
     return new RaceSettings(keys, rounds, warmupMillis, measuredMillis, slowBatch, limit, isQuick);
   }

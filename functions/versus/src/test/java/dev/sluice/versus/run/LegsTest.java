@@ -46,10 +46,12 @@ class LegsTest {
   }
 
   @Test
-  void whoWarmsUpForLongerHasMoreRecords() {
+  void whoRunsForLongerHasMoreRecords() {
     assertThat(RaceSettings.quick().warmup(18_000).streamed())
         .isGreaterThan(2 * RaceSettings.quick().streamed())
         .isLessThan(RaceSettings.thorough().warmup(60_000).streamed());
+    assertThat(RaceSettings.quick().measured(10_000).streamed())
+        .isGreaterThan(3 * RaceSettings.quick().streamed());
     assertThat(RaceSettings.quick().warmup(Integer.MAX_VALUE).streamed()).isEqualTo(32_000_000);
   }
 }
