@@ -176,6 +176,17 @@ final class LogStateStoreTest {
   }
 
   @Test
+  void whatIsThereIsWhatTheLogsNeed() {
+    LogStateStore store = newStore(0);
+    for (int revision = 1; revision <= 20; revision++) {
+      commitMany(store, 20, revision);
+
+      assertThat(newStore(0).objects(PLENTY)).isNotEmpty().isEqualTo(objects.names());
+      assertThat(store.objects(PLENTY)).isEqualTo(objects.names());
+    }
+  }
+
+  @Test
   void aStoreThatBeginsFindsWhatWasKeptHoweverOften() {
     Map<String, StoredKey> expected = new HashMap<>();
     Random random = Seeds.random(3);

@@ -3,7 +3,6 @@ package dev.sluice.batch.log;
 import dev.sluice.batch.Deadline;
 import dev.sluice.batch.UnavailableException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -103,8 +102,8 @@ final class Checkpointing {
 
   /** Deletes what a checkpoint made useless. */
   void tookEffect(ReadyCheckpoint checkpoint, LogView view, Deadline deadline) {
-    Set<String> useless = new HashSet<>(names(checkpoint.before()));
-    useless.removeAll(names(checkpoint.next()));
+    Set<String> useless = objects.ofSegments(checkpoint.before());
+    useless.removeAll(objects.ofSegments(checkpoint.next()));
     useless.addAll(view.checkpointed(checkpoint.next()));
     objects.delete(useless, deadline);
   }
@@ -171,15 +170,5 @@ final class Checkpointing {
     ObjectReference reference = ObjectReference.to(bytes);
     objects.put(objects.ofPart(from, through, reference), bytes, deadline);
     return reference;
-  }
-
-  private Set<String> names(Segments segments) {
-    Set<String> names = new HashSet<>();
-    for (Segment segment : segments.all()) {
-      for (ObjectReference part : segment.parts()) {
-        names.add(objects.ofPart(segment.from(), segment.through(), part));
-      }
-    }
-    return names;
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class KeyLog {
 
   private final int log;
   private final LogTable table;
+  private final LogObjects objects;
   private final LogReading reading;
   private final LogAppending appending;
   private final Checkpointing checkpointing;
@@ -32,12 +34,12 @@ final class KeyLog {
   private @Nullable LogView view;
 
   KeyLog(int log, LogTable table, StateObjects objects, History history, LogSettings settings) {
-    LogObjects own = new LogObjects(objects, settings.pipeline(), log);
     this.log = log;
     this.table = table;
-    this.reading = new LogReading(log, table, own);
-    this.appending = new LogAppending(log, table, own, settings.largestInSlot());
-    this.checkpointing = new Checkpointing(log, table, own, settings.epochSeconds());
+    this.objects = new LogObjects(objects, settings.pipeline(), log);
+    this.reading = new LogReading(log, table, this.objects);
+    this.appending = new LogAppending(log, table, this.objects, settings.largestInSlot());
+    this.checkpointing = new Checkpointing(log, table, this.objects, settings.epochSeconds());
     this.outboxes = new ToldOutboxes(history);
   }
 
@@ -62,6 +64,15 @@ final class KeyLog {
   /** The same, with outboxes that may be told. */
   List<HeldChange> changes(Deadline deadline) {
     return latest(deadline).snapshot().changes();
+  }
+
+  /** The names of the objects in which the log lies, now or later. */
+  Set<String> objects(Deadline deadline) {
+    LogView latest = latest(deadline);
+    checkpointing.adopt(latest, deadline);
+    Set<String> names = objects.ofSegments(latest.segments());
+    names.addAll(latest.objects());
+    return names;
   }
 
   private List<HeldChange> withoutToldOutboxes(List<HeldChange> held, Deadline deadline) {

@@ -3,6 +3,7 @@ package dev.sluice.batch.log;
 import dev.sluice.batch.Deadline;
 import dev.sluice.batch.StateObjects;
 import dev.sluice.batch.UnavailableException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,17 @@ final class LogObjects {
 
   String ofPart(long from, long through, ObjectReference reference) {
     return "%ssegment-%d-%d-%s".formatted(prefix, from, through, reference.digest());
+  }
+
+  /** The parts of a checkpoint's segments. */
+  Set<String> ofSegments(Segments segments) {
+    Set<String> names = new HashSet<>();
+    for (Segment segment : segments.all()) {
+      for (ObjectReference part : segment.parts()) {
+        names.add(ofPart(segment.from(), segment.through(), part));
+      }
+    }
+    return names;
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.sluice.pipeline.Decision;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +64,16 @@ public final class LogStateStore implements StateStore {
   /** What is held of all keys, with the results, log after log. */
   public void forEach(Consumer<Commit> consumer, Deadline deadline) {
     logs.forEach(log -> log.all(deadline).forEach(held -> consumer.accept(held.read())));
+  }
+
+  /**
+   * The names of the objects in which what is held lies; while nobody commits, what else is there
+   * under the names of logs is left over.
+   */
+  public Set<String> objects(Deadline deadline) {
+    Set<String> names = new HashSet<>();
+    logs.forEach(log -> names.addAll(log.objects(deadline)));
+    return names;
   }
 
   /** The latest changes of all keys of each log, with outboxes that may be told. */

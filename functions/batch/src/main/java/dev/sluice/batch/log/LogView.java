@@ -48,6 +48,16 @@ final class LogView {
     return new Snapshot(known, segments, List.copyOf(keys.values()));
   }
 
+  /** The checkpoint that the log is known to have. */
+  synchronized Segments segments() {
+    return segments;
+  }
+
+  /** The names of the objects of entries behind it. */
+  synchronized Set<String> objects() {
+    return Set.copyOf(objects.values());
+  }
+
   /** The number of the last entry that was read. */
   synchronized long known() {
     return known;
