@@ -96,6 +96,16 @@ final class SoakCommand implements Callable<Integer> {
           "About how many seconds from one split or merge to the next; 0: never. Default: ${DEFAULT-VALUE}.")
   private int reshard = 15;
 
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      defaultValue = "{layout: item}",
+      description = {
+        "How the keys' states are kept, as a pipeline's file has it under 'state':",
+        "'{layout: log}' for logs, '{carry: 10s}' for keys that travel with Lambda's tumbling window. Default: ${DEFAULT-VALUE}."
+      })
+  private String state = "{layout: item}";
+
   @Mixin private BatchLogOption log;
 
   @Spec private CommandSpec spec;
@@ -127,7 +137,8 @@ final class SoakCommand implements Callable<Integer> {
           shards,
           Duration.ofSeconds(kill),
           Duration.ofSeconds(recycle),
-          Duration.ofSeconds(reshard));
+          Duration.ofSeconds(reshard),
+          state);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }

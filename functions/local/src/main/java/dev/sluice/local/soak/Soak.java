@@ -28,7 +28,7 @@ public final class Soak {
   private final SoakSettings settings;
   private final PrintStream log;
   private final Display display;
-  private final PipelineDefinition definition = SoakPipeline.definition();
+  private final PipelineDefinition definition;
   private final Ledger ledger = new Ledger();
   private final Deliveries deliveries = new Deliveries();
   private final Faults faults;
@@ -40,6 +40,7 @@ public final class Soak {
     this.settings = settings;
     this.log = log;
     this.display = display;
+    this.definition = SoakPipeline.definition(settings.state());
     this.faults = new Faults(settings.seed());
   }
 
@@ -60,7 +61,7 @@ public final class Soak {
               AlertSubscriber.open(clients.sqs(), resources.alertQueueUrl(), ledger);
           Fleet fleet = new Fleet(coldStart);
           LocalFunction function =
-              LocalFunction.start(clients, resources, definition.delivery(), fleet, deliveries)) {
+              LocalFunction.start(clients, resources, definition, fleet, deliveries)) {
         return run(new Parts(stack, clients, resources, fleet, function, alerts));
       }
     }
@@ -135,7 +136,9 @@ public final class Soak {
           "the stream holds %s, but has taken %s".formatted(held, load.sum()));
     }
     Contents expected = pass.contents();
+    Remains.Found found = remains.find(parts.alerts().alerts());
     return new SoakReport(
+        settings.state(),
         settings.keys(),
         seconds,
         settings.rate() * settings.measured().toSeconds() / seconds,
@@ -149,7 +152,8 @@ public final class Soak {
         faults.reshards(),
         parts.alerts().repeats(),
         deliveries.givenUp(),
-        Audit.compare(expected, remains.contents(parts.alerts().alerts())));
+        found.left(),
+        Audit.compare(expected, found.contents()));
   }
 
   private String status(Load load, Parts parts) {

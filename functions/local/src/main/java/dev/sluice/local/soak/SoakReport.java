@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.local.soak.audit.Audit.Verdict;
 import dev.sluice.local.soak.audit.Contents;
+import dev.sluice.local.soak.audit.Left;
 
 /**
  * What a soak came to.
  *
+ * @param state how the pipeline kept its keys' states
  * @param keys how many keys there were to choose from
  * @param seconds that were measured
  * @param rate records a second that were pushed in them
@@ -22,9 +24,11 @@ import dev.sluice.local.soak.audit.Contents;
  * @param reshards how often shards were split or merged
  * @param alertsRepeated how often a subscriber got an alert that it had got before
  * @param givenUp how many records the mapping gave up
+ * @param left what was left beside what was asked for
  * @param verdict what the audit has found
  */
 public record SoakReport(
+    String state,
     int keys,
     double seconds,
     double rate,
@@ -38,6 +42,7 @@ public record SoakReport(
     long reshards,
     long alertsRepeated,
     long givenUp,
+    Left left,
     Verdict verdict) {
 
   /** Whether each record took effect once or is in quarantine. */
@@ -48,6 +53,7 @@ public record SoakReport(
   /** One line. */
   public String json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("state", state);
     json.put("seconds", tenths(seconds)).put("rate", tenths(rate)).put("records", records);
     json.put("keys", keys).put("keysSeen", expected.keys().size());
     json.set("pushToCommit", json(toCommit));
@@ -61,11 +67,23 @@ public record SoakReport(
     json.put("quarantined", expected.quarantine().size());
     json.put("alerts", expected.alerts().size()).put("alertsRepeated", alertsRepeated);
     json.put("history", expected.history().size());
+    json.set("left", json(left));
     return json.toString();
   }
 
   private long applied() {
     return expected.keys().values().stream().mapToLong(Contents.KeyContent::count).sum();
+  }
+
+  private static ObjectNode json(Left left) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("outboxes", left.outboxes())
+        .put("parked", left.parked())
+        .put("carried", left.carried())
+        .put("entries", left.entries())
+        .put("objects", left.objects())
+        .put("orphans", left.orphans());
   }
 
   private static ObjectNode json(Quantiles quantiles) {

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param kills how long it is from one kill of an emulator to the next, about; zero: never
  * @param recycles how long it is from one environment taken away to the next, about; zero: never
  * @param reshards how long it is from one split or merge to the next, about; zero: never
+ * @param state how the pipeline keeps its keys' states, as its file has it in one line
  */
 public record SoakSettings(
     Duration warmUp,
@@ -26,7 +27,8 @@ public record SoakSettings(
     int shards,
     Duration kills,
     Duration recycles,
-    Duration reshards) {
+    Duration reshards,
+    String state) {
 
   /** What the stream counts for one: bytes, partition key, and what keeping it takes. */
   private static final int BYTES_A_RECORD = 450;
@@ -44,6 +46,7 @@ public record SoakSettings(
     requirePositive("number of keys", keys);
     requirePositive("number of shards", shards);
     requireRoom(rate * warmUp.plus(measured).toSeconds());
+    SoakPipeline.definition(state); // throws where it could not run
   }
 
   /** The stream keeps all records in memory, and the audit reads them from there. */

@@ -69,12 +69,7 @@ public final class LocalFunction implements AutoCloseable {
         new FailureDestination(clients.s3(), resources.bucket(), streamArn(clients, resources));
     EventSourceMapping mapping =
         mapping(
-            clients,
-            resources,
-            mapping(streamArn(clients, resources), definition.delivery())
-                .tumbling(definition.plan().state().carry()),
-            handler,
-            new Listener(progress, problems, destination));
+            clients, resources, definition, handler, new Listener(progress, problems, destination));
     return new LocalFunction(
         mapping,
         Pipeline.of(definition.plan()).watchesSilence()
@@ -90,23 +85,22 @@ public final class LocalFunction implements AutoCloseable {
   public static LocalFunction start(
       Clients clients,
       Resources resources,
-      DeliverySettings delivery,
+      PipelineDefinition definition,
       RequestStreamHandler function,
       MappingListener listener) {
-    MappingSettings settings = mapping(streamArn(clients, resources), delivery);
-    return new LocalFunction(mapping(clients, resources, settings, function, listener), null);
+    return new LocalFunction(mapping(clients, resources, definition, function, listener), null);
   }
 
   private static EventSourceMapping mapping(
       Clients clients,
       Resources resources,
-      MappingSettings settings,
+      PipelineDefinition definition,
       RequestStreamHandler function,
       MappingListener listener) {
     return EventSourceMapping.start(
         new KinesisShardSource(clients.kinesis(), resources.stream()),
         function,
-        settings,
+        settings(streamArn(clients, resources), definition),
         listener);
   }
 
@@ -157,11 +151,13 @@ public final class LocalFunction implements AutoCloseable {
   }
 
   /** As the stack sets up Lambda's mapping; polled more often, for nobody pays for it here. */
-  private static MappingSettings mapping(String streamArn, DeliverySettings delivery) {
+  private static MappingSettings settings(String streamArn, PipelineDefinition definition) {
+    DeliverySettings delivery = definition.delivery();
     return MappingSettings.of(streamArn)
         .batching(delivery.batchSize(), delivery.batchWindow())
         .retrying(delivery.attempts() - 1, true, RETRY) // attempts count the first one
         .function("sluice", delivery.timeout(), delivery.memoryMegabytes())
+        .tumbling(definition.plan().state().carry())
         .polledEvery(POLL);
   }
 

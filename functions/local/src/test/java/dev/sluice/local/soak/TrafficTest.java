@@ -19,7 +19,7 @@ class TrafficTest {
   private static final long NOW = 1_795_334_400_000L;
   private static final int RECORDS = 20_000;
 
-  private final Pipeline pipeline = Pipeline.of(SoakPipeline.definition().plan());
+  private final Pipeline pipeline = Pipeline.of(SoakPipeline.definition("{layout: item}").plan());
 
   private static List<Draft> drafts(long seed) {
     Traffic traffic = new Traffic(seed, 1_000);

@@ -37,6 +37,8 @@ public record Contents(
    * @param time of the last of them, ISO-8601
    * @param level {@code ok} or a severity
    * @param expiresAt epoch seconds
+   * @param held what keeps others from the key: that it is parked, or by which window it is
+   *     carried; empty if nothing does
    */
   public record KeyContent(
       long count,
@@ -44,7 +46,8 @@ public record Contents(
       String state,
       String time,
       String level,
-      long expiresAt) {
+      long expiresAt,
+      String held) {
     public KeyContent {
       positions = Map.copyOf(positions);
     }

@@ -106,6 +106,7 @@ public final class FaultFreePass {
         HexFormat.of().formatHex(key.state().encode()),
         Iso8601.ofMillis(summary.timeMillis()),
         summary.level(),
-        summary.expiresAt());
+        summary.expiresAt(),
+        "");
   }
 }

@@ -5,16 +5,29 @@ import dev.sluice.local.soak.audit.Contents.KeyContent;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The table's items as they lie there, read without a class of those that write them. */
+/**
+ * The table's items as they lie there, read without a class of those that write them; keys that lie
+ * in logs as the items that they would be.
+ */
 public final class StoredItems {
 
   private static final String STATE = "state";
+  private static final String PARKED = "parked";
+  private static final String CARRIED = "carried";
+  private static final String SLOT = "slot#";
+  private static final Set<String> OF_LOGS = Set.of("checkpoint", "logs");
 
   private final Map<String, KeyContent> keys = new HashMap<>();
   private final Map<String, String> history = new HashMap<>();
+  private final Map<String, Long> entries = new HashMap<>();
+  private long outboxes;
+  private long parked;
+  private long carried;
 
   /** Reads a whole table, which is one pipeline's. */
   static StoredItems read(DynamoDbClient dynamoDb, String table) {
@@ -26,13 +39,29 @@ public final class StoredItems {
     return items;
   }
 
-  private void add(Map<String, AttributeValue> item) {
+  void add(Map<String, AttributeValue> item) {
     String sort = text(item, "sk");
     if (sort.equals(STATE)) {
       keys.put(key(item), content(item));
-    } else {
+      outboxes += item.containsKey("out") ? 1 : 0;
+      parked += item.containsKey(PARKED) ? 1 : 0;
+      carried += item.containsKey(CARRIED) ? 1 : 0;
+    } else if (sort.startsWith(SLOT)) {
+      entries.merge(key(item), Long.valueOf(attribute(item, "n").n()), Math::max);
+    } else if (!OF_LOGS.contains(sort)) {
       history.put(key(item) + " " + sort, wording(item));
     }
+  }
+
+  /**
+   * What is left beside keys and history.
+   *
+   * @param objects how many logs lie in
+   * @param orphans objects that nothing refers to
+   */
+  Left left(long objects, long orphans) {
+    long appended = entries.values().stream().mapToLong(Long::longValue).sum();
+    return new Left(outboxes, parked, carried, appended, objects, orphans);
   }
 
   Map<String, KeyContent> keys() {
@@ -72,7 +101,21 @@ public final class StoredItems {
         HexFormat.of().formatHex(attribute(item, "st").b().asByteArrayUnsafe()),
         text(item, "time"),
         text(item, "level"),
-        Long.parseLong(attribute(item, "exp").n()));
+        expiresAt(item),
+        held(item));
+  }
+
+  /** A parked key does not expire: when it would lies within what says so. */
+  private static long expiresAt(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> holder =
+        item.containsKey(PARKED) ? attribute(item, PARKED).m() : item;
+    return Long.parseLong(attribute(holder, "exp").n());
+  }
+
+  private static String held(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> holds = new TreeMap<>(item);
+    holds.keySet().retainAll(Set.of(PARKED, CARRIED));
+    return holds.isEmpty() ? "" : holds.toString();
   }
 
   private static String wording(Map<String, AttributeValue> item) {

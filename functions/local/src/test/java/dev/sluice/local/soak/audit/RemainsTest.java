@@ -2,20 +2,9 @@ package dev.sluice.local.soak.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.definition.PipelineDefinition;
-import dev.sluice.definition.PipelineFile;
-import dev.sluice.definition.Reading;
-import dev.sluice.local.SharedStack;
 import dev.sluice.local.soak.audit.Audit.Verdict;
 import dev.sluice.local.stack.Clients;
-import dev.sluice.local.stack.LocalFunction;
-import dev.sluice.local.stack.Provisioning;
 import dev.sluice.local.stack.Resources;
-import dev.sluice.pipeline.Pipeline;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -25,82 +14,46 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 /** The audit of what the function has really left, as it is and tampered with. */
 class RemainsTest {
 
-  private static final PrintStream NO_LOG = new PrintStream(OutputStream.nullOutputStream());
-  private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+  private static final Left NOTHING = new Left(0, 0, 0, 0, 0, 0);
 
-  private final Clients clients = SharedStack.clients();
-  private final PipelineDefinition definition = definition();
-  private final StreamSum pushed = new StreamSum();
-  private Resources resources = new Resources("", "", "", "", "");
-
-  private static PipelineDefinition definition() {
-    String yaml =
-        """
-        pipeline: remains
-        record: { format: json, key: id, time: at }
-        windows:
-          - { name: brief, every: 10s, aggregates: { n: count(), mean: mean(value) } }
-        scores:
-          - { name: unusual, detector: ewma, of: value, warmup: 5 }
-        alerts:
-          - { name: hot, when: value > 90.0, severity: high, message: "${id} at ${value}" }
-        delivery: { batchWindow: 0s }
-        """;
-    return ((Reading.Valid) PipelineFile.parse(yaml)).definition();
-  }
+  // Made before each test.
+  @SuppressWarnings("NullAway.Init")
+  private ShortRun run;
 
   @BeforeEach
   void runAFewRecordsThroughTheFunction() throws Exception {
-    String name = "sluice-remains-" + Long.toHexString(System.nanoTime());
-    resources = new Provisioning(clients).create(name, 2);
-    for (int i = 0; i < 60; i++) {
-      push("k-" + i % 3, START.plusSeconds(i), i == 30 ? "99.5" : i == 31 ? "hot" : "2" + i);
-    }
-    try (LocalFunction function =
-        LocalFunction.start(clients, resources, definition, NO_LOG, count -> {}, line -> {})) {
-      function.awaitDrained(Duration.ofMinutes(2));
-    }
-  }
-
-  private void push(String key, Instant time, String value) {
-    String text = "{\"id\":\"%s\",\"at\":\"%s\",\"value\":%s}".formatted(key, time, value);
-    SdkBytes data = SdkBytes.fromUtf8String(text);
-    PutRecordsRequestEntry entry =
-        PutRecordsRequestEntry.builder().partitionKey(key).data(data).build();
-    PutRecordsResultEntry result =
-        clients
-            .kinesis()
-            .putRecords(request -> request.streamName(resources.stream()).records(entry))
-            .records()
-            .get(0);
-    pushed.add(result.shardId(), result.sequenceNumber(), data.asByteArray());
+    run = ShortRun.of("{layout: item}");
   }
 
   @AfterEach
   void deleteResources() {
-    new Provisioning(clients).delete(resources);
-  }
-
-  private Verdict audit() {
-    Pipeline pipeline = Pipeline.of(definition.plan());
-    Remains remains = new Remains(clients, resources, pipeline);
-    FaultFreePass pass = new FaultFreePass(pipeline);
-    assertThat(remains.passOver(pass)).isEqualTo(pushed);
-    Contents expected = pass.contents();
-    assertThat(expected.history()).hasSizeGreaterThan(10);
-    return Audit.compare(expected, remains.contents(expected.alerts()));
+    run.close();
   }
 
   @Test
   void whatTheFunctionLeavesIsRight() {
-    assertThat(audit()).isEqualTo(new Verdict(0, 0, 0, List.of()));
+    assertThat(run.audit()).isEqualTo(new Verdict(0, 0, 0, List.of()));
+    assertThat(run.left()).isEqualTo(NOTHING);
+  }
+
+  @Test
+  void whatIsLeftBesideIsCounted() {
+    update("SET #a = :v", "out", AttributeValue.fromL(List.of()))
+        .accept(run.clients(), run.resources());
+    run.clients()
+        .s3()
+        .putObject(
+            r -> r.bucket(run.resources().bucket()).key("states/remains/k/1-0"),
+            RequestBody.fromString("nobody's"));
+
+    assertThat(run.audit().isClean()).isTrue();
+    assertThat(run.left()).isEqualTo(new Left(1, 0, 0, 0, 0, 1));
   }
 
   /** A way to tamper with what lies there, and the verdict without its words. */
@@ -135,6 +88,18 @@ class RemainsTest {
         new Tampering(
             "positions are forgotten",
             update("SET #a = :v", "pos", AttributeValue.fromM(Map.of())),
+            0,
+            0,
+            1),
+        new Tampering(
+            "a key is still carried",
+            update("SET #a = :v", "carried", AttributeValue.fromM(Map.of("shard", text("s")))),
+            0,
+            0,
+            1),
+        new Tampering(
+            "a key is still parked",
+            update("SET #a = :v", "parked", AttributeValue.fromM(Map.of("exp", number("1")))),
             0,
             0,
             1),
@@ -179,9 +144,9 @@ class RemainsTest {
   @ParameterizedTest
   @MethodSource("tamperings")
   void whatIsTamperedWithShows(Tampering tampering) {
-    tampering.how().accept(clients, resources);
+    tampering.how().accept(run.clients(), run.resources());
 
-    Verdict verdict = audit();
+    Verdict verdict = run.audit();
 
     assertThat(List.of(verdict.losses(), verdict.duplicates(), verdict.differences()))
         .containsExactly(tampering.losses(), tampering.duplicates(), tampering.others());
