@@ -123,9 +123,11 @@ final class VersusCommand implements Callable<Integer> {
 
   private RaceSettings settings() {
     RaceSettings settings = quick ? RaceSettings.quick() : RaceSettings.thorough();
-    if (keys.stream().anyMatch(number -> number < 1) || isAnyBelowOne(rounds, warmup, measure, limit)) {
+    if (keys.stream().anyMatch(number -> number < 1)
+        || isAnyBelowOne(rounds, warmup, measure, limit)) {
       throw new ParameterException(
-          spec.commandLine(), "--keys, --rounds, --warmup, --measure and --limit are whole numbers from 1 on");
+          spec.commandLine(),
+          "--keys, --rounds, --warmup, --measure and --limit are whole numbers from 1 on");
     }
     settings = keys.isEmpty() ? settings : settings.keys(keys);
     settings = warmup == null ? settings : settings.warmup(1000L * warmup);

@@ -51,6 +51,10 @@ class AllocationTest {
   private static final Instant ARRIVAL = Instant.parse("2026-11-22T09:30:00.123Z");
   private static final int RECORDS = 300;
   private static final int KEYS = 20;
+
+  /** Beside its state: its commit, its results, and how far it has come. */
+  private static final int MOST_BYTES_OF_A_KEY = 900;
+
   private static final int BATCHES = 12;
 
   /** Until the states are warm, and with them the results. */
@@ -114,15 +118,29 @@ class AllocationTest {
     long least = Long.MAX_VALUE;
     long leastOfTwice = Long.MAX_VALUE;
     for (int batch = 0; batch < FIRST_BATCHES; batch++) {
-      allocated(event(2 * RECORDS));
+      allocated(event(2 * RECORDS, KEYS));
     }
     for (int batch = 0; batch < BATCHES; batch++) {
-      leastOfTwice = Math.min(leastOfTwice, allocated(event(2 * RECORDS)));
-      least = Math.min(least, allocated(event(RECORDS)));
+      leastOfTwice = Math.min(leastOfTwice, allocated(event(2 * RECORDS, KEYS)));
+      least = Math.min(least, allocated(event(RECORDS, KEYS)));
     }
     assertThat(applied).isGreaterThan(BATCHES * 3 * RECORDS * 8 / 10);
     assertThat(leastOfTwice - least).isZero();
     assertThat(least).isPositive();
+  }
+
+  @Test
+  void aKeyTakesLittleMemoryBesideItsState() throws IOException {
+    long few = Long.MAX_VALUE;
+    long many = Long.MAX_VALUE;
+    for (int batch = 0; batch < FIRST_BATCHES; batch++) {
+      allocated(event(RECORDS, 2 * KEYS));
+    }
+    for (int batch = 0; batch < BATCHES; batch++) {
+      few = Math.min(few, allocated(event(RECORDS, KEYS)));
+      many = Math.min(many, allocated(event(RECORDS, 2 * KEYS)));
+    }
+    assertThat((many - few) / KEYS).isPositive().isLessThanOrEqualTo(MOST_BYTES_OF_A_KEY);
   }
 
   private long allocated(byte[] event) throws IOException {
@@ -139,10 +157,10 @@ class AllocationTest {
   }
 
   /** Each key has records, and all are of the same minute, so that no window closes. */
-  private byte[] event(int records) {
+  private byte[] event(int records, int keys) {
     StringBuilder event = new StringBuilder("{\"Records\":[");
     for (int i = 0; i < records; i++) {
-      event.append(i == 0 ? "" : ",").append(element(i % KEYS));
+      event.append(i == 0 ? "" : ",").append(element(i % keys));
     }
     return event.append("]}").toString().getBytes(UTF_8);
   }
