@@ -84,9 +84,14 @@ final class Positions {
   }
 
   boolean cover(String of, Position position) {
-    settle();
-    Position there = at(of);
+    Position there = reached(of);
     return there != null && position.compareTo(there) <= 0;
+  }
+
+  /** How far the key has come in a shard; null if nowhere. */
+  @Nullable Position reached(String of) {
+    settle();
+    return at(of);
   }
 
   /** Whether it is the very last record of its shard that was applied. */

@@ -100,10 +100,10 @@ public final class Redrive {
     GIVEN_UP
   }
 
-  /** What the stream's deliveries made of a record until its run was planned. */
+  /** What was made of a record until its run was planned, by the stream's deliveries above all. */
   public enum Finding {
     NOT_TAKEN,
-    /** It was applied, or held back by a filter. */
+    /** It was applied, by them or by an earlier run, or held back by a filter. */
     TAKEN,
     /** Nobody can tell whether it was taken. */
     UNKNOWN,
@@ -111,8 +111,14 @@ public final class Redrive {
     AHEAD
   }
 
-  /** A record to apply; {@link Standing} makes them. */
-  public record Candidate(ShardRecord record, Origin origin, Finding finding) {}
+  /**
+   * A record to apply; {@link Standing} makes them.
+   *
+   * @param redriven how far earlier runs had come with its key when the run was planned; null if
+   *     that is not known
+   */
+  public record Candidate(
+      ShardRecord record, Origin origin, Finding finding, @Nullable Position redriven) {}
 
   /** What became of a candidate. */
   public sealed interface Result {

@@ -90,6 +90,9 @@ final class RedriveRule implements KeyRule {
     if (isStopped(ready)) {
       return new Result.Waits(key, "behind a record that is not settled");
     }
+    if (hasEarlierRunGoneOn(ready, draft.positions())) {
+      return stop(ready, "an earlier run went on with its key after this one was planned");
+    }
     return finding == Finding.UNKNOWN ? applyInTurn(ready, draft) : takeInTurn(ready, draft);
   }
 
@@ -142,7 +145,7 @@ final class RedriveRule implements KeyRule {
     }
     return draft.positions().cover(ready)
         ? fence(draft)
-        : new Result.Waits(key, "its key does not say that it waits: the stream brings it again");
+        : stop(ready, "its key does not say that it waits: the stream brings it again");
   }
 
   private Result takeGivenUp(ReadyRecord ready, KeyDraft draft) {
@@ -185,6 +188,19 @@ final class RedriveRule implements KeyRule {
   /** Whether this run applied it. */
   private boolean isApplied(KeyRecord record, Positions positions) {
     return positions.cover(Redrive.SHARD, part.place(record));
+  }
+
+  /**
+   * Whether a process of an earlier run applied something to the key since this run was planned:
+   * perhaps this very record, for it had waited in that run. What it was, the next plan will know.
+   */
+  private boolean hasEarlierRunGoneOn(KeyRecord record, Positions positions) {
+    Position planned = part.candidate(record).redriven();
+    Position reached = positions.reached(Redrive.SHARD);
+    return planned != null
+        && reached != null
+        && reached.compareTo(planned) > 0
+        && reached.compareTo(part.begin()) < 0;
   }
 
   private Result fence(KeyDraft draft) {

@@ -45,6 +45,11 @@ final class RunPart {
     return candidates.get(record.index());
   }
 
+  /** What is before it in a key's positions was reached by an earlier run. */
+  Position begin() {
+    return new Position(run, 0);
+  }
+
   /** What fences the record once it is applied by this run. */
   Position place(KeyRecord record) {
     return new Position(run, firstIndex + record.index());

@@ -22,6 +22,9 @@ public record Standing(
   /** Of a key of which nothing is held. */
   public static final Standing NONE = new Standing(Map.of(), null, Map.of());
 
+  /** Runs have numbers from 1 on. */
+  private static final Position BEFORE_ALL_RUNS = Position.of("0");
+
   /** How a key stands of which this is held. */
   public static Standing of(StoredKey held) {
     return new Standing(held.positions(), held.parking(), held.provenance());
@@ -58,7 +61,21 @@ public record Standing(
     boolean isWaiting = origin == Origin.WAITING && !refusedBy.isEmpty();
     boolean waits = holdsBack(record.shard(), record.position());
     Origin last = isWaiting && !waits ? Origin.QUARANTINE : origin;
-    return new Candidate(record, last, find(record, last, refusedBy));
+    return new Candidate(record, last, find(record, last, refusedBy), redriven());
+  }
+
+  /** How far runs have come with the key: before all of them, if none has touched it. */
+  private Position redriven() {
+    return positions.getOrDefault(Redrive.SHARD, BEFORE_ALL_RUNS);
+  }
+
+  /**
+   * Whether a run came past this place of it with the key. A record of the key that waited there
+   * was applied then, by whichever process of the run came to it without having to let it wait.
+   */
+  public boolean isRedriven(long run, long place) {
+    Position reached = redriven();
+    return reached.sequenceNumber().equals(Long.toString(run)) && place <= reached.subSequence();
   }
 
   /** What came of a batch before it was given up is not known, but for where it ended. */

@@ -66,6 +66,20 @@ final class RedriveTest extends BatchFixture {
   }
 
   @Test
+  void aKeyWithWhichAnEarlierRunWentOnAfterThePlanWaitsForTheNext() {
+    process(first, bad, waiting);
+    List<Candidate> plannedBefore = List.of(refused(bad));
+    mended(CAREFUL).apply(1, 0, parked(bad), PLENTY);
+    StoredKey applied = held("a");
+
+    assertThat(mended(CAREFUL).apply(2, 0, plannedBefore, PLENTY))
+        .containsExactly(
+            new Result.Waits(
+                "a", "an earlier run went on with its key after this one was planned"));
+    assertThat(held("a")).isEqualTo(applied);
+  }
+
+  @Test
   void aRecordThatIsStillBadStopsItsKeyForTheWholeRun() {
     process(first, bad, waiting, last);
     Redrive redrive = redrive(CAREFUL);
@@ -343,7 +357,7 @@ final class RedriveTest extends BatchFixture {
 
   private static List<Candidate> waiting(ShardRecord... records) {
     return Stream.of(records)
-        .map(record -> new Candidate(record, Origin.WAITING, Finding.NOT_TAKEN))
+        .map(record -> new Candidate(record, Origin.WAITING, Finding.NOT_TAKEN, null))
         .toList();
   }
 

@@ -151,7 +151,7 @@ final class TakeoverTest extends BatchFixture {
   }
 
   private static Candidate candidate(int number, Finding finding) {
-    return new Candidate(odd(number), Origin.QUARANTINE, finding);
+    return new Candidate(odd(number), Origin.QUARANTINE, finding, null);
   }
 
   private static ShardRecord plain(int number) {

@@ -244,7 +244,8 @@ final class TeachingTest {
     List<Redrive.Candidate> candidates = new ArrayList<>();
     for (ByteBuffer data : List.of(payment("a", 7), label("a", 7))) {
       ShardRecord record = BatchFixture.record(++sequence, data);
-      candidates.add(new Redrive.Candidate(record, Redrive.Origin.GIVEN_UP, Redrive.Finding.AHEAD));
+      candidates.add(
+          new Redrive.Candidate(record, Redrive.Origin.GIVEN_UP, Redrive.Finding.AHEAD, null));
     }
 
     assertThat(redrive.apply(1, 0, candidates, PLENTY))

@@ -1,6 +1,7 @@
 package dev.sluice.local.archive;
 
 import dev.sluice.aws.Workers;
+import dev.sluice.batch.Standing;
 import dev.sluice.batch.carry.TumblingWindow;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,7 @@ public final class Backlog implements AutoCloseable {
   private final List<TumblingWindow> windows = new ArrayList<>();
   private final Map<Identity, Entry> entries = new HashMap<>();
   private final Map<Identity, Fate> fates = new HashMap<>();
+  private final Map<Identity, List<Turn>> waits = new HashMap<>();
   private final Map<Identity, Set<String>> refusals = new HashMap<>();
   private final Map<String, Set<String>> versions = new HashMap<>();
   private final Set<String> read = new HashSet<>();
@@ -184,12 +186,22 @@ public final class Backlog implements AutoCloseable {
 
   private void readOutcomes(S3Object object, InputStream content) throws IOException {
     String folder = object.key().substring(archive.outcomes().length());
-    long run = Long.parseLong(folder.substring(0, folder.indexOf('/')));
-    OutcomeLines.read(content, outcome -> settle(run, outcome));
+    int end = folder.indexOf('/');
+    long run = Long.parseLong(folder.substring(0, end));
+    long place = Long.parseLong(folder.substring(end + 1, folder.indexOf('.', end)));
+    List<Outcome> outcomes = new ArrayList<>();
+    OutcomeLines.read(content, outcomes::add);
+    settle(run, place, outcomes);
   }
 
-  private synchronized void settle(long run, Outcome outcome) {
-    fates.merge(outcome.identity(), new Fate(run, outcome.result()), Fate::latest);
+  /** The place that a record had in a run. */
+  private record Turn(long run, long place) {}
+
+  private void settle(Turn turn, Outcome outcome) {
+    fates.merge(outcome.identity(), new Fate(turn.run(), outcome.result()), Fate::latest);
+    if (outcome.result() == Fate.Result.WAITS) {
+      waits.computeIfAbsent(outcome.identity(), any -> new ArrayList<>(1)).add(turn);
+    }
   }
 
   private void add(KeptRecord record, Instant keptAt) {
@@ -302,9 +314,24 @@ public final class Backlog implements AutoCloseable {
     return fate != null && fate.result().isSettled();
   }
 
-  /** Notes what became of records in a run whose outcomes are not in the bucket. */
-  public void settle(long run, List<Outcome> outcomes) {
-    outcomes.forEach(outcome -> settle(run, outcome));
+  /**
+   * Notes what became of records that follow each other in a run.
+   *
+   * @param place that of the first
+   */
+  public synchronized void settle(long run, long place, List<Outcome> outcomes) {
+    for (int i = 0; i < outcomes.size(); i++) {
+      settle(new Turn(run, place + i), outcomes.get(i));
+    }
+  }
+
+  /**
+   * Whether a record is applied that one process of a run let wait: another process of the same run
+   * came to it later, and its key says so.
+   */
+  public synchronized boolean isRedriven(Entry entry, Standing standing) {
+    return waits.getOrDefault(entry.identity(), List.of()).stream()
+        .anyMatch(turn -> standing.isRedriven(turn.run(), turn.place()));
   }
 
   @Override

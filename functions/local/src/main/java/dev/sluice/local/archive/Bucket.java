@@ -4,10 +4,13 @@ import java.io.InputStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The bucket of what could not be applied. */
 public record Bucket(S3Client s3, String name) {
+
+  private static final int PRECONDITION_FAILED = 412;
 
   /** All objects whose name begins so, in the order of their names. */
   Stream<S3Object> list(String prefix) {
@@ -37,6 +40,24 @@ public record Bucket(S3Client s3, String name) {
 
   public void put(String key, byte[] bytes) {
     s3.putObject(request -> request.bucket(name).key(key), RequestBody.fromBytes(bytes));
+  }
+
+  /**
+   * Puts an object unless there is one of its name.
+   *
+   * @return whether it was put; if not, there was one, perhaps our own of which the answer was lost
+   */
+  public boolean putOnce(String key, byte[] bytes) {
+    try {
+      s3.putObject(
+          request -> request.bucket(name).key(key).ifNoneMatch("*"), RequestBody.fromBytes(bytes));
+      return true;
+    } catch (S3Exception refused) {
+      if (refused.statusCode() == PRECONDITION_FAILED) {
+        return false;
+      }
+      throw refused;
+    }
   }
 
   /** How a person writes an object's place. */

@@ -88,6 +88,10 @@ public final class KeptLines {
     if (kept.finding() != null) {
       json.writeStringField("finding", kept.finding().name().toLowerCase(Locale.ROOT));
     }
+    if (kept.redriven() != null) {
+      json.writeStringField("redrivenRun", kept.redriven().sequenceNumber());
+      json.writeNumberField("redrivenPlace", kept.redriven().subSequence());
+    }
     json.writeBinaryField("data", bytes(record));
     json.writeEndObject();
   }
@@ -123,7 +127,12 @@ public final class KeptLines {
         text(line, "reason"),
         optional(line, "pipelineVersion"),
         optional(line, "key"),
-        finding(optional(line, "finding")));
+        finding(optional(line, "finding")),
+        redriven(optional(line, "redrivenRun"), line));
+  }
+
+  private static @Nullable Position redriven(@Nullable String run, JsonNode line) {
+    return run == null ? null : new Position(run, line.required("redrivenPlace").asLong());
   }
 
   private static @Nullable Finding finding(@Nullable String word) {

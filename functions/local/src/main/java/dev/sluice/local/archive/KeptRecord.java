@@ -1,5 +1,6 @@
 package dev.sluice.local.archive;
 
+import dev.sluice.batch.Position;
 import dev.sluice.batch.Redrive.Finding;
 import dev.sluice.batch.ShardRecord;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pipelineVersion which version refused it; null if none did
  * @param key the record's key, where it was known to whoever kept it
  * @param finding what the run that it is planned for knows of it; null if it is in no plan
+ * @param redriven how far earlier runs had come with its key then; null if it is in no plan
  */
 public record KeptRecord(
     ShardRecord record,
@@ -20,7 +22,8 @@ public record KeptRecord(
     String reason,
     @Nullable String pipelineVersion,
     @Nullable String key,
-    @Nullable Finding finding) {
+    @Nullable Finding finding,
+    @Nullable Position redriven) {
 
   /** The stage of a record that the function never answered for. */
   public static final String GIVEN_UP = "given-up";
@@ -37,7 +40,7 @@ public record KeptRecord(
       String reason,
       @Nullable String pipelineVersion,
       @Nullable String key) {
-    this(record, stage, reason, pipelineVersion, key, null);
+    this(record, stage, reason, pipelineVersion, key, null, null);
   }
 
   public Identity identity() {
@@ -59,8 +62,8 @@ public record KeptRecord(
   }
 
   /** The record as it is in a run's plan. */
-  public KeptRecord planned(Finding found) {
-    return new KeptRecord(record, stage, reason, pipelineVersion, key, found);
+  public KeptRecord planned(Finding found, @Nullable Position redriven) {
+    return new KeptRecord(record, stage, reason, pipelineVersion, key, found, redriven);
   }
 
   /** The record as one that was refused, under whatever stage it was kept. */

@@ -59,11 +59,6 @@ final class Applier {
     }
   }
 
-  /** Whether the key stands still in this run behind a record that is not settled. */
-  boolean isStopped(String key) {
-    return stopped.contains(key);
-  }
-
   /**
    * Applies records that follow each other in a run.
    *
@@ -99,7 +94,10 @@ final class Applier {
     Origin origin = Chosen.origin(record);
     Finding finding = record.finding();
     return new Candidate(
-        record.record(), origin, finding == null ? inEarlierRelease(origin) : finding);
+        record.record(),
+        origin,
+        finding == null ? inEarlierRelease(origin) : finding,
+        record.redriven());
   }
 
   /** Its plans say nothing of what was found. */

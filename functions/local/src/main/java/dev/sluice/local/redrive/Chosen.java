@@ -1,6 +1,7 @@
 package dev.sluice.local.redrive;
 
 import dev.sluice.batch.Redrive.Candidate;
+import dev.sluice.batch.Redrive.Finding;
 import dev.sluice.batch.Redrive.Origin;
 import dev.sluice.batch.Standing;
 import dev.sluice.local.archive.Backlog;
@@ -20,7 +21,8 @@ record Chosen(Entry entry, Standing standing) {
     Candidate candidate =
         standing.candidate(record.record(), origin(record), backlog.refusedBy(entry));
     boolean isPassed = record.waits() && candidate.origin() == Origin.QUARANTINE;
-    return (isPassed ? record.passed() : record).planned(candidate.finding());
+    Finding finding = backlog.isRedriven(entry, standing) ? Finding.TAKEN : candidate.finding();
+    return (isPassed ? record.passed() : record).planned(finding, candidate.redriven());
   }
 
   /** Where a record was put aside. */

@@ -102,7 +102,7 @@ public final class DryRun {
     objects.outcomes(run.number(), applier::recall);
     for (long place = run.next(); place < run.records(); ) {
       List<KeptRecord> part = objects.part(run.plan(), place);
-      backlog.settle(run.number(), apply(applier, run, place, part));
+      backlog.settle(run.number(), place, apply(applier, run, place, part));
       place += part.size();
     }
     end(applier, run);

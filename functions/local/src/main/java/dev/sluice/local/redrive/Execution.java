@@ -57,11 +57,11 @@ final class Execution {
   private Run applyPart(Run run) throws IOException {
     List<KeptRecord> part = objects.part(run.plan(), run.next());
     List<Outcome> outcomes = applier.apply(run.number(), run.next(), part);
-    objects.putOutcomes(run.number(), run.next(), outcomes);
+    boolean isFirst = objects.putOutcomes(run.number(), run.next(), outcomes);
     long place = run.next() + part.size();
     Run now = ledger.advance(run, place);
-    if (now.next() > place) {
-      // Somebody else goes on with the run too, and is ahead.
+    if (!isFirst || now.next() > place) {
+      // Somebody else goes on with the run too, and what became of it there is what counts.
       objects.outcomes(run.number(), applier::recall);
     }
     return now;

@@ -18,8 +18,9 @@ final class ReadThroughOutcomes implements RunOutcomes {
   }
 
   @Override
-  public void putOutcomes(long run, long place, List<Outcome> outcomes) {
+  public boolean putOutcomes(long run, long place, List<Outcome> outcomes) {
     put.computeIfAbsent(run, any -> new ArrayList<>()).addAll(outcomes);
+    return true;
   }
 
   @Override

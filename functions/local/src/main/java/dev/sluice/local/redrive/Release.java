@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Lets parked keys go on of which everything that waits is settled. */
 final class Release {
@@ -34,9 +35,10 @@ final class Release {
    */
   Set<String> of(Run run) throws IOException {
     Set<String> growing = new HashSet<>();
-    Map<String, Map<String, Position>> settled = settled(run, parked(keys(run)));
+    Set<String> stopped = keys(run, Outcome::stops);
+    Map<String, Map<String, Position>> settled = settled(run, parked(keys(run, any -> true)));
     for (Map.Entry<String, Map<String, Position>> key : settled.entrySet()) {
-      if (applier.isStopped(key.getKey())) {
+      if (stopped.contains(key.getKey())) {
         report.stillParked(key.getKey(), "a record of it is still bad");
       } else {
         release(key.getKey(), key.getValue(), growing);
@@ -57,12 +59,13 @@ final class Release {
     }
   }
 
-  private Set<String> keys(Run run) {
+  /** Of the run's records of which this is so; by what is kept, so everybody finds the same. */
+  private Set<String> keys(Run run, Predicate<Outcome> condition) {
     Set<String> keys = new HashSet<>();
     outcomes.outcomes(
         run.number(),
         outcome -> {
-          if (outcome.key() != null) {
+          if (outcome.key() != null && condition.test(outcome)) {
             keys.add(outcome.key());
           }
         });

@@ -58,8 +58,8 @@ final class RunObjects implements RunOutcomes {
   }
 
   @Override
-  public void putOutcomes(long run, long place, List<Outcome> of) {
-    bucket.put(outcomes + run(run) + "/" + part(place), OutcomeLines.compressed(of));
+  public boolean putOutcomes(long run, long place, List<Outcome> of) {
+    return bucket.putOnce(outcomes + run(run) + "/" + part(place), OutcomeLines.compressed(of));
   }
 
   @Override

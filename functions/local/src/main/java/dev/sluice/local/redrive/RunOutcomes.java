@@ -8,11 +8,13 @@ import java.util.function.Consumer;
 interface RunOutcomes {
 
   /**
-   * Keeps the outcomes of some records of a run; the same place again replaces them.
+   * Keeps the outcomes of some records of a run, unless there are any for the same place: of
+   * several processes of a run, the first says what became of them.
    *
    * @param place that of the first in the run's plan
+   * @return whether these are the outcomes now
    */
-  void putOutcomes(long run, long place, List<Outcome> outcomes);
+  boolean putOutcomes(long run, long place, List<Outcome> outcomes);
 
   /** What became of the records of a run so far. */
   void outcomes(long run, Consumer<Outcome> each);

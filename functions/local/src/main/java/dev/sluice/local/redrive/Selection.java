@@ -106,8 +106,12 @@ final class Selection {
     Set<Entry> chosen =
         unsettled.stream().filter(this::isChosen).collect(Collectors.toCollection(HashSet::new));
     Map<String, Identity> latest = latestGivenUp(chosen);
+    Set<String> chosenKeys = keys(List.copyOf(chosen));
     return unsettled.stream()
-        .filter(entry -> chosen.contains(entry) || isOvertaken(entry, latest))
+        .filter(entry ->
+            chosen.contains(entry)
+                || isOvertaken(entry, latest)
+                || (chosenKeys.contains(entry.key()) && backlog.isRedriven(entry, standing(entry))))
         .map(entry -> new Chosen(entry, standing(entry)))
         .toList();
   }
