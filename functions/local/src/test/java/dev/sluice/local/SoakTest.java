@@ -32,7 +32,7 @@ final class SoakTest {
 
   @Test
   void aShortSoakOfLogsLosesAndRepeatsNothing() throws Exception {
-    JsonNode left = soak("--seconds=8", "--state={layout: log, logs: 2}").path("left");
+    JsonNode left = soak("--seconds=6", "--state={layout: log, logs: 2}").path("left");
 
     assertThat(left.path("entries").asInt()).isPositive();
     assertThat(left.path("outboxes").asInt(-1)).isZero();
@@ -40,7 +40,7 @@ final class SoakTest {
 
   @Test
   void aShortSoakOfKeysThatTravelLosesAndRepeatsNothing() throws Exception {
-    soak("--seconds=8", "--state={carry: 2s}");
+    soak("--seconds=6", "--state={carry: 2s}");
 
     List<JsonNode> batches = new ArrayList<>();
     for (String line : Files.readAllLines(log())) {
