@@ -14,7 +14,9 @@ final class Digits {
   /** Further digits have no place in them. */
   static final int MOST = 64;
 
-  private static final int IN_ONE = 16;
+  /** How many digits are in one of the numbers. */
+  static final int IN_ONE = MOST / NUMBERS;
+
   private static final int BITS = 4;
   private static final int AT_ONCE = 8;
   private static final int BITS_AT_ONCE = BITS * AT_ONCE;

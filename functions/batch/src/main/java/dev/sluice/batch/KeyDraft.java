@@ -50,7 +50,7 @@ final class KeyDraft {
   void begin(@Nullable StoredKey next) throws CorruptStateException {
     held = next;
     state = states.of(next == null ? null : next.readable(pipeline));
-    Trail trail = next == null ? Trail.NONE : next.trail();
+    Trail trail = Trail.of(next);
     positions.begin(trail);
     provenance.begin(trail);
     outbox.begin();

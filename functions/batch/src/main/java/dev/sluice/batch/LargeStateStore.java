@@ -61,18 +61,9 @@ public final class LargeStateStore implements StateStore {
 
   @Override
   public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
-    return latest.isEmpty() && !isAnyLarge(commits)
+    return latest.isEmpty() && commits.stream().noneMatch(this::isLarge)
         ? whole(items.commit(commits, deadline), deadline)
         : commitWithObjects(commits, deadline);
-  }
-
-  private boolean isAnyLarge(List<Commit> commits) {
-    for (Commit commit : commits) {
-      if (isLarge(commit)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean isLarge(Commit commit) {

@@ -108,18 +108,17 @@ public final class Position implements Comparable<Position> {
 
   /** Where there is no digit, there is a zero. */
   private int placesInCommonWith(Position other) {
-    int inOne = Digits.MOST / Digits.NUMBERS;
     if (first != other.first) {
       return Digits.inCommon(first, other.first);
     }
     if (second != other.second) {
-      return inOne + Digits.inCommon(second, other.second);
+      return Digits.IN_ONE + Digits.inCommon(second, other.second);
     }
     if (third != other.third) {
-      return 2 * inOne + Digits.inCommon(third, other.third);
+      return 2 * Digits.IN_ONE + Digits.inCommon(third, other.third);
     }
     if (fourth != other.fourth) {
-      return 3 * inOne + Digits.inCommon(fourth, other.fourth);
+      return 3 * Digits.IN_ONE + Digits.inCommon(fourth, other.fourth);
     }
     int different = Arrays.mismatch(further, other.further);
     return different < 0 ? length : Digits.MOST + different;

@@ -26,7 +26,7 @@ final class Positions {
 
   /** What is held of a key; none where nothing is. */
   static Positions of(@Nullable StoredKey held) {
-    return new Positions(held == null ? Trail.NONE : held.trail());
+    return new Positions(Trail.of(held));
   }
 
   Positions(Map<String, Position> highest) {

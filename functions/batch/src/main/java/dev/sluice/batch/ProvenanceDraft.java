@@ -21,7 +21,7 @@ final class ProvenanceDraft {
   /** That of a key as it is held. */
   static ProvenanceDraft of(@Nullable StoredKey held) {
     ProvenanceDraft draft = new ProvenanceDraft();
-    draft.begin(held == null ? Trail.NONE : held.trail());
+    draft.begin(Trail.of(held));
     return draft;
   }
 

@@ -23,6 +23,11 @@ public sealed interface Trail permits StraightTrail, BranchedTrail {
     return straight == null ? new BranchedTrail(positions, provenance) : straight;
   }
 
+  /** That of a key as it is held; none where nothing is. */
+  static Trail of(@Nullable StoredKey held) {
+    return held == null ? NONE : held.trail();
+  }
+
   /** The highest position applied in a shard; null if there is none. */
   @Nullable Position reached(String shard);
 

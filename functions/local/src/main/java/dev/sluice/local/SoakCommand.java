@@ -99,7 +99,6 @@ final class SoakCommand implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "STATE",
-      defaultValue = "{layout: item}",
       description = {
         "How the keys' states are kept, as a pipeline's file has it under 'state':",
         "'{layout: log}' for logs, '{carry: 10s}' for keys that travel with Lambda's tumbling window. Default: ${DEFAULT-VALUE}."

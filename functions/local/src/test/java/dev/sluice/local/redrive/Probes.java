@@ -99,6 +99,16 @@ final class Probes {
   }
 
   private Pipeline pipeline(String celsius, String policy) {
+    return pipeline(name, celsius, policy);
+  }
+
+  /**
+   * A pipeline of probes.
+   *
+   * @param celsius what a probe's temperature is, as an expression
+   * @param policy as of {@link #Probes(String)}
+   */
+  static Pipeline pipeline(String name, String celsius, String policy) {
     Reading reading =
         PipelineFile.parse(
             """
@@ -135,11 +145,20 @@ final class Probes {
 
   /** The next record of the stream: keys that begin with b are in the second shard. */
   private ShardRecord record(String key, String reading) {
-    int place = sequence++;
+    return record(key.startsWith("b") ? "shard-2" : "shard-1", sequence++, key, reading);
+  }
+
+  /**
+   * A record of a probe.
+   *
+   * @param place its sequence number, and by that its time
+   * @param reading the field of its temperature, behind a comma; or nothing
+   */
+  static ShardRecord record(String shard, int place, String key, String reading) {
     Instant time = START.plusSeconds(7L * place);
     String text = "{\"id\":\"%s\",\"at\":\"%s\"%s}".formatted(key, time, reading);
     return new ShardRecord(
-        key.startsWith("b") ? "shard-2" : "shard-1",
+        shard,
         Position.of(Integer.toString(place)),
         key,
         time.toEpochMilli(),

@@ -3,11 +3,9 @@ package dev.sluice.local.redrive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.aws.s3.S3Quarantine;
-import dev.sluice.batch.BatchOutcome;
 import dev.sluice.batch.BatchProcessor;
 import dev.sluice.batch.Deadline;
 import dev.sluice.batch.GroupStore;
-import dev.sluice.batch.Position;
 import dev.sluice.batch.Redrive.Doubtful;
 import dev.sluice.batch.ShardRecord;
 import dev.sluice.batch.StateCache;
@@ -16,8 +14,6 @@ import dev.sluice.batch.carry.Carriage;
 import dev.sluice.batch.carry.TumblingWindow;
 import dev.sluice.batch.memory.InMemoryAlertSink;
 import dev.sluice.batch.memory.InMemoryStateStore;
-import dev.sluice.definition.PipelineFile;
-import dev.sluice.definition.Reading;
 import dev.sluice.local.archive.Backlog.Archive;
 import dev.sluice.local.archive.Bucket;
 import dev.sluice.local.archive.RecordFilter;
@@ -25,8 +21,6 @@ import dev.sluice.pipeline.KeyState;
 import dev.sluice.pipeline.Pipeline;
 import dev.sluice.pipeline.Prepared;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -61,26 +55,8 @@ final class RunWorld {
     private final Pipeline second = pipeline("has(record.f) ? (f - 32.0) / 1.8 : c");
 
     private Pipeline pipeline(String celsius) {
-      Reading reading =
-          PipelineFile.parse(
-              """
-              pipeline: %s
-              record: { format: json, key: id, time: at }
-              transform:
-                - set: { t: '%s' }
-              windows:
-                - { name: minute, every: 1m, aggregates: { peak: max(t), n: count() } }
-              scores:
-                - { name: high, detector: range, of: t, high: 50.0 }
-              alerts:
-                - { name: hot, when: high > 0.0, message: "${id} at ${t}" }
-              quarantine: { transform: %s }
-              """
-                  .formatted(NAME, celsius, name().toLowerCase(Locale.ROOT)));
-      if (reading instanceof Reading.Invalid invalid) {
-        throw new AssertionError(invalid.mistakes());
-      }
-      return Pipeline.of(((Reading.Valid) reading).definition().plan());
+      String refused = name().toLowerCase(Locale.ROOT);
+      return Probes.pipeline(NAME, celsius, "quarantine: { transform: %s }".formatted(refused));
     }
   }
 
@@ -108,29 +84,22 @@ final class RunWorld {
   }
 
   private ShardRecord record(String key, String reading) {
-    int place = sequence++;
-    Instant time = START.plusSeconds(7L * place);
-    String text = "{\"id\":\"%s\",\"at\":\"%s\"%s}".formatted(key, time, reading);
-    return new ShardRecord(
-        "shard-1",
-        Position.of(Integer.toString(place)),
-        key,
-        time.toEpochMilli(),
-        ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    return Probes.record("shard-1", sequence++, key, reading);
   }
 
   /** What the first version does with a batch, in a new environment. */
   void deliver(ShardRecord... records) {
-    BatchOutcome outcome =
-        new BatchProcessor(
-                policy.first,
-                store,
-                alerts,
-                new S3Quarantine(objects, "bucket"),
-                new StateCache(1 << 20),
-                System::nanoTime)
-            .process(List.of(records), DEADLINE);
-    assertThat(outcome.notDone()).isEmpty();
+    assertThat(processor().process(List.of(records), DEADLINE).notDone()).isEmpty();
+  }
+
+  private BatchProcessor processor() {
+    return new BatchProcessor(
+        policy.first,
+        store,
+        alerts,
+        new S3Quarantine(objects, "bucket"),
+        new StateCache(1 << 20),
+        System::nanoTime);
   }
 
   /** What the first version does with a batch in a tumbling window; what travels on. */
@@ -142,16 +111,7 @@ final class RunWorld {
             new StateCache(0),
             policy.first.maximumStateBytes(),
             records.length == 0 ? null : records[0].position());
-    BatchOutcome outcome =
-        new BatchProcessor(
-                policy.first,
-                store,
-                alerts,
-                new S3Quarantine(objects, "bucket"),
-                new StateCache(0),
-                System::nanoTime)
-            .process(List.of(records), carriage, DEADLINE);
-    assertThat(outcome.notDone()).isEmpty();
+    assertThat(processor().process(List.of(records), carriage, DEADLINE).notDone()).isEmpty();
     return carriage.answer(DEADLINE);
   }
 
