@@ -1,5 +1,8 @@
 package dev.sluice.aws;
 
+import dev.sluice.aws.direct.DirectDynamoDb;
+import dev.sluice.aws.direct.DirectS3;
+import dev.sluice.aws.direct.DirectSns;
 import dev.sluice.emulators.SharedEmulators;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -38,32 +42,50 @@ public final class Emulated {
     return prefix + "-" + NAMES.incrementAndGet();
   }
 
+  /** As a function calls DynamoDB. */
   public static DynamoDbClient dynamoDb(SdkHttpClient http) {
     return dynamoDb(SharedEmulators.dynamoDb(), http);
   }
 
   public static DynamoDbClient dynamoDb(URI endpoint, SdkHttpClient http) {
-    return with(DynamoDbClient.builder(), endpoint, http).build();
+    return DirectDynamoDb.of(with(DynamoDbClient.builder(), endpoint), http);
   }
 
+  /** The SDK's, for all that a function does not ask of DynamoDB. */
+  public static DynamoDbClient sdkDynamoDb() {
+    return with(DynamoDbClient.builder(), SharedEmulators.dynamoDb()).httpClient(http()).build();
+  }
+
+  /** As a function calls SNS. */
   public static SnsClient sns(SdkHttpClient http) {
     return sns(SharedEmulators.fauxqs(), http);
   }
 
   public static SnsClient sns(URI endpoint, SdkHttpClient http) {
-    return with(SnsClient.builder(), endpoint, http).build();
+    return DirectSns.of(with(SnsClient.builder(), endpoint), http);
   }
 
+  /** The SDK's, for all that a function does not ask of SNS. */
+  public static SnsClient sdkSns() {
+    return with(SnsClient.builder(), SharedEmulators.fauxqs()).httpClient(http()).build();
+  }
+
+  /** As a function calls S3. */
   public static S3Client s3(SdkHttpClient http) {
     return s3(SharedEmulators.fauxqs(), http);
   }
 
   public static S3Client s3(URI endpoint, SdkHttpClient http) {
-    return with(S3Client.builder(), endpoint, http).forcePathStyle(true).build();
+    return DirectS3.of(
+        with(S3Client.builder(), endpoint)
+            .forcePathStyle(true)
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .serviceConfiguration(only -> only.chunkedEncodingEnabled(false)),
+        http);
   }
 
   public static SqsClient sqs(SdkHttpClient http) {
-    return with(SqsClient.builder(), SharedEmulators.fauxqs(), http).build();
+    return with(SqsClient.builder(), SharedEmulators.fauxqs()).httpClient(http).build();
   }
 
   /** HTTP without faults. */
@@ -86,37 +108,37 @@ public final class Emulated {
   }
 
   private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B with(
-      B builder, URI endpoint, SdkHttpClient http) {
+      B builder, URI endpoint) {
     return builder
         .endpointOverride(endpoint)
         .region(Region.EU_CENTRAL_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-        .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
-        .httpClient(http);
+        .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()));
   }
 
   /** A table as the stack makes it. Returns its name. */
-  public static String table(DynamoDbClient client) {
+  public static String table() {
     String name = name("states");
-    client.createTable(request ->
-        request
-            .tableName(name)
-            .billingMode(BillingMode.PAY_PER_REQUEST)
-            .attributeDefinitions(
-                text("pk"), text("sk"), text("day"), text("at"), text("watch"), number("due"))
-            .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-            .globalSecondaryIndexes(
-                GlobalSecondaryIndex.builder()
-                    .indexName("alerts")
-                    .keySchema(key("day", KeyType.HASH), key("at", KeyType.RANGE))
-                    .projection(all -> all.projectionType(ProjectionType.ALL))
-                    .build(),
-                GlobalSecondaryIndex.builder()
-                    .indexName("silence")
-                    .keySchema(key("watch", KeyType.HASH), key("due", KeyType.RANGE))
-                    .projection(keys -> keys.projectionType(ProjectionType.KEYS_ONLY))
-                    .build()));
+    sdkDynamoDb()
+        .createTable(request ->
+            request
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                    text("pk"), text("sk"), text("day"), text("at"), text("watch"), number("due"))
+                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                .globalSecondaryIndexes(
+                    GlobalSecondaryIndex.builder()
+                        .indexName("alerts")
+                        .keySchema(key("day", KeyType.HASH), key("at", KeyType.RANGE))
+                        .projection(all -> all.projectionType(ProjectionType.ALL))
+                        .build(),
+                    GlobalSecondaryIndex.builder()
+                        .indexName("silence")
+                        .keySchema(key("watch", KeyType.HASH), key("due", KeyType.RANGE))
+                        .projection(keys -> keys.projectionType(ProjectionType.KEYS_ONLY))
+                        .build()));
     return name;
   }
 

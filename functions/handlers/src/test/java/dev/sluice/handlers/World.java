@@ -34,6 +34,7 @@ record World(Settings settings, Topic topic, Bucket bucket, ByteArrayOutputStrea
 
   private static final SdkHttpClient HTTP = Emulated.http();
   private static final DynamoDbClient DYNAMO_DB = Emulated.dynamoDb(HTTP);
+  private static final DynamoDbClient READER = Emulated.sdkDynamoDb();
   private static final S3Client S3 = Emulated.s3(HTTP);
 
   static World empty() {
@@ -43,8 +44,7 @@ record World(Settings settings, Topic topic, Bucket bucket, ByteArrayOutputStrea
   static World of(byte[] pipeline) {
     Topic topic = Topic.standard();
     Bucket bucket = Bucket.in(S3);
-    Settings settings =
-        new Settings(file(pipeline), Emulated.table(DYNAMO_DB), topic.arn(), bucket.name());
+    Settings settings = new Settings(file(pipeline), Emulated.table(), topic.arn(), bucket.name());
     return new World(settings, topic, bucket, new ByteArrayOutputStream());
   }
 
@@ -124,7 +124,7 @@ record World(Settings settings, Topic topic, Bucket bucket, ByteArrayOutputStrea
   /** All items, by their keys, but for what tells how batches were cut: revisions and stretches. */
   Map<String, Map<String, AttributeValue>> items() {
     Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
-    DYNAMO_DB
+    READER
         .scanPaginator(request -> request.tableName(settings.table()).consistentRead(true))
         .items()
         .forEach(item -> {

@@ -33,7 +33,7 @@ class DynamoDbGroupStoreTest extends GroupStoreContract {
 
   @BeforeAll
   static void makeTable() {
-    table = Emulated.table(CLIENT);
+    table = Emulated.table();
   }
 
   @Override

@@ -14,7 +14,7 @@ class DynamoDbHistoryTest extends HistoryContract {
 
   @BeforeAll
   static void makeTable() {
-    table = Emulated.table(CLIENT);
+    table = Emulated.table();
   }
 
   @Override

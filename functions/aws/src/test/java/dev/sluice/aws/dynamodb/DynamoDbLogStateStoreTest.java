@@ -38,7 +38,7 @@ class DynamoDbLogStateStoreTest extends StateStoreContract {
 
   @BeforeAll
   static void makeTable() {
-    table = Emulated.table(CLIENT);
+    table = Emulated.table();
   }
 
   private LogStateStore store(DynamoDbClient client) {

@@ -20,7 +20,7 @@ class DynamoDbLogTableTest extends LogTableContract {
 
   @BeforeAll
   static void makeTable() {
-    table = Emulated.table(CLIENT);
+    table = Emulated.table();
   }
 
   @Test

@@ -16,7 +16,7 @@ class DynamoDbSilenceIndexTest extends SilenceIndexContract {
 
   @BeforeAll
   static void makeTable() {
-    table = Emulated.table(CLIENT);
+    table = Emulated.table();
   }
 
   private final String pipeline = Emulated.name("turbines");

@@ -18,7 +18,7 @@ class DynamoDbStateStoreTest extends ItemStoreContract {
 
   @BeforeAll
   static void makeTable() {
-    table = Emulated.table(CLIENT);
+    table = Emulated.table();
   }
 
   @Override

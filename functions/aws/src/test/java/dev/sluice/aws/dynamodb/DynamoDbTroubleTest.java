@@ -33,7 +33,7 @@ class DynamoDbTroubleTest {
 
   @BeforeAll
   static void makeTable() {
-    table = Emulated.table(CLIENT);
+    table = Emulated.table();
   }
 
   static Stream<FaultyHttpClient.Fault> passing() {

@@ -35,7 +35,7 @@ class ItemLayoutTest {
 
   @BeforeAll
   static void makeTable() {
-    table = Emulated.table(CLIENT);
+    table = Emulated.table();
   }
 
   private final DynamoDbStateStore store = new DynamoDbStateStore(CLIENT, table, "turbines");

@@ -13,9 +13,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** A topic and a queue that subscribes to it. */
 public record Topic(String arn, String queue) {
 
-  private static final SdkHttpClient HTTP = Emulated.http();
-  private static final SnsClient SNS = Emulated.sns(HTTP);
-  private static final SqsClient SQS = Emulated.sqs(HTTP);
+  private static final SnsClient SNS = Emulated.sdkSns();
+  private static final SqsClient SQS = Emulated.sqs(Emulated.http());
 
   public static Topic standard() {
     String name = Emulated.name("alerts");

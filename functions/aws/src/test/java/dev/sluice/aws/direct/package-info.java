@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.aws.direct;
+
+import org.jspecify.annotations.NullMarked;
