@@ -1,5 +1,8 @@
 package dev.sluice.handlers;
 
+import dev.sluice.aws.direct.DirectDynamoDb;
+import dev.sluice.aws.direct.DirectS3;
+import dev.sluice.aws.direct.DirectSns;
 import dev.sluice.aws.dynamodb.DynamoDbStateStore;
 import dev.sluice.aws.s3.S3StateObjects;
 import dev.sluice.aws.sns.SnsAlertSink;
@@ -70,7 +73,14 @@ public record Clients(DynamoDbClient dynamoDb, SnsClient sns, S3Client s3) {
                 .credentialsProvider(anybody));
   }
 
-  private static Clients of(
+  /**
+   * Clients with settings of their own.
+   *
+   * @param http as {@link #newHttpClient} makes it
+   * @param emulatedS3 whether buckets are part of the path
+   * @param settings of each client
+   */
+  public static Clients of(
       SdkHttpClient http, boolean emulatedS3, UnaryOperator<AwsClientBuilder<?, ?>> settings) {
     S3ClientBuilder s3 =
         S3Client.builder()
@@ -85,9 +95,7 @@ public record Clients(DynamoDbClient dynamoDb, SnsClient sns, S3Client s3) {
       settings.apply(builder).overrideConfiguration(NO_RETRIES);
     }
     return new Clients(
-        dynamoDb.httpClient(http).build(),
-        sns.httpClient(http).build(),
-        s3.httpClient(http).build());
+        DirectDynamoDb.of(dynamoDb, http), DirectSns.of(sns, http), DirectS3.of(s3, http));
   }
 
   /** Ends their threads; the connections that they share are whose they are. */

@@ -10,24 +10,13 @@ import dev.sluice.local.stack.Resources;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.function.Supplier;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * Makes environments as Lambda's cold start does: the handler that is deployed, over clients of its
- * own that are set up as the deployed ones are, without retries of their own.
+ * own that are set up as the deployed ones are.
  *
  * @param log receives the function's line a batch
  * @param watch sees what the table answers
@@ -45,13 +34,13 @@ record ColdStart(
 
   @Override
   public Environment get() {
-    SdkHttpClient http = dev.sluice.handlers.Clients.newHttpClient();
-    Lifeline lifeline = new Lifeline();
-    Clients clients = clients(http, lifeline);
+    SdkHttpClient http = Clients.newHttpClient();
+    Lifeline lifeline = new Lifeline(http);
+    Clients clients = dev.sluice.local.stack.Clients.ofFunction(endpoints, lifeline);
     try {
       Host host = new Host(log, Clock.systemUTC(), System::nanoTime, CACHE_BYTES, Calling.FREELY);
       return new Environment(
-          LocalFunction.handler(clients, resources, definition, host),
+          LocalFunction.handler(watch.over(clients), resources, definition, host),
           lifeline,
           () -> close(clients, http));
     } catch (IOException e) {
@@ -64,30 +53,5 @@ record ColdStart(
     clients.sns().close();
     clients.s3().close();
     http.close();
-  }
-
-  private Clients clients(SdkHttpClient http, Lifeline lifeline) {
-    ClientOverrideConfiguration calls =
-        ClientOverrideConfiguration.builder()
-            .retryStrategy(AwsRetryStrategy.doNotRetry())
-            .addExecutionInterceptor(lifeline)
-            .addExecutionInterceptor(watch)
-            .build();
-    return new Clients(
-        build(DynamoDbClient.builder(), http, calls, endpoints.dynamoDb()),
-        build(SnsClient.builder(), http, calls, endpoints.sns()),
-        build(S3Client.builder().forcePathStyle(true), http, calls, endpoints.s3()));
-  }
-
-  private static <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C build(
-      B builder, SdkHttpClient http, ClientOverrideConfiguration calls, URI endpoint) {
-    return builder
-        .httpClient(http)
-        .overrideConfiguration(calls)
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-        .endpointOverride(endpoint)
-        .build();
   }
 }

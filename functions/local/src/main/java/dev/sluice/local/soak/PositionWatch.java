@@ -1,13 +1,12 @@
 package dev.sluice.local.soak;
 
+import dev.sluice.aws.dynamodb.ForwardingDynamoDb;
+import dev.sluice.handlers.Clients;
 import dev.sluice.local.soak.audit.StoredItems;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.SdkResponse;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -17,6 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -25,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  * succeeded, and, where such an answer was lost, from the item that the next call was told of. What
  * is put or told may be a key's item, or an entry of a log.
  */
-final class PositionWatch implements ExecutionInterceptor {
+final class PositionWatch {
 
   private static final String POSITIONS = "pos";
 
@@ -36,32 +39,74 @@ final class PositionWatch implements ExecutionInterceptor {
     this.ledger = ledger;
   }
 
-  @Override
-  public void afterExecution(Context.AfterExecution call, ExecutionAttributes attributes) {
-    SdkRequest request = call.request();
-    SdkResponse response = call.response();
-    if (response instanceof PutItemResponse && request instanceof PutItemRequest put) {
-      note(put.item());
-    } else if (response instanceof TransactWriteItemsResponse
-        && request instanceof TransactWriteItemsRequest transaction) {
-      transaction.transactItems().forEach(written -> note(written.put().item()));
-    } else if (response instanceof PutObjectResponse && request instanceof PutObjectRequest put) {
-      call.requestBody().ifPresent(body -> entries.put(put.key(), body));
-    } else if (response instanceof BatchGetItemResponse read
-        && request instanceof BatchGetItemRequest asked) {
-      String partition = partition(asked);
+  /** The same clients, watched. */
+  Clients over(Clients clients) {
+    return new Clients(
+        new WatchedTable(clients.dynamoDb()), clients.sns(), new WatchedBuckets(clients.s3()));
+  }
+
+  private final class WatchedTable extends ForwardingDynamoDb {
+
+    WatchedTable(DynamoDbClient client) {
+      super(client);
+    }
+
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+      try {
+        PutItemResponse done = super.putItem(request);
+        note(request.item());
+        return done;
+      } catch (ConditionalCheckFailedException refused) {
+        note(refused.item());
+        throw refused;
+      }
+    }
+
+    @Override
+    public UpdateItemResponse updateItem(UpdateItemRequest request) {
+      try {
+        return super.updateItem(request);
+      } catch (ConditionalCheckFailedException refused) {
+        note(refused.item());
+        throw refused;
+      }
+    }
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+      try {
+        TransactWriteItemsResponse done = super.transactWriteItems(request);
+        request.transactItems().forEach(written -> note(written.put().item()));
+        return done;
+      } catch (TransactionCanceledException cancelled) {
+        cancelled.cancellationReasons().forEach(reason -> note(reason.item()));
+        throw cancelled;
+      }
+    }
+
+    @Override
+    public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+      BatchGetItemResponse read = super.batchGetItem(request);
+      String partition = partition(request);
       read.responses().values().stream()
           .flatMap(List::stream)
           .forEach(item -> note(partition, item));
+      return read;
     }
   }
 
-  @Override
-  public void onExecutionFailure(Context.FailedExecution call, ExecutionAttributes attributes) {
-    if (call.exception() instanceof ConditionalCheckFailedException refused && refused.hasItem()) {
-      note(refused.item());
-    } else if (call.exception() instanceof TransactionCanceledException cancelled) {
-      cancelled.cancellationReasons().forEach(reason -> note(reason.item()));
+  private final class WatchedBuckets extends DelegatingS3Client {
+
+    WatchedBuckets(S3Client client) {
+      super(client);
+    }
+
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+      PutObjectResponse done = super.putObject(request, body);
+      entries.put(request.key(), body);
+      return done;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.local.stack;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -14,9 +15,11 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.SnsClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Clients of the five services, over one pool of connections. */
@@ -29,6 +32,7 @@ public final class Clients implements AutoCloseable {
 
   private static final int CONNECTIONS = 64;
 
+  private final @Nullable Endpoints endpoints;
   private final SdkHttpClient http;
   private final KinesisClient kinesis;
   private final DynamoDbClient dynamoDb;
@@ -37,6 +41,7 @@ public final class Clients implements AutoCloseable {
   private final S3Client s3;
 
   private Clients(@Nullable Endpoints endpoints, boolean pathStyle) {
+    this.endpoints = endpoints;
     this.http =
         Apache5HttpClient.builder()
             .maxConnections(CONNECTIONS)
@@ -68,14 +73,36 @@ public final class Clients implements AutoCloseable {
       B builder, @Nullable Endpoints endpoints, Function<Endpoints, URI> endpoint) {
     builder.httpClient(http);
     if (endpoints != null) {
-      builder
-          .region(LOCAL_REGION)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(
-                  AwsBasicCredentials.create(LOCAL_CREDENTIAL, LOCAL_CREDENTIAL)))
-          .endpointOverride(endpoint.apply(endpoints));
+      local(builder, endpoint.apply(endpoints));
     }
     return builder.build();
+  }
+
+  private static AwsClientBuilder<?, ?> local(AwsClientBuilder<?, ?> builder, URI endpoint) {
+    return builder
+        .region(LOCAL_REGION)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(LOCAL_CREDENTIAL, LOCAL_CREDENTIAL)))
+        .endpointOverride(endpoint);
+  }
+
+  /** Those of a function that calls the same emulators, over the same connections. */
+  public dev.sluice.handlers.Clients ofFunction() {
+    return ofFunction(Objects.requireNonNull(endpoints, "no function runs against AWS here"), http);
+  }
+
+  /** Those of a function that calls emulators. */
+  public static dev.sluice.handlers.Clients ofFunction(Endpoints endpoints, SdkHttpClient http) {
+    return dev.sluice.handlers.Clients.of(
+        http,
+        true,
+        builder ->
+            local(
+                builder,
+                builder instanceof DynamoDbClientBuilder
+                    ? endpoints.dynamoDb()
+                    : builder instanceof SnsClientBuilder ? endpoints.sns() : endpoints.s3()));
   }
 
   public KinesisClient kinesis() {

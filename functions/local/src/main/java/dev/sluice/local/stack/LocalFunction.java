@@ -61,8 +61,7 @@ public final class LocalFunction implements AutoCloseable {
       LongConsumer progress,
       Consumer<String> problems)
       throws IOException {
-    dev.sluice.handlers.Clients services =
-        new dev.sluice.handlers.Clients(clients.dynamoDb(), clients.sns(), clients.s3());
+    dev.sluice.handlers.Clients services = clients.ofFunction();
     Host host = Host.logging(log);
     StreamHandler handler = handler(services, resources, definition, host);
     FailureDestination destination =

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.delivery.lambda.InvocationContext;
 import dev.sluice.delivery.lambda.MappingSettings;
+import dev.sluice.handlers.Clients;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,8 +17,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.SdkHttpClient;
 
 class FleetTest {
+
+  private static final SdkHttpClient UNUSED = Clients.newHttpClient();
 
   private static final MappingSettings SETTINGS =
       MappingSettings.of("arn:aws:kinesis:us-east-1:000000000000:stream/s");
@@ -39,7 +43,7 @@ class FleetTest {
   /** Answers with its name, and has an effect as far as its lifeline reaches. */
   private Environment environment() {
     String name = "environment " + ++made;
-    Lifeline lifeline = new Lifeline();
+    Lifeline lifeline = new Lifeline(UNUSED);
     RequestStreamHandler handler =
         (event, answer, context) -> {
           String text = new String(event.readAllBytes(), UTF_8);

@@ -38,8 +38,8 @@ record SluiceFunction(Layout layout) implements Contender {
   public Finish run(Course course, Meter meter) throws IOException {
     Path pipeline = course.folder().resolve("pipeline.sluice");
     Files.write(pipeline, layout.pipeline().compact());
-    Clients clients = ServiceClients.of(course.services());
-    Tables.createForSluice(clients.dynamoDb(), course.name());
+    Clients sdk = ServiceClients.ofSdk(course.services());
+    Tables.createForSluice(sdk.dynamoDb(), course.name());
     Settings settings =
         new Settings(
             pipeline,
@@ -50,13 +50,16 @@ record SluiceFunction(Layout layout) implements Contender {
             layout.needsBucket() ? SluiceLogs.BUCKET : null);
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     StreamHandler handler =
-        new StreamHandler(settings, clients, new PrintStream(log, true, StandardCharsets.UTF_8));
+        new StreamHandler(
+            settings,
+            ServiceClients.ofSluice(course.services()),
+            new PrintStream(log, true, StandardCharsets.UTF_8));
     InvocationContext context = context();
     new Batches(course, meter).deliverTo(event -> invoke(handler, event, context));
     Counts counts = BatchLines.counts(log.toString(StandardCharsets.UTF_8));
     return new Finish(
         layout.keepsWindows() ? counts : counts.withoutWindows(),
-        meter.isLimited() ? layout.results(clients, course.name(), course.workload()) : Map.of());
+        meter.isLimited() ? layout.results(sdk, course.name(), course.workload()) : Map.of());
   }
 
   private static InvocationContext context() {

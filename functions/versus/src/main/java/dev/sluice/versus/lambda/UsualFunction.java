@@ -48,7 +48,7 @@ record UsualFunction(String name, Kind kind) implements Contender {
     if (kind == Kind.IN_MEMORY) {
       handler = new UsualHandler(states, null, tally);
     } else {
-      Clients clients = ServiceClients.of(course.services());
+      Clients clients = ServiceClients.ofSdk(course.services());
       Tables.create(clients.dynamoDb(), course.name(), "pk");
       states = new DynamoDbTable(clients, course.name());
       handler = new UsualHandler(states, idempotency(clients, course.name()), tally);
