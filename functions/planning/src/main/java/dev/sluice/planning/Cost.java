@@ -9,6 +9,7 @@ public enum Cost {
   KEY_MICROS("key.micros"),
   DYNAMODB_CALL_MICROS("dynamodb.callMicros"),
   USUAL_RECORD_MICROS("usual.recordMicros"),
+  USUAL_CALL_MICROS("usual.callMicros"),
   INVOCATION_MILLIS("invocation.millis"),
   COLD_START_MILLIS("coldStart.millis"),
   DYNAMODB_MILLIS("dynamodb.millis"),

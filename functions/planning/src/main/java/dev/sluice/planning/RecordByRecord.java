@@ -55,7 +55,7 @@ public record RecordByRecord(String name, int guardWrites) implements Contender 
     Costs costs = question.costs();
     int calls = 2 + guardWrites;
     return costs.micros(Cost.USUAL_RECORD_MICROS) / question.function().processor()
-        + calls * (costs.millis(Cost.DYNAMODB_MILLIS) + costs.micros(Cost.DYNAMODB_CALL_MICROS));
+        + calls * (costs.millis(Cost.DYNAMODB_MILLIS) + costs.micros(Cost.USUAL_CALL_MICROS));
   }
 
   private double shards(Question question) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -95,7 +97,11 @@ final class DirectCalls {
   }
 
   private AwsCredentialsIdentity signer() {
-    return signers.resolveIdentity().join();
+    try {
+      return signers.resolveIdentity().join();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof SdkException known ? known : failure;
+    }
   }
 
   private <T> T bySdk(DirectCall<T> call, Answer answer) {

@@ -34,6 +34,11 @@ public final class DirectS3 extends DelegatingS3Client {
     return new DirectS3(builder.httpClient(transport).build(), transport);
   }
 
+  /**
+   * Puts an object.
+   *
+   * @param body which can be read several times, as one of bytes can
+   */
   @Override
   public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
     Optional<Long> length = body.optionalContentLength();

@@ -53,8 +53,11 @@ final class Signature {
     String hash = hex(sha256().digest(canonicalRequest.getBytes(UTF_8)));
     String toSign = String.join("\n", ALGORITHM, time, scope, hash);
     String signature = hex(hmac(key(day, signer.secretAccessKey()), toSign));
-    return "%s Credential=%s/%s, SignedHeaders=%s, Signature=%s"
-        .formatted(ALGORITHM, signer.accessKeyId(), scope, signedHeaders, signature);
+    String credential = signer.accessKeyId() + '/' + scope;
+    return ALGORITHM
+        + (" Credential=" + credential)
+        + (", SignedHeaders=" + signedHeaders)
+        + (", Signature=" + signature);
   }
 
   private SecretKeySpec key(String day, String secret) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -32,6 +33,8 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -261,6 +264,42 @@ class DirectAnswerTest {
       assertThat(service.latest().header("x-amz-security-token")).isEqualTo("token-4");
       assertThat(service.latest().header("Authorization")).contains("Credential=four/");
       assertThat(made.made()).as("a token is another header").isEqualTo(2);
+    }
+  }
+
+  @Test
+  void missingCredentialsAreToldAsTheSdkTellsThem() {
+    AwsCredentialsProvider[] keys = {KEYS};
+    AwsCredentialsProvider none =
+        () -> {
+          throw SdkClientException.create("no credentials here");
+        };
+    AwsCredentialsProvider later =
+        new AwsCredentialsProvider() {
+          @Override
+          public AwsCredentials resolveCredentials() {
+            return keys[0].resolveCredentials();
+          }
+
+          @Override
+          public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(
+              ResolveIdentityRequest request) {
+            return CompletableFuture.completedFuture(request)
+                .thenApply(asked -> keys[0].resolveCredentials());
+          }
+        };
+    Service service = new Service(DONE);
+    try (DynamoDbClient direct = direct(service, later)) {
+      direct.putItem(PUT);
+      keys[0] = none;
+      assertThatThrownBy(() -> direct.putItem(PUT))
+          .isInstanceOf(SdkClientException.class)
+          .hasMessage("no credentials here");
+    }
+    try (DynamoDbClient direct = direct(service, none)) {
+      assertThatThrownBy(() -> direct.putItem(PUT))
+          .isInstanceOf(SdkClientException.class)
+          .hasMessageContaining("no credentials here");
     }
   }
 
