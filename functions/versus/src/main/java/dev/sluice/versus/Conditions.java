@@ -13,7 +13,7 @@ final class Conditions {
 
   static String now(RaceSettings settings) {
     return """
-    %s, %s %s, %s, %d cores, JVMs with %s. Rounds: %d, each after %s s of processor time to warm up, measured %s s. Stub: %d ms.
+    %s, %s %s, %s, %d cores, JVMs with %s. Rounds: %d, each after %s s of processor time to warm up, measured for %s s of it. Stub: %d ms.
     """
         .formatted(
             LocalDate.now(ZoneOffset.UTC),

@@ -56,7 +56,8 @@ final class VersusCommand implements Callable<Integer> {
   @Option(
       names = "--measure",
       paramLabel = "SECONDS",
-      description = "how long it is measured then (default: 5; quick: 1)")
+      description =
+          "processor time for which it is measured then, if it does not take ten times as long (default: 5; quick: 1)")
   private @Nullable Integer measure;
 
   @Option(

@@ -16,7 +16,7 @@ import dev.sluice.versus.workload.Workload;
  * @param checkedKeys how many keys those have
  * @param checkedTopic the topic that has those, where there is a broker
  * @param warmupMillis processor time of the contender's process before it is measured
- * @param measuredMillis how long it is measured; 0 if results are only compared
+ * @param measuredMillis processor time for which it is measured; 0 if results are only compared
  * @param streamed how many records there are for contenders that are not given events
  * @param delayMillis after which the stub answers while it is measured; it answers at once before
  * @param services that the contender may call

@@ -17,8 +17,11 @@ public final class Meter {
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  /** Who mostly waits is measured for so many times as long as who mostly computes. */
+  private static final int LONGEST = 10;
+
   private final long warmupCpuNanos;
-  private final long measuredNanos;
+  private final long measuredCpuNanos;
   private final long limit;
   private final Runnable atStart;
 
@@ -33,9 +36,9 @@ public final class Meter {
   private long to;
   private final List<Double> batchMillis = new ArrayList<>();
 
-  private Meter(long warmupCpuNanos, long measuredNanos, long limit, Runnable atStart) {
+  private Meter(long warmupCpuNanos, long measuredCpuNanos, long limit, Runnable atStart) {
     this.warmupCpuNanos = warmupCpuNanos;
-    this.measuredNanos = measuredNanos;
+    this.measuredCpuNanos = measuredCpuNanos;
     this.limit = limit;
     this.atStart = atStart;
   }
@@ -44,7 +47,7 @@ public final class Meter {
    * Measures by time.
    *
    * @param warmup in processor time of the process: the same for all, however busy the machine is
-   * @param measured in time that passes
+   * @param measured in processor time, too; at most ten times as long by the clock
    * @param atStart is called when the warm-up is over
    */
   public static Meter timed(Duration warmup, Duration measured, Runnable atStart) {
@@ -99,12 +102,20 @@ public final class Meter {
       return false;
     }
     if (isMeasuring) {
-      return passedNanos + System.nanoTime() - resumedAt < measuredNanos;
+      return cpu() < measuredCpuNanos && passed() < LONGEST * measuredCpuNanos;
     }
-    if (cpuNanos + SYSTEM.getProcessCpuTime() - cpuResumedAt >= warmupCpuNanos) {
+    if (cpu() >= warmupCpuNanos) {
       start(done);
     }
     return true;
+  }
+
+  private long cpu() {
+    return cpuNanos + SYSTEM.getProcessCpuTime() - cpuResumedAt;
+  }
+
+  private long passed() {
+    return passedNanos + System.nanoTime() - resumedAt;
   }
 
   private void start(long done) {

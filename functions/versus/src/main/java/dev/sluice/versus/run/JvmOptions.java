@@ -9,7 +9,7 @@ public final class JvmOptions {
 
   /** The collector that a JVM takes by itself where it has less than two cores, as on Lambda. */
   private static final List<String> ALL =
-      List.of("-Xms2g", "-Xmx4g", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=9g");
+      List.of("-Xms2g", "-Xmx4g", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=13g");
 
   private JvmOptions() {}
 
