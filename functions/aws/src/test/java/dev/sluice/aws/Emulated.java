@@ -53,7 +53,13 @@ public final class Emulated {
 
   /** The SDK's, for all that a function does not ask of DynamoDB. */
   public static DynamoDbClient sdkDynamoDb() {
-    return with(DynamoDbClient.builder(), SharedEmulators.dynamoDb()).httpClient(http()).build();
+    return SdkDynamoDb.CLIENT;
+  }
+
+  /** Made once, and only where a test asks for it: it starts DynamoDB Local. */
+  private static final class SdkDynamoDb {
+    private static final DynamoDbClient CLIENT =
+        with(DynamoDbClient.builder(), SharedEmulators.dynamoDb()).httpClient(http()).build();
   }
 
   /** As a function calls SNS. */

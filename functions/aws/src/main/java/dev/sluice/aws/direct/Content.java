@@ -3,6 +3,7 @@ package dev.sluice.aws.direct;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -21,9 +22,9 @@ record Content(ContentStreamProvider source, long bytes) {
     return new Content(ContentStreamProvider.fromByteArrayUnsafe(bytes), bytes.length);
   }
 
-  /** Its SHA-256, in lower-case hex. */
+  /** Its SHA-256, in lower-case hex; read piece by piece, for it may have megabytes. */
   String sha256() throws IOException {
-    MessageDigest digest = Signature.sha256();
+    MessageDigest digest = digest();
     byte[] piece = new byte[(int) Math.min(PIECE, bytes)];
     try (InputStream in = source.newStream()) {
       for (int read = in.read(piece); read > 0; read = in.read(piece)) {
@@ -31,6 +32,14 @@ record Content(ContentStreamProvider source, long bytes) {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
   }
 
   boolean isSame(ContentStreamProvider other) throws IOException {

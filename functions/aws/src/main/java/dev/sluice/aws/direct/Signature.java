@@ -2,9 +2,8 @@ package dev.sluice.aws.direct;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.pipeline.digest.Sha256;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -50,9 +49,9 @@ final class Signature {
       AwsCredentialsIdentity signer, String time, String signedHeaders, String canonicalRequest) {
     String day = time.substring(0, DAY);
     String scope = String.join("/", day, region, service, TERMINATOR);
-    String hash = hex(sha256().digest(canonicalRequest.getBytes(UTF_8)));
+    String hash = Sha256.of(canonicalRequest).hex();
     String toSign = String.join("\n", ALGORITHM, time, scope, hash);
-    String signature = hex(hmac(key(day, signer.secretAccessKey()), toSign));
+    String signature = HexFormat.of().formatHex(hmac(key(day, signer.secretAccessKey()), toSign));
     String credential = signer.accessKeyId() + '/' + scope;
     return ALGORITHM
         + (" Credential=" + credential)
@@ -87,17 +86,5 @@ final class Signature {
     } catch (GeneralSecurityException e) {
       throw new AssertionError("every JDK has " + HMAC, e);
     }
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
-  }
-
-  private static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(bytes);
   }
 }

@@ -50,8 +50,8 @@ class LegsTest {
     assertThat(RaceSettings.quick().warmup(18_000).streamed())
         .isGreaterThan(2 * RaceSettings.quick().streamed())
         .isLessThan(RaceSettings.thorough().warmup(60_000).streamed());
-    assertThat(RaceSettings.quick().measured(10_000).streamed())
-        .isGreaterThan(2 * RaceSettings.quick().streamed());
+    assertThat(RaceSettings.quick().measured(20_000).streamed())
+        .isGreaterThan(3 * RaceSettings.quick().streamed());
     assertThat(RaceSettings.quick().warmup(Integer.MAX_VALUE).streamed()).isEqualTo(46_000_000);
   }
 }
