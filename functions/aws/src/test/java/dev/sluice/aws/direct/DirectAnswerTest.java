@@ -327,21 +327,12 @@ class DirectAnswerTest {
     SdkHttpClient http =
         between(
             service,
-            call ->
-                new ExecutableHttpRequest() {
-                  @Override
-                  public HttpExecuteResponse call() throws IOException {
-                    if (isBroken[0]) {
-                      throw new IOException("reset");
-                    }
-                    return call.call();
-                  }
-
-                  @Override
-                  public void abort() {
-                    call.abort();
-                  }
-                });
+            (call, aborted) -> {
+              if (isBroken[0]) {
+                throw new IOException("reset");
+              }
+              return call.call();
+            });
     try (DynamoDbClient direct = direct(http, KEYS)) {
       direct.putItem(PUT);
       isBroken[0] = true;
@@ -357,32 +348,7 @@ class DirectAnswerTest {
     boolean[] hangs = {false};
     Service service = new Service(DONE);
     SdkHttpClient http =
-        between(
-            service,
-            call ->
-                new ExecutableHttpRequest() {
-                  private final CountDownLatch aborted = new CountDownLatch(hangs[0] ? 1 : 0);
-
-                  @Override
-                  public HttpExecuteResponse call() throws IOException {
-                    try {
-                      if (!aborted.await(1, TimeUnit.MINUTES)) {
-                        throw new AssertionError("nobody ended it");
-                      }
-                    } catch (InterruptedException unexpected) {
-                      throw new AssertionError(unexpected);
-                    }
-                    if (hangs[0]) {
-                      throw new IOException("aborted");
-                    }
-                    return call.call();
-                  }
-
-                  @Override
-                  public void abort() {
-                    aborted.countDown();
-                  }
-                });
+        between(service, (call, aborted) -> hangs[0] ? untilEnded(aborted) : call.call());
     try (DynamoDbClient direct = direct(http, KEYS)) {
       direct.putItem(PUT);
       // One with much time is open when one with little begins.
@@ -400,15 +366,39 @@ class DirectAnswerTest {
     return PUT.toBuilder().overrideConfiguration(calls -> calls.apiCallTimeout(limit)).build();
   }
 
-  private interface Link {
-    ExecutableHttpRequest around(ExecutableHttpRequest call);
+  private static HttpExecuteResponse untilEnded(CountDownLatch aborted) throws IOException {
+    try {
+      if (!aborted.await(1, TimeUnit.MINUTES)) {
+        throw new AssertionError("nobody ended it");
+      }
+    } catch (InterruptedException unexpected) {
+      throw new AssertionError(unexpected);
+    }
+    throw new IOException("aborted");
   }
 
-  private static SdkHttpClient between(SdkHttpClient service, Link link) {
+  /** What becomes of a call on its way. */
+  private interface Way {
+    HttpExecuteResponse of(ExecutableHttpRequest call, CountDownLatch aborted) throws IOException;
+  }
+
+  private static SdkHttpClient between(SdkHttpClient service, Way way) {
     return new SdkHttpClient() {
       @Override
       public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        return link.around(service.prepareRequest(request));
+        ExecutableHttpRequest call = service.prepareRequest(request);
+        CountDownLatch aborted = new CountDownLatch(1);
+        return new ExecutableHttpRequest() {
+          @Override
+          public HttpExecuteResponse call() throws IOException {
+            return way.of(call, aborted);
+          }
+
+          @Override
+          public void abort() {
+            aborted.countDown();
+          }
+        };
       }
 
       @Override
