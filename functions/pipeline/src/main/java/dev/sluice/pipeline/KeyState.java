@@ -5,8 +5,9 @@ import dev.sluice.pipeline.alert.AlertRule.Condition;
 import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.Severity;
 import dev.sluice.pipeline.score.Silence;
+import dev.sluice.pipeline.state.CorruptStateException;
 import dev.sluice.pipeline.state.Section;
-import dev.sluice.pipeline.window.ClosedSpan;
+import dev.sluice.pipeline.state.StateMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class KeyState {
   private final int recordSlots;
   private final List<Section> sections;
   private final double[] scoreNumbers;
+  private final StateMemory memory = new StateMemory();
   private @Nullable Event latest;
   private @Nullable Severity level;
 
@@ -194,7 +196,16 @@ public final class KeyState {
 
   /** The stored form: the same state gives the same bytes. */
   public byte[] encode() {
-    return machinery.codec().encode(sections);
+    return machinery.codec().encode(sections, memory);
+  }
+
+  /**
+   * Takes over what {@link #encode} gave, where no record was applied yet.
+   *
+   * @throws CorruptStateException as {@link Pipeline#restore}
+   */
+  void restore(byte[] state) throws CorruptStateException {
+    machinery.codec().restore(state, sections, memory);
   }
 
   /**
@@ -211,16 +222,8 @@ public final class KeyState {
         event.timeMillis(),
         progress.count(),
         level == null ? NO_ALERT : level.label(),
-        LatestResults.of(machinery.resultNames(), event.key(), slots, readScores(), lastWindows()),
+        LatestResults.of(machinery.resultNames(), event.key(), slots, readScores(), windows),
         event.expiresAt(machinery.plan().retention().state()));
-  }
-
-  private @Nullable ClosedSpan[] lastWindows() {
-    @Nullable ClosedSpan[] last = new @Nullable ClosedSpan[windows.length];
-    for (int i = 0; i < windows.length; i++) {
-      last[i] = windows[i].last();
-    }
-    return last;
   }
 
   /** Into the same array each time. */

@@ -1,8 +1,6 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.pipeline.state.CorruptStateException;
-import dev.sluice.pipeline.state.Section;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +11,6 @@ public final class KeyStates {
 
   private final Pipeline pipeline;
   private @Nullable KeyState kept;
-  private List<Section> sections = List.of();
 
   KeyStates(Pipeline pipeline) {
     this.pipeline = pipeline;
@@ -28,7 +25,7 @@ public final class KeyStates {
   public KeyState of(byte @Nullable [] stored) throws CorruptStateException {
     KeyState state = begun();
     if (stored != null) {
-      pipeline.restore(stored, sections);
+      state.restore(stored);
     }
     return state;
   }
@@ -38,7 +35,6 @@ public final class KeyStates {
     if (state == null || !state.clear()) {
       state = pipeline.newState();
       kept = state;
-      sections = state.sections();
     }
     return state;
   }

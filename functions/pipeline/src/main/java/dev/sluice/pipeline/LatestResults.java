@@ -3,12 +3,10 @@ package dev.sluice.pipeline;
 import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.WindowPlan;
 import dev.sluice.pipeline.text.ValueText;
-import dev.sluice.pipeline.window.ClosedSpan;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,28 +38,29 @@ final class LatestResults implements Summary.Results {
   private final String key;
 
   /**
-   * The scores, NaN for those without a value, then of each field what it has, and that: all in one
-   * place of memory, for a batch has thousands of keys.
+   * The scores, NaN for those without a value, then the windows, then of each field what it has,
+   * and that: all in one place of memory, for a batch has thousands of keys.
    */
   private final byte[] packed;
 
   /** The texts that are objects, by field; null if there are none. */
   private final @Nullable String @Nullable [] texts;
 
-  /** Null for those of which none has closed. */
-  private final @Nullable ClosedSpan[] windows;
-
   /**
    * What the results of all keys are called.
    *
    * @param fields in the order of their slots
    * @param scores in the order of their numbers
+   * @param windows where they are packed, which is behind the scores
    */
-  record Names(List<String> fields, List<String> scores, List<WindowPlan> windows) {
+  record Names(List<String> fields, List<String> scores, PackedWindows windows) {
     Names {
       fields = List.copyOf(fields);
       scores = List.copyOf(scores);
-      windows = List.copyOf(windows);
+    }
+
+    Names(List<String> fields, List<String> scores, List<WindowPlan> windows) {
+      this(fields, scores, new PackedWindows(windows, Double.BYTES * scores.size()));
     }
 
     /** Those of the numbers that are there. */
@@ -77,16 +76,11 @@ final class LatestResults implements Summary.Results {
   }
 
   private LatestResults(
-      Names names,
-      String key,
-      byte[] packed,
-      @Nullable String @Nullable [] texts,
-      @Nullable ClosedSpan[] windows) {
+      Names names, String key, byte[] packed, @Nullable String @Nullable [] texts) {
     this.names = names;
     this.key = key;
     this.packed = packed;
     this.texts = texts;
-    this.windows = windows;
   }
 
   /**
@@ -95,12 +89,12 @@ final class LatestResults implements Summary.Results {
    *
    * @param fields the first slots are those of the fields, in their order
    * @param scores in the order of their numbers, NaN for those without a value
-   * @param windows null for those of which none has closed; taken over
+   * @param windows which have the last that closed of each kind
    */
   static LatestResults of(
-      Names names, String key, Slots fields, double[] scores, @Nullable ClosedSpan[] windows) {
+      Names names, String key, Slots fields, double[] scores, WindowStage[] windows) {
     int count = names.fields().size();
-    int size = Double.BYTES * scores.length + count;
+    int size = names.windows().end() + count;
     @Nullable String @Nullable [] texts = null;
     for (int slot = 0; slot < count; slot++) {
       byte kind = kind(fields, slot);
@@ -114,10 +108,14 @@ final class LatestResults implements Summary.Results {
     for (double score : scores) {
       out.putDouble(score);
     }
+    for (int i = 0; i < windows.length; i++) {
+      names.windows().pack(i, windows[i].last(), out);
+    }
+    out.position(names.windows().end());
     for (int slot = 0; slot < count; slot++) {
       pack(fields, slot, out);
     }
-    return new LatestResults(names, key, out.array(), texts, windows);
+    return new LatestResults(names, key, out.array(), texts);
   }
 
   private static byte kind(Slots fields, int slot) {
@@ -168,7 +166,7 @@ final class LatestResults implements Summary.Results {
   }
 
   private ByteBuffer packedFields() {
-    return ByteBuffer.wrap(packed).position(Double.BYTES * names.scores().size());
+    return ByteBuffer.wrap(packed).position(names.windows().end());
   }
 
   @Override
@@ -224,13 +222,7 @@ final class LatestResults implements Summary.Results {
         reader.score(names.scores().get(i), score(i));
       }
     }
-    reader.windows(countWindows());
-    for (int i = 0; i < windows.length; i++) {
-      ClosedSpan last = windows[i];
-      if (last != null) {
-        read(names.windows().get(i), last, reader);
-      }
-    }
+    names.windows().read(ByteBuffer.wrap(packed), reader);
   }
 
   private void readField(int field, ByteBuffer in, ResultReader reader) {
@@ -249,20 +241,6 @@ final class LatestResults implements Summary.Results {
     }
   }
 
-  private static void read(WindowPlan plan, ClosedSpan last, ResultReader reader) {
-    int count = 0;
-    for (int i = 0; i < plan.aggregates().size(); i++) {
-      count += Double.isNaN(last.value(i)) ? 0 : 1;
-    }
-    reader.window(plan.name(), last.startMillis(), last.endMillis(), count);
-    for (int i = 0; i < plan.aggregates().size(); i++) {
-      if (!Double.isNaN(last.value(i))) {
-        reader.aggregate(plan.aggregates().get(i).name(), last.value(i));
-      }
-    }
-    reader.windowEnd(last.expiresAt());
-  }
-
   private int countFields() {
     int count = 0;
     ByteBuffer in = packedFields();
@@ -274,14 +252,6 @@ final class LatestResults implements Summary.Results {
       } else if (kind == NUMBER || kind == WHOLE) {
         in.getLong();
       }
-    }
-    return count;
-  }
-
-  private int countWindows() {
-    int count = 0;
-    for (ClosedSpan window : windows) {
-      count += window == null ? 0 : 1;
     }
     return count;
   }
@@ -307,13 +277,6 @@ final class LatestResults implements Summary.Results {
 
   @Override
   public List<Decision.ClosedWindow> windows() {
-    List<Decision.ClosedWindow> closed = new ArrayList<>();
-    for (int i = 0; i < windows.length; i++) {
-      ClosedSpan last = windows[i];
-      if (last != null) {
-        closed.add(WindowStage.decision(names.windows().get(i), last, key));
-      }
-    }
-    return closed;
+    return names.windows().decisions(key, ByteBuffer.wrap(packed));
   }
 }

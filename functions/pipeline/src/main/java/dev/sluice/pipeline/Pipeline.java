@@ -13,7 +13,6 @@ import dev.sluice.pipeline.plan.PlanCodec;
 import dev.sluice.pipeline.plan.QuarantinePlan;
 import dev.sluice.pipeline.plan.ScorePlan;
 import dev.sluice.pipeline.state.CorruptStateException;
-import dev.sluice.pipeline.state.Section;
 import dev.sluice.pipeline.transform.Transform;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -259,10 +258,6 @@ public final class Pipeline {
     return new KeyStates(this);
   }
 
-  void restore(byte[] state, List<Section> sections) throws CorruptStateException {
-    machinery.codec().restore(state, sections);
-  }
-
   /**
    * The state that {@link KeyState#encode} gave, of this pipeline or of another version of it: what
    * that one kept under other settings begins anew.
@@ -271,7 +266,7 @@ public final class Pipeline {
    */
   public KeyState restore(byte[] state) throws CorruptStateException {
     KeyState restored = newState();
-    restore(state, restored.sections());
+    restored.restore(state);
     return restored;
   }
 

@@ -2,7 +2,6 @@ package dev.sluice.pipeline;
 
 import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.WindowPlan;
-import dev.sluice.pipeline.plan.WindowPlan.Aggregate;
 import dev.sluice.pipeline.state.Section;
 import dev.sluice.pipeline.window.ClosedSpan;
 import dev.sluice.pipeline.window.Windows;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of window of one key. */
@@ -54,20 +54,36 @@ final class WindowStage {
     }
   }
 
-  /** The last window that closed, which never changes; null until one has. */
+  /** The last window that closed; null until one has. It may become that of another key. */
   @Nullable ClosedSpan last() {
     return windows.last();
   }
 
-  static Decision.ClosedWindow decision(WindowPlan plan, ClosedSpan closed, String key) {
-    Map<String, Double> values = new LinkedHashMap<>();
+  private static Decision.ClosedWindow decision(WindowPlan plan, ClosedSpan closed, String key) {
+    return decision(
+        plan, key, closed.startMillis(), closed.endMillis(), closed::value, closed.expiresAt());
+  }
+
+  /**
+   * What is kept of a window.
+   *
+   * @param values of its aggregates, as the plan counts them; NaN where it has none
+   */
+  static Decision.ClosedWindow decision(
+      WindowPlan plan,
+      String key,
+      long startMillis,
+      long endMillis,
+      IntToDoubleFunction values,
+      long expiresAt) {
+    Map<String, Double> aggregates = new LinkedHashMap<>();
     for (int i = 0; i < plan.aggregates().size(); i++) {
-      Aggregate aggregate = plan.aggregates().get(i);
-      if (!Double.isNaN(closed.value(i))) {
-        values.put(aggregate.name(), closed.value(i));
+      double value = values.applyAsDouble(i);
+      if (!Double.isNaN(value)) {
+        aggregates.put(plan.aggregates().get(i).name(), value);
       }
     }
     return new Decision.ClosedWindow(
-        plan.name(), key, closed.startMillis(), closed.endMillis(), values, closed.expiresAt());
+        plan.name(), key, startMillis, endMillis, aggregates, expiresAt);
   }
 }

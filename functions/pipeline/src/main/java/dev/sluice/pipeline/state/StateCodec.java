@@ -2,6 +2,7 @@ package dev.sluice.pipeline.state;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -47,13 +48,22 @@ public final class StateCodec {
   }
 
   public byte[] encode(List<? extends Section> sections) {
-    ByteBuffer out = ByteBuffer.allocate(bytes(sections));
+    return encode(sections, new StateMemory());
+  }
+
+  /**
+   * Encodes a state.
+   *
+   * @param memory in which it is put together
+   */
+  public byte[] encode(List<? extends Section> sections, StateMemory memory) {
+    ByteBuffer out = memory.empty(bytes(sections));
     out.putShort(MAGIC).put(VERSION).putShort((short) written(sections));
     for (int i = 0; i < fingerprints.length; i++) {
       encode(fingerprints[i], sections.get(i), out);
     }
-    out.putInt(checksum(out.array(), out.position()));
-    return out.array();
+    out.putInt(checksum(memory.bytes(), out.position()));
+    return Arrays.copyOf(memory.bytes(), out.position());
   }
 
   private static void encode(long fingerprint, Section section, ByteBuffer out) {
@@ -77,9 +87,19 @@ public final class StateCodec {
    * @throws CorruptStateException if the checksum, the version or the form is wrong
    */
   public void restore(byte[] state, List<? extends Section> sections) throws CorruptStateException {
-    ByteBuffer in = verified(state);
+    restore(state, sections, new StateMemory());
+  }
+
+  /**
+   * As {@link #restore(byte[], List)}.
+   *
+   * @param memory from which it is read
+   */
+  public void restore(byte[] state, List<? extends Section> sections, StateMemory memory)
+      throws CorruptStateException {
+    ByteBuffer in = verified(state, memory);
     int count = Short.toUnsignedInt(in.getShort());
-    boolean[] restored = new boolean[fingerprints.length];
+    boolean[] restored = memory.unmarked(fingerprints.length);
     int likely = 0;
     for (int i = 0; i < count; i++) {
       if (in.remaining() < SECTION_HEADER_BYTES) {
@@ -136,13 +156,14 @@ public final class StateCodec {
     in.limit(end);
   }
 
-  private static ByteBuffer verified(byte[] state) throws CorruptStateException {
+  private static ByteBuffer verified(byte[] state, StateMemory memory)
+      throws CorruptStateException {
     if (state.length < HEADER_BYTES + CHECKSUM_BYTES) {
       throw new CorruptStateException("the state is cut short: " + state.length + " bytes");
     }
     int end = state.length - CHECKSUM_BYTES;
-    ByteBuffer in = ByteBuffer.wrap(state);
-    if (in.getInt(end) != checksum(state, end)) {
+    ByteBuffer in = memory.empty(state.length).put(state).flip();
+    if (in.getInt(end) != checksum(memory.bytes(), end)) {
       throw new CorruptStateException("the state's checksum is wrong");
     }
     in.limit(end);

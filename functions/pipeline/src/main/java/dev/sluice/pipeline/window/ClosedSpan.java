@@ -1,23 +1,31 @@
 package dev.sluice.pipeline.window;
 
-/** A window that closed, over {@code [startMillis, endMillis)}. */
+/**
+ * A window that closed, over {@code [startMillis, endMillis)}. The one of a key's state may become
+ * that of another key.
+ */
 public final class ClosedSpan {
 
-  private final long startMillis;
-  private final long endMillis;
   private final double[] values;
-  private final long expiresAt;
+  private long startMillis;
+  private long endMillis;
+  private long expiresAt;
 
   /**
    * Takes over the values.
    *
    * @param values of its aggregates, in the plan's order; NaN where one has none
    */
-  ClosedSpan(long startMillis, long endMillis, double[] values, long expiresAt) {
-    this.startMillis = startMillis;
-    this.endMillis = endMillis;
+  ClosedSpan(double[] values) {
     this.values = values;
-    this.expiresAt = expiresAt;
+  }
+
+  /** From here on it is this one, once its values are. */
+  ClosedSpan over(long newStartMillis, long newEndMillis, long newExpiresAt) {
+    startMillis = newStartMillis;
+    endMillis = newEndMillis;
+    expiresAt = newExpiresAt;
+    return this;
   }
 
   public long startMillis() {

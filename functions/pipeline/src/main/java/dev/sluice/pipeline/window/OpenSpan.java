@@ -1,15 +1,22 @@
 package dev.sluice.pipeline.window;
 
-/** A window that still takes records, and what it has gathered. */
+import java.util.Arrays;
+
+/** A window that still takes records, and what it has gathered. Used again for another window. */
 final class OpenSpan {
 
-  private final long startMillis;
   private final double[] cells;
+  private long startMillis;
 
-  /** Takes over the cells. */
-  OpenSpan(long startMillis, double[] cells) {
-    this.startMillis = startMillis;
-    this.cells = cells;
+  OpenSpan(int cells) {
+    this.cells = new double[cells];
+  }
+
+  /** From here on it is a window that has gathered nothing. */
+  OpenSpan begin(long start) {
+    startMillis = start;
+    Arrays.fill(cells, 0);
+    return this;
   }
 
   long startMillis() {

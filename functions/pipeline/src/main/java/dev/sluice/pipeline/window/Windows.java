@@ -15,13 +15,21 @@ public final class Windows implements Section {
 
   private final WindowLayout layout;
   private final List<OpenSpan> open = new ArrayList<>();
+
+  /** Those that are no window at present. */
+  private final List<OpenSpan> idle = new ArrayList<>();
+
+  /** What was the last when the state was restored. */
+  private final ClosedSpan restored;
+
   private @Nullable ClosedSpan last;
 
   public Windows(WindowLayout layout) {
     this.layout = layout;
+    this.restored = new ClosedSpan(new double[layout.aggregates()]);
   }
 
-  /** The last that closed; null until one has. */
+  /** The last that closed, as long as the state is that of its key; null until one has. */
   public @Nullable ClosedSpan last() {
     return last;
   }
@@ -45,9 +53,14 @@ public final class Windows implements Section {
       i--;
     }
     if (i == open.size() || open.get(i).startMillis() != start) {
-      open.add(i, new OpenSpan(start, new double[layout.cells()]));
+      open.add(i, begun(start));
     }
     return open.get(i);
+  }
+
+  private OpenSpan begun(long start) {
+    OpenSpan span = idle.isEmpty() ? new OpenSpan(layout.cells()) : idle.remove(idle.size() - 1);
+    return span.begin(start);
   }
 
   /**
@@ -61,8 +74,10 @@ public final class Windows implements Section {
     }
     List<ClosedSpan> closed = new ArrayList<>();
     while (isOneOver(watermark)) {
-      last = closed(open.remove(0), expiresAt);
+      OpenSpan over = open.remove(0);
+      last = closed(over, expiresAt);
       closed.add(last);
+      idle.add(over);
     }
     return closed;
   }
@@ -72,11 +87,8 @@ public final class Windows implements Section {
   }
 
   private ClosedSpan closed(OpenSpan window, long expiresAt) {
-    return new ClosedSpan(
-        window.startMillis(),
-        layout.end(window.startMillis()),
-        layout.values(window.cells()),
-        expiresAt);
+    long start = window.startMillis();
+    return new ClosedSpan(layout.values(window.cells())).over(start, layout.end(start), expiresAt);
   }
 
   @Override
@@ -118,6 +130,7 @@ public final class Windows implements Section {
 
   @Override
   public boolean clear() {
+    idle.addAll(open);
     open.clear();
     last = null;
     return true;
@@ -141,20 +154,21 @@ public final class Windows implements Section {
     if (!inOrder || !layout.isStart(start)) {
       throw new CorruptStateException("a state with a window that starts at " + start);
     }
-    open.add(new OpenSpan(start, restored(in, layout.cells())));
+    OpenSpan span = begun(start);
+    restore(in, span.cells());
+    open.add(span);
   }
 
   private ClosedSpan restoredLast(ByteBuffer in) {
     long start = in.getLong();
     long expiresAt = in.getLong();
-    return new ClosedSpan(start, layout.end(start), restored(in, layout.aggregates()), expiresAt);
+    restore(in, restored.values());
+    return restored.over(start, layout.end(start), expiresAt);
   }
 
-  private static double[] restored(ByteBuffer in, int size) {
-    double[] values = new double[size];
-    for (int i = 0; i < size; i++) {
+  private static void restore(ByteBuffer in, double[] values) {
+    for (int i = 0; i < values.length; i++) {
       values[i] = in.getDouble();
     }
-    return values;
   }
 }

@@ -1,0 +1,125 @@
+package dev.sluice.pipeline;
+
+import dev.sluice.pipeline.plan.WindowPlan;
+import dev.sluice.pipeline.window.ClosedSpan;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a key's last closed windows lie in bytes: of each kind whether one has closed, its times, and
+ * the values of its aggregates, NaN for those without one. What it tells is what a record says of
+ * the windows, and it takes one place of memory with the rest of the results.
+ */
+final class PackedWindows {
+
+  private static final int TIMES = 3;
+
+  private final List<WindowPlan> plans;
+  private final int[] places;
+  private final int end;
+
+  /**
+   * @param place where the first begins
+   */
+  PackedWindows(List<WindowPlan> plans, int place) {
+    this.plans = List.copyOf(plans);
+    this.places = new int[plans.size()];
+    int next = place;
+    for (int i = 0; i < places.length; i++) {
+      places[i] = next;
+      next += 1 + Long.BYTES * TIMES + Double.BYTES * plans.get(i).aggregates().size();
+    }
+    this.end = next;
+  }
+
+  /** Where the last ends. */
+  int end() {
+    return end;
+  }
+
+  /**
+   * Packs the window of one kind.
+   *
+   * @param last null if none has closed
+   */
+  void pack(int kind, @Nullable ClosedSpan last, ByteBuffer out) {
+    if (last == null) {
+      return;
+    }
+    int place = places[kind];
+    out.put(place, (byte) 1);
+    out.putLong(place + 1, last.startMillis());
+    out.putLong(place + 1 + Long.BYTES, last.endMillis());
+    out.putLong(place + 1 + 2 * Long.BYTES, last.expiresAt());
+    for (int i = 0; i < plans.get(kind).aggregates().size(); i++) {
+      out.putDouble(valuePlace(kind, i), last.value(i));
+    }
+  }
+
+  private int valuePlace(int kind, int aggregate) {
+    return places[kind] + 1 + Long.BYTES * TIMES + Double.BYTES * aggregate;
+  }
+
+  private boolean isClosed(int kind, ByteBuffer packed) {
+    return packed.get(places[kind]) != 0;
+  }
+
+  /** Tells the windows. */
+  void read(ByteBuffer packed, ResultReader reader) {
+    int count = 0;
+    for (int i = 0; i < places.length; i++) {
+      count += packed.get(places[i]);
+    }
+    reader.windows(count);
+    for (int i = 0; i < places.length; i++) {
+      if (isClosed(i, packed)) {
+        read(i, packed, reader);
+      }
+    }
+  }
+
+  private void read(int kind, ByteBuffer packed, ResultReader reader) {
+    WindowPlan plan = plans.get(kind);
+    int place = places[kind] + 1;
+    int count = 0;
+    for (int i = 0; i < plan.aggregates().size(); i++) {
+      count += Double.isNaN(value(kind, i, packed)) ? 0 : 1;
+    }
+    reader.window(plan.name(), packed.getLong(place), packed.getLong(place + Long.BYTES), count);
+    for (int i = 0; i < plan.aggregates().size(); i++) {
+      double value = value(kind, i, packed);
+      if (!Double.isNaN(value)) {
+        reader.aggregate(plan.aggregates().get(i).name(), value);
+      }
+    }
+    reader.windowEnd(packed.getLong(place + 2 * Long.BYTES));
+  }
+
+  private double value(int kind, int aggregate, ByteBuffer packed) {
+    return packed.getDouble(valuePlace(kind, aggregate));
+  }
+
+  /** The windows of a key as they were decided. */
+  List<Decision.ClosedWindow> decisions(String key, ByteBuffer packed) {
+    List<Decision.ClosedWindow> closed = new ArrayList<>();
+    for (int i = 0; i < places.length; i++) {
+      if (isClosed(i, packed)) {
+        closed.add(decision(i, key, packed));
+      }
+    }
+    return closed;
+  }
+
+  private Decision.ClosedWindow decision(int kind, String key, ByteBuffer packed) {
+    int place = places[kind] + 1;
+    return WindowStage.decision(
+        plans.get(kind),
+        key,
+        packed.getLong(place),
+        packed.getLong(place + Long.BYTES),
+        aggregate -> value(kind, aggregate, packed),
+        packed.getLong(place + 2 * Long.BYTES));
+  }
+}
