@@ -49,13 +49,18 @@ final class KeyFold {
     return held;
   }
 
+  /** The first of its records that is not done. */
+  KeyRecord next() {
+    return records.get(done);
+  }
+
   boolean isDone() {
     return done == records.size();
   }
 
   /** The place in the batch of the first record that is not done. */
   int firstNotDone() {
-    return records.get(done).index();
+    return next().index();
   }
 
   /** Commits without success since the latest one with. */

@@ -14,6 +14,7 @@ final class Rounds {
   /** How much of new states and outboxes is in memory at once, roughly; the rest waits a round. */
   private static final long MOST_BYTES = 16L << 20;
 
+  private final LookAhead lookAhead = new LookAhead();
   private final KeyDraft draft;
   private final StateCache cache;
   private final OutboxDelivery outboxes;
@@ -120,6 +121,9 @@ final class Rounds {
   private int fold(List<KeyFold> ready, List<Fold.Changed> changes) {
     int folded = 0;
     for (long bytes = 0; folded < ready.size() && bytes < MOST_BYTES; folded++) {
+      if (folded % LookAhead.KEYS == 0) {
+        lookAhead.over(ready, folded);
+      }
       Fold fold = ready.get(folded).fold(draft);
       if (fold instanceof Fold.Changed change) {
         changes.add(change);
