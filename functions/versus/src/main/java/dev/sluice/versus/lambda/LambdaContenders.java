@@ -15,6 +15,7 @@ public final class LambdaContenders implements Contenders {
             List.of(
                 new BareRecords(),
                 new UsualFunction("usual-compute", UsualFunction.Kind.IN_MEMORY),
+                new UsualFunction("usual-items", UsualFunction.Kind.ITEMS_IN_MEMORY),
                 new UsualFunction("usual", UsualFunction.Kind.READ_MODIFY_WRITE),
                 new UsualFunction("idempotent", UsualFunction.Kind.IDEMPOTENT),
                 new SluiceInMemory()));

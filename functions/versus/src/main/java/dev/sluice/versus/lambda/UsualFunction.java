@@ -32,8 +32,10 @@ record UsualFunction(String name, Kind kind) implements Contender {
 
   /** What it does about states. */
   enum Kind {
-    /** They lie in memory: what is left is what the handler computes. */
+    /** They lie in memory: what is left is what the handler computes, but for items. */
     IN_MEMORY,
+    /** They lie in memory as items: what is left is all that the handler computes. */
+    ITEMS_IN_MEMORY,
     /** Each record reads and writes its key's item. */
     READ_MODIFY_WRITE,
     /** The same, and each record is made to take effect once. */
@@ -43,9 +45,10 @@ record UsualFunction(String name, Kind kind) implements Contender {
   @Override
   public Finish run(Course course, Meter meter) throws IOException {
     Tally tally = new Tally();
-    StateTable states = new MemoryTable();
+    StateTable states;
     UsualHandler handler;
-    if (kind == Kind.IN_MEMORY) {
+    if (kind == Kind.IN_MEMORY || kind == Kind.ITEMS_IN_MEMORY) {
+      states = kind == Kind.IN_MEMORY ? new MemoryTable() : new MemoryItems();
       handler = new UsualHandler(states, null, tally);
     } else {
       Clients clients = ServiceClients.ofSdk(course.services());

@@ -43,24 +43,26 @@ final class Marks {
   }
 
   private void compute() {
+    usual("usual handler's time", "compute", Entrant.USUAL_COMPUTE);
+    usual("usual handler's time, of items and to items,", "computeItems", Entrant.USUAL_ITEMS);
     Optional<Leg> sluice = outcomes.leg(Entrant.SLUICE_COMPUTE, keys, Compiler.C2);
-    atLeast(
-        "compute: usual handler's time / Sluice's, C2",
-        "computeC2",
-        5,
-        10,
-        cpu(usual(Compiler.C2)) / cpu(sluice));
-    atLeast(
-        "compute: usual handler's time / Sluice's, C1 only",
-        "computeC1",
-        8,
-        15,
-        cpu(usual(Compiler.C1)) / cpu(outcomes.leg(Entrant.SLUICE_COMPUTE, keys, Compiler.C1)));
     atMost("bytes allocated a record", "allocated", 0, 0, median(sluice, outcomes::allocated));
   }
 
-  private Optional<Leg> usual(Compiler compiler) {
-    return outcomes.leg(Entrant.USUAL_COMPUTE, keys, compiler);
+  private void usual(String time, String name, String entrant) {
+    atLeast(
+        "compute: " + time + " / Sluice's, C2", name + "C2", 5, 10, ratio(entrant, Compiler.C2));
+    atLeast(
+        "compute: " + time + " / Sluice's, C1 only",
+        name + "C1",
+        8,
+        15,
+        ratio(entrant, Compiler.C1));
+  }
+
+  private double ratio(String entrant, Compiler compiler) {
+    return cpu(outcomes.leg(entrant, keys, compiler))
+        / cpu(outcomes.leg(Entrant.SLUICE_COMPUTE, keys, compiler));
   }
 
   private void function() {

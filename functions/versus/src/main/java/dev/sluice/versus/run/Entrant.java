@@ -27,6 +27,10 @@ public record Entrant(String name, String title, Race race, Home home) {
   public static final String BARE = "jackson-bare";
 
   public static final String USUAL_COMPUTE = "usual-compute";
+
+  /** The same, which makes its state of an item and an item of its state. */
+  public static final String USUAL_ITEMS = "usual-items";
+
   public static final String SLUICE_COMPUTE = "sluice-compute";
   public static final String USUAL = "usual";
   public static final String IDEMPOTENT = "idempotent";
@@ -44,6 +48,7 @@ public record Entrant(String name, String title, Race race, Home home) {
     List<Entrant> all = new ArrayList<>();
     all.add(compute(BARE, "Jackson streaming, bare records"));
     all.add(compute(USUAL_COMPUTE, "usual handler, in memory"));
+    all.add(compute(USUAL_ITEMS, "usual handler, items in memory"));
     all.add(compute(SLUICE_COMPUTE, "Sluice, in memory"));
     all.add(handler(USUAL, "usual handler"));
     all.add(handler(IDEMPOTENT, "usual handler, idempotent"));

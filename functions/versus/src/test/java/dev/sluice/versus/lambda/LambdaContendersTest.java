@@ -61,7 +61,7 @@ class LambdaContendersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jackson-bare", "usual-compute", "sluice-compute"})
+  @ValueSource(strings = {"jackson-bare", "usual-compute", "usual-items", "sluice-compute"})
   void comesToTheOraclesResultsInMemory(String contender) throws Exception {
     Measurement measured = Runner.run(job(contender, stub.endpoint(), 4000, 50));
     assertThat(ResultFile.read(folder.resolve(contender))).hasSize(20);
