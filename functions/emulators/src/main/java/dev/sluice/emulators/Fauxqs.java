@@ -2,6 +2,7 @@ package dev.sluice.emulators;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,10 +14,9 @@ import java.util.Optional;
  */
 record Fauxqs(Host host, NodePackages packages, Optional<Path> folder) implements Server {
   private static final String DATA_FOLDER = "FAUXQS_DATA_DIR";
-  // Its own start script logs every request, whatever it is told; its function heeds the setting.
+  // Evaluated where the packages are: a file would look for them beside itself.
   private static final String START =
-      "import { startFauxqs } from 'fauxqs'; await startFauxqs({ dataDir: process.env.%s });"
-          .formatted(DATA_FOLDER);
+      new String(Folders.bytes("servers/fauxqs.mjs"), StandardCharsets.UTF_8);
 
   @Override
   public String name() {

@@ -33,6 +33,26 @@ record Client(URI endpoint, String accessKey) {
     return send(request("s3").GET());
   }
 
+  HttpResponse<String> createBucket(String name) {
+    return send(request("s3", name).PUT(BodyPublishers.noBody()));
+  }
+
+  HttpResponse<String> getObject(String bucket, String name) {
+    return send(request("s3", bucket + "/" + name).GET());
+  }
+
+  HttpResponse<String> putObject(String bucket, String name, String body) {
+    return send(request("s3", bucket + "/" + name).PUT(BodyPublishers.ofString(body)));
+  }
+
+  /** Puts an object on a condition, the value of {@code If-None-Match}. */
+  HttpResponse<String> putObject(String bucket, String name, String body, String ifNoneMatch) {
+    return send(
+        request("s3", bucket + "/" + name)
+            .header("If-None-Match", ifNoneMatch)
+            .PUT(BodyPublishers.ofString(body)));
+  }
+
   private HttpResponse<String> json(String service, String target, String version, String body) {
     return send(
         request(service)
@@ -42,8 +62,12 @@ record Client(URI endpoint, String accessKey) {
   }
 
   private HttpRequest.Builder request(String service) {
+    return request(service, "");
+  }
+
+  private HttpRequest.Builder request(String service, String path) {
     String credential = accessKey + "/20260101/us-east-1/" + service + "/aws4_request";
-    return HttpRequest.newBuilder(endpoint.resolve("/"))
+    return HttpRequest.newBuilder(endpoint.resolve("/" + path))
         .header("X-Amz-Date", "20260101T000000Z")
         .header(
             "Authorization",
