@@ -1,5 +1,8 @@
 package dev.sluice.local.archive;
 
+import dev.sluice.aws.Backoff;
+import dev.sluice.aws.Pauses;
+import dev.sluice.batch.Deadline;
 import java.io.InputStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -11,6 +14,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public record Bucket(S3Client s3, String name) {
 
   private static final int PRECONDITION_FAILED = 412;
+
+  /** Another write of the same name is under way, and S3 is to be asked again. */
+  private static final int CONFLICT = 409;
 
   /** All objects whose name begins so, in the order of their names. */
   Stream<S3Object> list(String prefix) {
@@ -45,18 +51,25 @@ public record Bucket(S3Client s3, String name) {
   /**
    * Puts an object unless there is one of its name.
    *
+   * @param deadline until then it is tried again while others write the same name
    * @return whether it was put; if not, there was one, perhaps our own of which the answer was lost
    */
-  public boolean putOnce(String key, byte[] bytes) {
-    try {
-      s3.putObject(
-          request -> request.bucket(name).key(key).ifNoneMatch("*"), RequestBody.fromBytes(bytes));
-      return true;
-    } catch (S3Exception refused) {
-      if (refused.statusCode() == PRECONDITION_FAILED) {
-        return false;
+  public boolean putOnce(String key, byte[] bytes, Deadline deadline) {
+    Backoff backoff = new Backoff(deadline, Pauses.REAL);
+    while (true) {
+      try {
+        s3.putObject(
+            request -> request.bucket(name).key(key).ifNoneMatch("*"),
+            RequestBody.fromBytes(bytes));
+        return true;
+      } catch (S3Exception refused) {
+        if (refused.statusCode() == PRECONDITION_FAILED) {
+          return false;
+        }
+        if (refused.statusCode() != CONFLICT || !backoff.pause()) {
+          throw refused;
+        }
       }
-      throw refused;
     }
   }
 

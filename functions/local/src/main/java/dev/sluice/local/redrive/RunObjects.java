@@ -59,7 +59,8 @@ final class RunObjects implements RunOutcomes {
 
   @Override
   public boolean putOutcomes(long run, long place, List<Outcome> of) {
-    return bucket.putOnce(outcomes + run(run) + "/" + part(place), OutcomeLines.compressed(of));
+    return bucket.putOnce(
+        outcomes + run(run) + "/" + part(place), OutcomeLines.compressed(of), Patience.deadline());
   }
 
   @Override
