@@ -1,5 +1,6 @@
 package dev.sluice.batch;
 
+import dev.sluice.pipeline.Decision;
 import dev.sluice.pipeline.Decision.Contribution;
 import dev.sluice.pipeline.GroupName;
 import java.util.ArrayList;
@@ -33,7 +34,12 @@ final class Teaching {
 
   /** Whether an outbox holds a label that is learned by this pipeline. */
   boolean concerns(StoredKey holder) {
-    return labels(holder).findAny().isPresent();
+    for (Decision decision : holder.outbox()) {
+      if (decision instanceof Contribution label && groups.have(label.group())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Stream<Contribution> labels(StoredKey holder) {
