@@ -8,12 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a key's last closed windows lie in bytes: of each kind whether one has closed, its times, and
- * the values of its aggregates, NaN for those without one. What it tells is what a record says of
- * the windows, and it takes one place of memory with the rest of the results.
+ * How the last closed windows of any key lie in the bytes of its results: of each kind whether one
+ * has closed, its times, and the values of its aggregates, NaN for those without one.
  */
 final class PackedWindows {
 
+  /** Which of a window's times comes where. */
+  private static final int START = 0;
+
+  private static final int END = 1;
+  private static final int EXPIRES = 2;
   private static final int TIMES = 3;
 
   private final List<WindowPlan> plans;
@@ -48,18 +52,21 @@ final class PackedWindows {
     if (last == null) {
       return;
     }
-    int place = places[kind];
-    out.put(place, (byte) 1);
-    out.putLong(place + 1, last.startMillis());
-    out.putLong(place + 1 + Long.BYTES, last.endMillis());
-    out.putLong(place + 1 + 2 * Long.BYTES, last.expiresAt());
+    out.put(places[kind], (byte) 1);
+    out.putLong(timePlace(kind, START), last.startMillis());
+    out.putLong(timePlace(kind, END), last.endMillis());
+    out.putLong(timePlace(kind, EXPIRES), last.expiresAt());
     for (int i = 0; i < plans.get(kind).aggregates().size(); i++) {
       out.putDouble(valuePlace(kind, i), last.value(i));
     }
   }
 
+  private int timePlace(int kind, int time) {
+    return places[kind] + 1 + Long.BYTES * time;
+  }
+
   private int valuePlace(int kind, int aggregate) {
-    return places[kind] + 1 + Long.BYTES * TIMES + Double.BYTES * aggregate;
+    return timePlace(kind, TIMES) + Double.BYTES * aggregate;
   }
 
   private boolean isClosed(int kind, ByteBuffer packed) {
@@ -82,19 +89,22 @@ final class PackedWindows {
 
   private void read(int kind, ByteBuffer packed, ResultReader reader) {
     WindowPlan plan = plans.get(kind);
-    int place = places[kind] + 1;
     int count = 0;
     for (int i = 0; i < plan.aggregates().size(); i++) {
       count += Double.isNaN(value(kind, i, packed)) ? 0 : 1;
     }
-    reader.window(plan.name(), packed.getLong(place), packed.getLong(place + Long.BYTES), count);
+    reader.window(plan.name(), time(kind, START, packed), time(kind, END, packed), count);
     for (int i = 0; i < plan.aggregates().size(); i++) {
       double value = value(kind, i, packed);
       if (!Double.isNaN(value)) {
         reader.aggregate(plan.aggregates().get(i).name(), value);
       }
     }
-    reader.windowEnd(packed.getLong(place + 2 * Long.BYTES));
+    reader.windowEnd(time(kind, EXPIRES, packed));
+  }
+
+  private long time(int kind, int time, ByteBuffer packed) {
+    return packed.getLong(timePlace(kind, time));
   }
 
   private double value(int kind, int aggregate, ByteBuffer packed) {
@@ -113,13 +123,12 @@ final class PackedWindows {
   }
 
   private Decision.ClosedWindow decision(int kind, String key, ByteBuffer packed) {
-    int place = places[kind] + 1;
     return WindowStage.decision(
         plans.get(kind),
         key,
-        packed.getLong(place),
-        packed.getLong(place + Long.BYTES),
+        time(kind, START, packed),
+        time(kind, END, packed),
         aggregate -> value(kind, aggregate, packed),
-        packed.getLong(place + 2 * Long.BYTES));
+        time(kind, EXPIRES, packed));
   }
 }

@@ -20,7 +20,7 @@ public final class ClosedSpan {
     this.values = values;
   }
 
-  /** From here on it is this one, once its values are. */
+  /** From here on it is the window with these times; its values are changed where they are. */
   ClosedSpan over(long newStartMillis, long newEndMillis, long newExpiresAt) {
     startMillis = newStartMillis;
     endMillis = newEndMillis;
