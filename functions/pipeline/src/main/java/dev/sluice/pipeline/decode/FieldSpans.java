@@ -94,6 +94,14 @@ final class FieldSpans {
     return isVerbatim;
   }
 
+  /**
+   * Whether a value that is a number has few characters, and surely no exponent: where one was gone
+   * over in a large step, an exponent behind it would have ended that.
+   */
+  boolean isShortNumber(int field) {
+    return isVerbatim && DecimalNumber.isShort(bytes, starts[field], stops[field]);
+  }
+
   /** False if any name or text has a byte beyond ASCII, or something near it has. */
   boolean isAscii() {
     return EightBytes.areAscii(seen) && json.isAscii();

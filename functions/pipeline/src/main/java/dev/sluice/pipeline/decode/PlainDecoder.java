@@ -176,10 +176,7 @@ public final class PlainDecoder {
         json.again(start);
         slots.set(slot, value());
       }
-      default -> {
-        json.again(start);
-        slots.setNumber(slot, number());
-      }
+      default -> slots.setNumber(slot, number(field, start));
     }
   }
 
@@ -247,6 +244,14 @@ public final class PlainDecoder {
   private @Nullable Object literal(String word, @Nullable Boolean value) throws NotPlainException {
     json.literal(word);
     return value;
+  }
+
+  private double number(KnownField field, int start) throws NotPlainException {
+    if (spans.isShortNumber(field.number())) {
+      return DecimalNumber.shortValue(record, start, spans.stop(field.number()));
+    }
+    json.again(start);
+    return number();
   }
 
   private double number() throws NotPlainException {

@@ -24,6 +24,12 @@ public final class DecimalNumber {
   /** A long holds a thousand times this. */
   private static final long MOST_THOUSANDS = 999_999_999_999_999L;
 
+  /** Points, as the digits that they might be. */
+  private static final long POINTS = ('.' ^ '0') * 0x0101010101010101L;
+
+  /** 10^n, for all places behind the point that a short number may have. */
+  private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5};
+
   /** 5^q from q = -27 on, scaled to 128 bits of which the first is 1: the upper half of each. */
   private static final long[] HIGH = new long[2 * MOST_POWER + 1];
 
@@ -76,7 +82,8 @@ public final class DecimalNumber {
   /**
    * Where a number ends that has at most seven characters behind its sign, or the part of it before
    * its exponent. It is found in all of them at once, and nothing in that depends on where the
-   * point is: so a processor need not guess.
+   * point is: so a processor need not guess. What comes behind the number waits for its end, but
+   * not for whether it is a number: that is guessed, and nearly always it is.
    *
    * @return negative if there is no such number, or not surely
    */
@@ -84,36 +91,69 @@ public final class DecimalNumber {
     if (from >= text.length - Long.BYTES) {
       return -1;
     }
-    // Below, what is negative is true.
     int sign = (((text[from] ^ '-') & 0xFF) - 1) >>> 31;
     int first = from + sign;
     long values = EightBytes.digits(text, first);
     long others = EightBytes.others(values);
+    long point = Long.lowestOneBit(EightBytes.zeros(values ^ POINTS));
+    int length = EightBytes.first(others & ~point);
     int whole = EightBytes.first(others);
-    int hasPoint = (digitAt(values, whole) ^ '.' ^ '0') - 1;
-    int length = whole + ((EightBytes.first(others & (others - 1)) - whole) & (hasPoint >> 31));
+    // Here, what is negative is true.
     int hasNoDigits = whole - 1;
     int isLong = Long.BYTES - 1 - length;
-    int hasZeroFirst = (digitAt(values, 0) - 1) & (1 - whole);
-    int endsWithPoint = (length - whole - 2) & hasPoint;
-    return first + length | (hasNoDigits | isLong | hasZeroFirst | endsWithPoint) >> 31;
+    int hasZeroFirst = (((int) values & 0xFF) - 1) & (1 - whole);
+    int endsWithPoint = (length - whole - 2) & (whole - length);
+    return (hasNoDigits | isLong | hasZeroFirst | endsWithPoint) < 0 ? -1 : first + length;
   }
 
-  private static int digitAt(long digits, int place) {
-    return (int) (digits >>> (place << 3)) & 0xFF;
+  /** Whether {@link #shortEnd} would look at all of a number that is there. */
+  public static boolean isShort(byte[] text, int from, int end) {
+    int first = text[from] == '-' ? from + 1 : from;
+    return end - first < Long.BYTES && from < text.length - Long.BYTES;
+  }
+
+  /**
+   * The double next to a number that {@link #shortEnd} finds, without an exponent. It has so few
+   * digits that both its digits and the power of ten are doubles: then the quotient is the nearest.
+   *
+   * @param end where it ends
+   */
+  public static double shortValue(byte[] text, int from, int end) {
+    boolean isNegative = text[from] == '-';
+    int first = isNegative ? from + 1 : from;
+    int length = end - first;
+    long values = EightBytes.digits(text, first);
+    int whole = EightBytes.first(EightBytes.others(values));
+    long digits = shortDigits(values, whole, length);
+    if (whole == length) {
+      return isNegative ? -digits : digits;
+    }
+    double magnitude = digits / TENS[length - 1 - whole];
+    return isNegative ? -magnitude : magnitude;
   }
 
   private void readShort(byte[] text, int first, int end) {
     long values = EightBytes.digits(text, first);
     int whole = EightBytes.first(EightBytes.others(values));
     int length = end - first;
+    digits = shortDigits(values, whole, length);
+    isWhole = whole == length;
+    power = isWhole ? 0 : whole + 1 - length;
+  }
+
+  /**
+   * The digits of a number, without its point.
+   *
+   * @param values its characters as digits, and some behind it
+   * @param whole how many digits it has before the point
+   * @param length how many characters it has, at most seven
+   */
+  private static long shortDigits(long values, int whole, int length) {
     // All ones if there is a point.
     int point = (whole - length) >> 31;
     long low = (1L << (whole << 3)) - 1;
     long behind = (values >>> (Byte.SIZE & point)) & ~low;
-    digits = eightDigits(((values & low) | behind) << ((Long.BYTES - length - point) << 3));
-    power = (whole + 1 - length) & point;
-    isWhole = point == 0;
+    return eightDigits(((values & low) | behind) << ((Long.BYTES - length - point) << 3));
   }
 
   /**

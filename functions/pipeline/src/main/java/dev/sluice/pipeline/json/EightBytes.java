@@ -46,6 +46,11 @@ public final class EightBytes {
     return (((digits & ~HIGH_BITS) + (0x7F - 9) * EVERY_BYTE) | digits) & HIGH_BITS;
   }
 
+  /** Those that are zero, and perhaps others above the lowest one. */
+  public static long zeros(long eight) {
+    return (eight - EVERY_BYTE) & ~eight & HIGH_BITS;
+  }
+
   /** Whether all are ASCII. */
   public static boolean areAscii(long eight) {
     return (eight & HIGH_BITS) == 0;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +85,44 @@ class DecimalNumberTest {
     for (int i = 0; i < 50_000; i++) {
       String text = numbers.get();
       assertThat(read(text).doubleValue()).as(text).isEqualTo(Double.parseDouble(text));
+    }
+  }
+
+  private static final Pattern LIKE_A_NUMBER = Pattern.compile("-?([0-9]*(\\.[0-9]*)?)");
+  private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
+
+  /** Where {@link DecimalNumber#shortEnd} should find the end of a number at the beginning. */
+  private static int expectedEnd(String text) {
+    Matcher likely = LIKE_A_NUMBER.matcher(text);
+    boolean isShort =
+        likely.lookingAt()
+            && likely.group(1).length() < Long.BYTES
+            && NUMBER.matcher(likely.group()).matches();
+    return isShort ? likely.end() : -1;
+  }
+
+  private static String anything(Random random) {
+    String characters = "0123456789012345678900..-,e";
+    return random
+        .ints(3 * Long.BYTES, 0, characters.length())
+        .mapToObj(i -> characters.substring(i, i + 1))
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void findsTheEndOfShortNumbersAndTheirValue() {
+    Random random = new Random(20_261_130);
+    for (int i = 0; i < 300_000; i++) {
+      String text = anything(random);
+      byte[] bytes = text.getBytes(US_ASCII);
+      int end = DecimalNumber.shortEnd(bytes, 0);
+      assertThat(end).as(text).isEqualTo(expectedEnd(text));
+      if (end > 0) {
+        String number = text.substring(0, end);
+        double value = number.equals("-0") ? 0.0 : Double.parseDouble(number);
+        assertThat(DecimalNumber.isShort(bytes, 0, end)).as(text).isTrue();
+        assertThat(DecimalNumber.shortValue(bytes, 0, end)).as(text).isEqualTo(value);
+      }
     }
   }
 
