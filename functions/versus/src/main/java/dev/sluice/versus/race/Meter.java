@@ -129,6 +129,11 @@ public final class Meter {
     resume();
   }
 
+  /** Whether it lets the run warm up, to measure it then. */
+  public boolean isWarmingUp() {
+    return !isLimited() && !isMeasuring;
+  }
+
   /** Whether the warm-up is over. */
   public boolean isMeasuring() {
     return isMeasuring;
