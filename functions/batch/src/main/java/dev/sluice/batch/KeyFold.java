@@ -69,10 +69,13 @@ final class KeyFold {
   }
 
   /** Folds what is not done, as far as one commit may go, over what is held. */
-  Fold fold(KeyDraft draft) {
+  Fold fold(KeyDraft draft, LookAhead lookAhead) {
     try {
       draft.begin(held);
       for (folded = done; folded < records.size() && !draft.isFull(); folded++) {
+        if ((folded - done) % LookAhead.RECORDS == 0) {
+          lookAhead.overRecords(records, folded);
+        }
         rule.take(records.get(folded), draft);
       }
       return draft.fold(this);

@@ -4,21 +4,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what is held of some keys before they are folded, one after the other. Of many keys it
- * is far in memory, and each place names the next: a fold would wait for one after the other. A
- * processor waits for those of several keys at once if nothing else has to be done between.
+ * Looks at what is held of some keys, and at some records of a key, before they are folded, one
+ * after the other. Of many it is far in memory, and each place names the next: a fold would wait
+ * for one after the other. A processor waits for those of several at once if nothing else has to be
+ * done between.
  */
 final class LookAhead {
 
   /** So many at once: about as many places as a processor waits for at once. */
   static final int KEYS = 16;
 
+  /** So many records: each has several places. */
+  static final int RECORDS = 8;
+
   /** What comes of looking: a loop of which nothing came would be left out. */
   @SuppressWarnings("UnusedVariable")
   private long seen;
 
   /** Looks at keys from one on. */
-  void over(List<KeyFold> keys, int from) {
+  void overKeys(List<KeyFold> keys, int from) {
     int to = Math.min(keys.size(), from + KEYS);
     for (int i = from; i < to; i++) {
       seen += at(keys.get(i).held());
@@ -28,6 +32,14 @@ final class LookAhead {
     }
     for (int i = from; i < to; i++) {
       seen += furtherInside(keys.get(i).held());
+    }
+  }
+
+  /** Looks at the next of a key's records, from one on. */
+  void overRecords(List<KeyRecord> records, int from) {
+    int to = Math.min(records.size(), from + RECORDS);
+    for (int i = from; i < to; i++) {
+      seen += records.get(i) instanceof ReadyRecord ready ? ready.event().look() : 0;
     }
   }
 

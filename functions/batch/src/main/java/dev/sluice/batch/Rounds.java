@@ -122,9 +122,9 @@ final class Rounds {
     int folded = 0;
     for (long bytes = 0; folded < ready.size() && bytes < MOST_BYTES; folded++) {
       if (folded % LookAhead.KEYS == 0) {
-        lookAhead.over(ready, folded);
+        lookAhead.overKeys(ready, folded);
       }
-      Fold fold = ready.get(folded).fold(draft);
+      Fold fold = ready.get(folded).fold(draft, lookAhead);
       if (fold instanceof Fold.Changed change) {
         changes.add(change);
         isolation.add(change.bad());

@@ -84,6 +84,16 @@ public final class Event {
     return Math.floorDiv(arrivalMillis, MILLIS_PER_SECOND) + retention.toSeconds();
   }
 
+  /**
+   * Looks at all of its memory, which may be far, so that it is near when it is applied.
+   *
+   * @return a number that means nothing: to look without asking for something would be left out
+   */
+  public long look() {
+    long first = observations.length == 0 ? 0 : Double.doubleToRawLongBits(observations[0]);
+    return slots.look() + first;
+  }
+
   Slots slots() {
     return slots;
   }

@@ -74,6 +74,16 @@ public final class Slots {
     setAbsent(size, kinds.length);
   }
 
+  /**
+   * Looks at where the values are, so that they are near when they are read.
+   *
+   * @return a number that means nothing
+   */
+  public long look() {
+    int last = kinds.length - 1;
+    return last < 0 ? 0 : kinds[last] + bits[0] + bits[last / 2] + bits[last];
+  }
+
   public int size() {
     return kinds.length;
   }
