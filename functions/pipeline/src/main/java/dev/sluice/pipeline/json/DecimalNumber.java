@@ -24,9 +24,6 @@ public final class DecimalNumber {
   /** A long holds a thousand times this. */
   private static final long MOST_THOUSANDS = 999_999_999_999_999L;
 
-  /** Points, as the digits that they might be. */
-  private static final long POINTS = ('.' ^ '0') * 0x0101010101010101L;
-
   /** 10^n, for all places behind the point that a short number may have. */
   private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5};
 
@@ -95,7 +92,7 @@ public final class DecimalNumber {
     int first = from + sign;
     long values = EightBytes.digits(text, first);
     long others = EightBytes.others(values);
-    long point = Long.lowestOneBit(EightBytes.zeros(values ^ POINTS));
+    long point = Long.lowestOneBit(EightBytes.points(values));
     int length = EightBytes.first(others & ~point);
     int whole = EightBytes.first(others);
     // Here, what is negative is true.

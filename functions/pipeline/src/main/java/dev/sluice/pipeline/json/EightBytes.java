@@ -46,9 +46,10 @@ public final class EightBytes {
     return (((digits & ~HIGH_BITS) + (0x7F - 9) * EVERY_BYTE) | digits) & HIGH_BITS;
   }
 
-  /** Those that are zero, and perhaps others above the lowest one. */
-  public static long zeros(long eight) {
-    return (eight - EVERY_BYTE) & ~eight & HIGH_BITS;
+  /** Those that are points instead, and perhaps others above the lowest one. */
+  static long points(long digits) {
+    long zeros = digits ^ ('.' ^ '0') * EVERY_BYTE;
+    return (zeros - EVERY_BYTE) & ~zeros & HIGH_BITS;
   }
 
   /** Whether all are ASCII. */

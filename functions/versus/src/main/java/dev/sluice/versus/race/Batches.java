@@ -40,12 +40,12 @@ public final class Batches {
   public long deliverTo(Function function) throws IOException {
     long done = 0;
     boolean isParted = true;
-    while (done < meter.limit()) {
+    boolean goesOn = true;
+    while (goesOn) {
       boolean isWarmup = meter.isWarmingUp();
       isParted = isWarmup && !isParted;
       int written = write(done, isParted ? WARMUP_PARTS : 1);
       meter.resume();
-      boolean goesOn = true;
       for (int i = 0; i < written && goesOn && meter.isWarmingUp() == isWarmup; i++) {
         long before = System.nanoTime();
         function.invoke(events[i].stream());
@@ -54,9 +54,6 @@ public final class Batches {
         goesOn = meter.goesOn(done);
       }
       meter.pause();
-      if (!goesOn) {
-        return done;
-      }
     }
     return done;
   }

@@ -134,11 +134,6 @@ public final class Meter {
     return !isLimited() && !isMeasuring;
   }
 
-  /** Whether the warm-up is over. */
-  public boolean isMeasuring() {
-    return isMeasuring;
-  }
-
   /** What was measured, after the last {@link #pause}. */
   public Figures figures() {
     return new Figures(from, to, cpuNanos, passedNanos, allocated, batchMillis);
