@@ -21,8 +21,15 @@ public final class DecimalNumber {
   /** A long holds one more digit after this. */
   private static final long MOST_DIGITS = 99_999_999_999_999_999L;
 
+  /** So many digits have room for eight more, which then are not too many. */
+  private static final long MOST_BEFORE_EIGHT = 9_999_999_999L;
+
+  private static final long EIGHT_DIGITS = 100_000_000;
+
   /** A long holds a thousand times this. */
   private static final long MOST_THOUSANDS = 999_999_999_999_999L;
+
+  private static final long[] THOUSANDFOLD = {1000, 100, 10, 1};
 
   /** 10^n, for all places behind the point that a short number may have. */
   private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5};
@@ -196,6 +203,14 @@ public final class DecimalNumber {
     long value = digits;
     boolean fits = isShort;
     int at = from;
+    while (at <= to - Long.BYTES && value <= MOST_BEFORE_EIGHT) {
+      long eight = EightBytes.digits(text, at);
+      if (EightBytes.others(eight) != 0) {
+        break;
+      }
+      value = value * EIGHT_DIGITS + eightDigits(eight);
+      at += Long.BYTES;
+    }
     for (; at < to; at++) {
       int digit = text[at] - '0';
       if (digit < 0 || digit > 9) {
@@ -255,6 +270,9 @@ public final class DecimalNumber {
   public long thousandfold() throws NotPlainException {
     if (isNegative || !isShort || digits > MOST_THOUSANDS || power > 0 || power < -15) {
       throw NOT_PLAIN;
+    }
+    if (-power < THOUSANDFOLD.length) {
+      return digits * THOUSANDFOLD[-power];
     }
     long thousandfold = digits * 1000;
     for (int places = power; places < 0; places++) {
