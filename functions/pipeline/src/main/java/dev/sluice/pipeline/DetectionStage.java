@@ -67,8 +67,8 @@ final class DetectionStage implements ScoreStage {
   }
 
   @Override
-  public void pass(Event event, Slots slots) {
-    double score = observe(event) ? detector.score(values, event.timeMillis()) : Double.NaN;
+  public void pass(Event event, double[] observed, Slots slots) {
+    double score = observe(observed) ? detector.score(values, event.timeMillis()) : Double.NaN;
     if (Double.isNaN(score)) {
       slots.setAbsent(slot, slot + VARIABLES);
       return;
@@ -85,8 +85,8 @@ final class DetectionStage implements ScoreStage {
   }
 
   /** Whether there is anything to score: a detector without fields scores that a record came. */
-  private boolean observe(Event event) {
-    System.arraycopy(event.observations(), observation, values, 0, values.length);
+  private boolean observe(double[] observed) {
+    System.arraycopy(observed, observation, values, 0, values.length);
     boolean any = values.length == 0;
     for (double value : values) {
       any |= !Double.isNaN(value);

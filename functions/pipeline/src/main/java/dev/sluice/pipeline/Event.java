@@ -2,7 +2,6 @@ package dev.sluice.pipeline;
 
 import dev.sluice.pipeline.expression.Slots;
 import java.time.Duration;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +11,24 @@ public final class Event {
 
   private static final long MILLIS_PER_SECOND = 1000;
 
-  private final Slots slots;
-  private final double[] observations;
+  /**
+   * The values of the record's variables, packed, and behind them the numbers that windows and
+   * scores take, as bits. All of it lies together, for an event is read when much else was since it
+   * was written: every place of its own would be waited for.
+   */
+  private final long[] row;
+
+  /** Where the numbers begin. */
+  private final int observations;
+
+  /** The values that are objects, by slot; few records have any. */
+  private @Nullable Object[] objects = {};
+
+  private boolean hasObjects;
+
+  /** What texts lie in. */
+  private byte[] texts = {};
+
   private String key = "";
   private int keyNumber;
   private long timeMillis;
@@ -24,12 +39,12 @@ public final class Event {
   /**
    * An event that is none yet.
    *
-   * @param slots the variables' values, as the pipeline's layout numbers them; owned by the event
-   * @param observations the numbers that windows and scores take, NaN where the record has none
+   * @param slots how many variables a record has
+   * @param observations how many numbers windows and scores take, and models give
    */
-  Event(Slots slots, double[] observations) {
-    this.slots = slots;
-    this.observations = observations;
+  Event(int slots, int observations) {
+    this.observations = Slots.packedSize(slots);
+    this.row = new long[this.observations + observations];
   }
 
   /**
@@ -43,8 +58,51 @@ public final class Event {
     arrivalMillis = newArrivalMillis;
     inferred = isInferred;
     groups = null;
-    Arrays.fill(observations, Double.NaN);
     return this;
+  }
+
+  /**
+   * Copies what the record has.
+   *
+   * @param variables of which the first {@code size} are the record's
+   * @param observed the numbers that windows and scores take, NaN where the record has none
+   */
+  void write(Slots variables, int size, double[] observed) {
+    hasObjects = variables.pack(size, row);
+    texts = variables.textBytes();
+    if (hasObjects) {
+      objects = objects.length < size ? new @Nullable Object[size] : objects;
+      variables.packObjects(objects, size);
+    }
+    for (int i = 0; i < observed.length; i++) {
+      observe(i, observed[i]);
+    }
+  }
+
+  /** Takes over what {@link #write} copied; variables behind those of the record have no value. */
+  void read(Slots variables, int size, double[] observed) {
+    variables.unpack(row, size, texts);
+    if (hasObjects) {
+      variables.unpackObjects(objects);
+    }
+    for (int i = 0; i < observed.length; i++) {
+      observed[i] = observed(i);
+    }
+  }
+
+  /** A number that windows or scores take, or a model gave; NaN if there is none. */
+  double observed(int index) {
+    return Double.longBitsToDouble(row[observations + index]);
+  }
+
+  /** Sets that number. */
+  void observe(int index, double number) {
+    row[observations + index] = Double.doubleToRawLongBits(number);
+  }
+
+  /** The object in one of the record's variables; null if there is none. */
+  @Nullable Object object(int slot) {
+    return hasObjects ? objects[slot] : null;
   }
 
   /** Its key is the one with this number. */
@@ -90,16 +148,8 @@ public final class Event {
    * @return a number that means nothing: to look without asking for something would be left out
    */
   public long look() {
-    long first = observations.length == 0 ? 0 : Double.doubleToRawLongBits(observations[0]);
-    return slots.look() + first;
-  }
-
-  Slots slots() {
-    return slots;
-  }
-
-  double[] observations() {
-    return observations;
+    int last = row.length - 1;
+    return last < 0 ? timeMillis : timeMillis + row[0] + row[last / 2] + row[last];
   }
 
   void markInferred() {

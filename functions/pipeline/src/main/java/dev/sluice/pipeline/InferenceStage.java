@@ -18,8 +18,8 @@ record InferenceStage(String name, int observation, int slot) implements ScoreSt
   }
 
   @Override
-  public void pass(Event event, Slots slots) {
-    double score = event.observations()[observation];
+  public void pass(Event event, double[] observed, Slots slots) {
+    double score = observed[observation];
     slots.setNumberOrAbsent(slot, Double.isFinite(score) ? score : Double.NaN);
   }
 

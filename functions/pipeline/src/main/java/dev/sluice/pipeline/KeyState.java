@@ -18,8 +18,6 @@ public final class KeyState {
 
   private static final String NO_ALERT = "ok";
 
-  private static final double[] NO_OBSERVATIONS = {};
-
   private final Machinery machinery;
   private final Progress progress = new Progress();
 
@@ -33,6 +31,11 @@ public final class KeyState {
   private final Slots slots;
 
   private final int recordSlots;
+  private final int keySlot;
+
+  /** The numbers that windows and scores take of it. */
+  private final double[] observed;
+
   private final List<Section> sections;
   private final double[] scoreNumbers;
   private final StateMemory memory = new StateMemory();
@@ -46,6 +49,8 @@ public final class KeyState {
     this.alerts = machinery.newAlerts(List.of(scores)).toArray(new AlertStage[0]);
     this.slots = machinery.layout().absent();
     this.recordSlots = machinery.layout().ofRecord();
+    this.keySlot = machinery.layout().key();
+    this.observed = machinery.newObservations();
     this.sections = allSections();
     this.scoreNumbers = new double[machinery.resultNames().scores().size()];
   }
@@ -93,14 +98,15 @@ public final class KeyState {
   public List<String> apply(Event event, List<Decision> decisions) {
     event.requireInferred();
     latest = event;
-    slots.copy(event.slots(), recordSlots);
+    event.read(slots, recordSlots, observed);
+    slots.setString(keySlot, event.key());
     long before = progress.watermark();
     progress.advance(event.timeMillis());
     for (WindowStage window : windows) {
-      window.pass(event, before, progress.watermark(), slots, decisions);
+      window.pass(event, before, progress.watermark(), observed, slots, decisions);
     }
     for (ScoreStage score : scores) {
-      score.pass(event, slots);
+      score.pass(event, observed, slots);
     }
     List<String> incomplete = raiseAlerts(event, decisions);
     for (ScoreStage score : scores) {
@@ -172,7 +178,7 @@ public final class KeyState {
     // Where none took effect yet, records were heard that wait behind a refused one.
     long latestMillis = progress.count() == 0 ? absence.heardMillis() : progress.watermark();
     Event nothing =
-        new Event(now.slots(), NO_OBSERVATIONS)
+        new Event(0, 0)
             .begin(
                 absence.key(),
                 latestMillis + absence.silentMillis(),

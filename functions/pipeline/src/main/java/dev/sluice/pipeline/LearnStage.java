@@ -78,11 +78,10 @@ abstract class LearnStage implements ScoreStage {
   }
 
   @Override
-  public void pass(Event event, Slots slots) {
-    double[] observations = event.observations();
-    System.arraycopy(observations, observation, features, 0, features.length);
-    double known = observations[observation + features.length];
-    double hash = observations[observation + features.length + 1];
+  public void pass(Event event, double[] observed, Slots slots) {
+    System.arraycopy(observed, observation, features, 0, features.length);
+    double known = observed[observation + features.length];
+    double hash = observed[observation + features.length + 1];
     int label = Double.isNaN(known) ? Learner.UNLABELLED : (int) known;
     boolean predicted = pass(event, features, Double.isNaN(hash) ? NO_ID : (long) hash, label);
     int likeliest = likeliest();

@@ -26,7 +26,7 @@ record ModelInference(ScorePlan.Inference plan, int inputs, int score) {
     int at = inputs;
     for (ScorePlan.Inference.Input input : plan.inputs()) {
       for (int column = 0; column < input.of().size(); column++) {
-        if (!input.type().holds(event.observations()[at++])) {
+        if (!input.type().holds(event.observed(at++))) {
           return false;
         }
       }
@@ -43,14 +43,16 @@ record ModelInference(ScorePlan.Inference plan, int inputs, int score) {
     }
     double[] scores = model.infer(columns, events.size());
     for (int i = 0; i < scores.length; i++) {
-      events.get(i).observations()[score] = scores[i];
+      events.get(i).observe(score, scores[i]);
     }
   }
 
   private static double[] rows(List<Event> events, int at, int columns) {
     double[] rows = new double[events.size() * columns];
     for (int i = 0; i < events.size(); i++) {
-      System.arraycopy(events.get(i).observations(), at, rows, i * columns, columns);
+      for (int column = 0; column < columns; column++) {
+        rows[i * columns + column] = events.get(i).observed(at + column);
+      }
     }
     return rows;
   }

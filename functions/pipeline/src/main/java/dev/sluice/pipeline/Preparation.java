@@ -10,6 +10,7 @@ import dev.sluice.pipeline.transform.Transform;
 import dev.sluice.pipeline.transform.Transformed;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,10 @@ public final class Preparation {
 
   private static final Prepared FILTERED = new Prepared.Filtered();
 
-  private final SlotLayout layout;
   private final RecordDecoder decoder;
   private final @Nullable PlainDecoder plainDecoder;
   private final KeyTable keys;
   private final Transform transform;
-  private final Machinery machinery;
 
   /** Arrays, for to go through a list may take an object for every record. */
   private final Observation[] observations;
@@ -35,6 +34,15 @@ public final class Preparation {
   private final boolean isInferred;
   private final int keySlot;
   private final int timeSlot;
+
+  /** Those of the record that is being prepared. */
+  private final Slots slots;
+
+  private final double[] observed;
+  private int keyNumber;
+  private long timeMillis;
+
+  private final int recordSlots;
 
   /** The first {@code used} of them are those of this batch. */
   private final List<Prepared.Ready> events = new ArrayList<>();
@@ -52,15 +60,16 @@ public final class Preparation {
       KeyTable keys,
       Transform transform,
       Machinery machinery) {
-    this.layout = layout;
     this.decoder = decoder;
     this.plainDecoder = plainDecoder;
     this.keys = keys;
     this.transform = transform;
-    this.machinery = machinery;
     this.observations = machinery.observations().toArray(new Observation[0]);
     this.shared = machinery.shared().values().toArray(new SharedLearning[0]);
     this.isInferred = machinery.inferences().isEmpty();
+    this.slots = layout.absent();
+    this.observed = machinery.newObservations();
+    this.recordSlots = layout.ofRecord();
     this.keySlot = layout.key();
     this.timeSlot = layout.time();
   }
@@ -86,25 +95,19 @@ public final class Preparation {
    * @param arrivalMillis when the stream took the record, in epoch milliseconds
    */
   public Prepared prepare(byte[] data, int start, int stop, long arrivalMillis) {
-    Prepared.Ready ready = next();
-    Event event = ready.event();
-    Prepared.Rejected unreadable = decode(data, start, stop, arrivalMillis, event);
+    Prepared.Rejected unreadable = decode(data, start, stop, arrivalMillis);
     if (unreadable != null) {
       return unreadable;
     }
-    Transformed transformed = transform.apply(event.slots());
+    Transformed transformed = transform.apply(slots);
     if (transformed instanceof Transformed.Failed failed) {
-      return new Prepared.Rejected(Prepared.Stage.TRANSFORM, failed.reason(), event.key());
+      return new Prepared.Rejected(Prepared.Stage.TRANSFORM, failed.reason(), key());
     }
     if (transformed instanceof Transformed.Filtered) {
       return FILTERED;
     }
-    Prepared.Rejected unfit = observe(event);
-    if (unfit != null) {
-      return unfit;
-    }
-    used++;
-    return ready;
+    Prepared.Rejected unfit = observe();
+    return unfit == null ? ready(arrivalMillis) : unfit;
   }
 
   /** As {@link #prepare}, of a record that is its own batch and whose event is never used again. */
@@ -117,62 +120,70 @@ public final class Preparation {
     return prepared;
   }
 
-  private Prepared.Ready next() {
-    if (used == events.size()) {
-      events.add(new Prepared.Ready(new Event(layout.absent(), machinery.newObservations())));
-    }
-    return events.get(used);
-  }
-
-  private Prepared.@Nullable Rejected decode(
-      byte[] data, int start, int stop, long arrivalMillis, Event event) {
-    Slots slots = event.slots();
+  private Prepared.@Nullable Rejected decode(byte[] data, int start, int stop, long arrivalMillis) {
     slots.clear();
     if (plainDecoder != null && plainDecoder.decode(data, start, stop, arrivalMillis, slots)) {
-      begin(event, plainDecoder.keyNumber(), plainDecoder.timeMillis(), arrivalMillis);
+      begin(plainDecoder.keyNumber(), plainDecoder.timeMillis());
       return null;
     }
     slots.clear();
     ByteBuffer record = ByteBuffer.wrap(data, start, stop - start);
     Decoded decoded = decoder.decode(record, arrivalMillis, slots);
     if (decoded instanceof Decoded.Read read) {
-      begin(event, keys.number(read.key()), read.timeMillis(), arrivalMillis);
+      begin(keys.number(read.key()), read.timeMillis());
       return null;
     }
     Decoded.Unreadable bad = (Decoded.Unreadable) decoded;
     return new Prepared.Rejected(Prepared.Stage.DECODE, bad.reason(), bad.key());
   }
 
-  private void begin(Event event, int keyNumber, long timeMillis, long arrivalMillis) {
-    String key = keys.text(keyNumber);
-    event.begin(key, timeMillis, arrivalMillis, isInferred).numbered(keyNumber);
-    event.slots().set(keySlot, key);
-    event.slots().setMoment(timeSlot, timeMillis);
+  private void begin(int number, long millis) {
+    keyNumber = number;
+    timeMillis = millis;
+    slots.setString(keySlot, key());
+    slots.setMoment(timeSlot, millis);
+  }
+
+  private String key() {
+    return keys.text(keyNumber);
   }
 
   /** Takes what windows and scores observe now, so that applying the event cannot fail on it. */
-  private Prepared.@Nullable Rejected observe(Event event) {
+  private Prepared.@Nullable Rejected observe() {
+    Arrays.fill(observed, Double.NaN);
     int at = 0;
     for (Observation observation : observations) {
       try {
-        observation.observe(event.slots(), event.observations(), at);
+        observation.observe(slots, observed, at);
         at += observation.size();
       } catch (EvaluationException e) {
-        return refused(observation.stage(), observation.where(), e, event);
+        return refused(observation.stage(), observation.where(), e);
       }
     }
     for (SharedLearning learning : shared) {
       try {
-        learning.observe(event.slots());
+        learning.observe(slots);
       } catch (EvaluationException e) {
-        return refused(Prepared.Stage.SCORE, learning.where(), e, event);
+        return refused(Prepared.Stage.SCORE, learning.where(), e);
       }
     }
     return null;
   }
 
-  private static Prepared.Rejected refused(
-      Prepared.Stage stage, String where, EvaluationException failure, Event event) {
-    return new Prepared.Rejected(stage, where + ": " + failure.getMessage(), event.key());
+  private Prepared.Rejected refused(
+      Prepared.Stage stage, String where, EvaluationException failure) {
+    return new Prepared.Rejected(stage, where + ": " + failure.getMessage(), key());
+  }
+
+  private Prepared.Ready ready(long arrivalMillis) {
+    if (used == events.size()) {
+      events.add(new Prepared.Ready(new Event(recordSlots, observed.length)));
+    }
+    Prepared.Ready ready = events.get(used++);
+    ready.event().begin(key(), timeMillis, arrivalMillis, isInferred).numbered(keyNumber);
+    // A key is known without its slot, and else no event of most pipelines has an object.
+    slots.setAbsent(keySlot);
+    ready.event().write(slots, recordSlots, observed);
+    return ready;
   }
 }

@@ -13,8 +13,12 @@ interface ScoreStage {
   /** What it keeps, in the order of the fingerprints of its plan. */
   List<Section> sections();
 
-  /** Scores the event, if there is something to score, and sets the score's slots. */
-  void pass(Event event, Slots slots);
+  /**
+   * Scores the event, if there is something to score, and sets the score's slots.
+   *
+   * @param observed the event's numbers
+   */
+  void pass(Event event, double[] observed, Slots slots);
 
   /** Adds what the event taught a group of keys, if anything. */
   default void teach(Event event, List<Decision> decisions) {}

@@ -57,7 +57,7 @@ record SharedLearning(
 
   /** An event's group; null if it has none. */
   @Nullable String group(Event event) {
-    return event.slots().get(slot) instanceof String group ? group : null;
+    return event.object(slot) instanceof String group ? group : null;
   }
 
   /** What a group is called everywhere. */

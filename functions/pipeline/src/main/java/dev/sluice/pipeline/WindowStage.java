@@ -40,9 +40,16 @@ final class WindowStage {
    *
    * @param before the newest time before the event
    * @param watermark the newest time with it
+   * @param observed the event's numbers
    */
-  void pass(Event event, long before, long watermark, Slots slots, List<Decision> decisions) {
-    windows.add(event.timeMillis(), before, event.observations());
+  void pass(
+      Event event,
+      long before,
+      long watermark,
+      double[] observed,
+      Slots slots,
+      List<Decision> decisions) {
+    windows.add(event.timeMillis(), before, observed);
     List<ClosedSpan> closed = windows.close(watermark, event.expiresAt(retention));
     for (int i = 0; plan.keepsHistory() && i < closed.size(); i++) {
       decisions.add(decision(plan, closed.get(i), event.key()));

@@ -166,7 +166,7 @@ public final class PlainDecoder {
           json.again(start);
           slots.set(slot, map());
         } else {
-          slots.set(slot, Map.of());
+          slots.setParts(slot);
           for (KnownField inner : field.kept()) {
             keep(inner);
           }

@@ -1,9 +1,11 @@
 package dev.sluice.pipeline.expression;
 
+import dev.sluice.pipeline.json.EightBytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,10 @@ public final class Slots {
   private static final byte TEXT = 5;
   private static final byte OBJECT = 6;
 
+  /** A map of which nobody asks for more than the fields that have slots of their own. */
+  private static final byte PARTS = 7;
+
+  /** Of so many slots as there are bits, and of some more, so that they can be moved by eights. */
   private final byte[] kinds;
 
   /** A number's bits, an integer, milliseconds, or where a text begins and ends. */
@@ -34,9 +40,13 @@ public final class Slots {
 
   /** So many slots, and no value in any of them. */
   public Slots(int size) {
-    this.kinds = new byte[size];
+    this.kinds = new byte[Long.BYTES * eights(size)];
     this.bits = new long[size];
     this.objects = new @Nullable Object[size];
+  }
+
+  private static int eights(int size) {
+    return (size + Long.BYTES - 1) / Long.BYTES;
   }
 
   /** So many slots as there are values, and these in them. */
@@ -51,41 +61,77 @@ public final class Slots {
   /** With more slots behind those of another. */
   Slots(Slots other, int more) {
     int size = other.size() + more;
-    this.kinds = Arrays.copyOf(other.kinds, size);
+    this.kinds = Arrays.copyOf(other.kinds, Long.BYTES * eights(size));
     this.bits = Arrays.copyOf(other.bits, size);
     this.objects = Arrays.copyOf(other.objects, size);
     this.bytes = other.bytes;
   }
 
-  /**
-   * Takes over the first so many values of others, and has none in the slots behind them. Objects
-   * are looked at only where there are any: the others' memory may be far.
-   */
-  public void copy(Slots other, int size) {
-    bytes = other.bytes;
-    for (int i = 0; i < size; i++) {
-      byte kind = other.kinds[i];
-      kinds[i] = kind;
-      bits[i] = other.bits[i];
-      if (kind == OBJECT) {
-        objects[i] = other.objects[i];
-      }
-    }
-    setAbsent(size, kinds.length);
+  /** How much {@link #pack} writes of so many values. */
+  public static int packedSize(int many) {
+    return eights(many) + many;
   }
 
   /**
-   * Looks at where the values are, so that they are near when they are read.
+   * Copies the first so many values into one row, but for those that are objects.
    *
-   * @return a number that means nothing
+   * @param row takes them at its beginning
+   * @return whether some are objects
    */
-  public long look() {
-    int last = kinds.length - 1;
-    return last < 0 ? 0 : kinds[last] + bits[0] + bits[last / 2] + bits[last];
+  public boolean pack(int many, long[] row) {
+    int first = eights(many);
+    long areObjects = 0;
+    for (int i = 0; i < first; i++) {
+      long eight = EightBytes.at(kinds, Long.BYTES * i);
+      row[i] = eight;
+      areObjects |= objects(eight);
+    }
+    for (int i = 0; i < many; i++) {
+      row[first + i] = bits[i];
+    }
+    return areObjects != 0;
+  }
+
+  /** The slots that have an object, of eight kinds: its number is the only even one above five. */
+  private static long objects(long eight) {
+    return (eight >>> 2) & (eight >>> 1) & ~eight & EightBytes.EVERY_BYTE;
+  }
+
+  /** Copies those of the first so many values that are objects, each into its slot's place. */
+  public void packObjects(@Nullable Object[] row, int many) {
+    for (int i = 0; i < many; i++) {
+      row[i] = kinds[i] == OBJECT ? objects[i] : null;
+    }
+  }
+
+  /**
+   * Takes over what {@link #pack} wrote of so many values, and has none in the slots behind them.
+   *
+   * @param texts what the texts lie in
+   */
+  public void unpack(long[] row, int many, byte[] texts) {
+    bytes = texts;
+    int first = eights(many);
+    for (int i = 0; i < first; i++) {
+      EightBytes.put(row[i], kinds, Long.BYTES * i);
+    }
+    for (int i = 0; i < many; i++) {
+      bits[i] = row[first + i];
+    }
+    setAbsent(many, kinds.length);
+  }
+
+  /** Takes over what {@link #packObjects} wrote, after all else was unpacked. */
+  public void unpackObjects(@Nullable Object[] row) {
+    for (int i = 0; i < row.length; i++) {
+      if (kinds[i] == OBJECT) {
+        objects[i] = row[i];
+      }
+    }
   }
 
   public int size() {
-    return kinds.length;
+    return bits.length;
   }
 
   /** Takes all values out. */
@@ -107,14 +153,26 @@ public final class Slots {
     } else if (isAbsence(value)) {
       setAbsent(slot);
     } else {
-      kinds[slot] = OBJECT;
-      objects[slot] = value;
+      setObject(slot, value);
     }
   }
 
   public void setBool(int slot, boolean value) {
+    setObject(slot, value ? Boolean.TRUE : Boolean.FALSE);
+  }
+
+  public void setString(int slot, String value) {
+    setObject(slot, value);
+  }
+
+  private void setObject(int slot, @Nullable Object value) {
     kinds[slot] = OBJECT;
-    objects[slot] = value ? Boolean.TRUE : Boolean.FALSE;
+    objects[slot] = value;
+  }
+
+  /** A map of which nobody asks for more than the fields that have slots of their own. */
+  public void setParts(int slot) {
+    kinds[slot] = PARTS;
   }
 
   /** Absence is one object, and equal to nothing else. */
@@ -184,6 +242,7 @@ public final class Slots {
       case DURATION -> Duration.ofMillis(bits[slot]);
       case TEXT -> text(slot);
       case OBJECT -> objects[slot];
+      case PARTS -> Map.of();
       default -> Evaluator.ABSENT;
     };
   }

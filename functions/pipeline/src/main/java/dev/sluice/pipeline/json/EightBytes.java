@@ -16,7 +16,9 @@ public final class EightBytes {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final long EVERY_BYTE = 0x0101010101010101L;
+  /** The lowest bit of each. */
+  public static final long EVERY_BYTE = 0x0101010101010101L;
+
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private EightBytes() {}
@@ -24,6 +26,11 @@ public final class EightBytes {
   /** The bytes from a place on. */
   public static long at(byte[] text, int place) {
     return (long) LONGS.get(text, place);
+  }
+
+  /** Writes them, from a place on. */
+  public static void put(long eight, byte[] text, int place) {
+    LONGS.set(text, place, eight);
   }
 
   /**
