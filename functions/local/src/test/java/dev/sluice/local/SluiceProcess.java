@@ -1,5 +1,7 @@
 package dev.sluice.local;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The command line in a JVM of its own, as scripts/sluice starts it. */
 final class SluiceProcess implements AutoCloseable {
@@ -25,6 +28,11 @@ final class SluiceProcess implements AutoCloseable {
   /** It ends before the second compiler's work pays. */
   private static final List<String> SHORT_LIVED =
       List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  /** The rest of such a line is a mask of signals, in hex. */
+  private static final String IGNORED_SIGNALS = "SigIgn:";
+
+  private static final long SIGINT = 1 << (2 - 1);
 
   private final Process process;
   private final BufferedReader out;
@@ -130,9 +138,24 @@ final class SluiceProcess implements AutoCloseable {
     return process.descendants().toList();
   }
 
-  /** What Ctrl-C does. */
+  /** What Ctrl-C does. Where that is nothing, the test is skipped. */
   void interrupt() throws IOException, InterruptedException {
+    assumeFalse(ignoresInterrupts(), "the build was started with SIGINT ignored");
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** As all processes do that a script puts in the background; Linux tells. */
+  private boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith(IGNORED_SIGNALS))
+          .map(line -> line.substring(IGNORED_SIGNALS.length()).strip())
+          .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) & SIGINT) != 0);
+    }
   }
 
   /** Ends the process as a failing machine would, without a chance to tidy up. */
