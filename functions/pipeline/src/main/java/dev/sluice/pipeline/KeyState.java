@@ -33,7 +33,7 @@ public final class KeyState {
   private final int recordSlots;
   private final int keySlot;
 
-  /** The numbers that windows and scores take of it. */
+  /** The numbers that windows and scores take of the latest event. */
   private final double[] observed;
 
   private final List<Section> sections;

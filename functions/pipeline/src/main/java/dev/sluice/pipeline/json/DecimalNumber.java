@@ -29,8 +29,6 @@ public final class DecimalNumber {
   /** A long holds a thousand times this. */
   private static final long MOST_THOUSANDS = 999_999_999_999_999L;
 
-  private static final long[] THOUSANDFOLD = {1000, 100, 10, 1};
-
   /** 10^n, for all places behind the point that a short number may have. */
   private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5};
 
@@ -270,9 +268,6 @@ public final class DecimalNumber {
   public long thousandfold() throws NotPlainException {
     if (isNegative || !isShort || digits > MOST_THOUSANDS || power > 0 || power < -15) {
       throw NOT_PLAIN;
-    }
-    if (-power < THOUSANDFOLD.length) {
-      return digits * THOUSANDFOLD[-power];
     }
     long thousandfold = digits * 1000;
     for (int places = power; places < 0; places++) {
