@@ -1,5 +1,6 @@
 package dev.sluice.aws.kinesis;
 
+import dev.sluice.pipeline.json.EightBytes;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -7,9 +8,9 @@ import java.util.Base64;
  * Decodes base64 (RFC 4648, section 4, with its padding), one text after the other into the same
  * array. For one thread.
  *
- * <p>The JDK's decoder has instructions of its own once the server compiler has compiled it, and
- * wants its input in an array of exactly its length; there is one for each length. With the client
- * compiler only, a loop over a table is faster.
+ * <p>The JDK's decoder wants its input in an array of exactly its length; there is one for each
+ * length. It is the fastest where it has vector instructions ({@link Base64Instructions}); where it
+ * has none, two characters at a time are looked up.
  */
 final class Base64Text {
 
@@ -19,42 +20,20 @@ final class Base64Text {
   /** Longer texts are so rare that they may take memory. */
   private static final int MOST_KEPT = 4096;
 
-  /**
-   * By a character, in each place of a group: its six bits where they go; negative if it is none.
-   */
-  private static final int[][] BITS = new int[GROUP][1 << Byte.SIZE];
-
-  static {
-    for (int place = 0; place < GROUP; place++) {
-      Arrays.fill(BITS[place], -1);
-      for (int i = 0; i < 1 << 6; i++) {
-        BITS[place][character(i)] = i << (6 * (GROUP - 1 - place));
-      }
-    }
-  }
-
-  private final boolean byTable;
+  private final boolean byPairs;
   private final byte[][] texts = new byte[MOST_KEPT / GROUP + 1][];
   private byte[] bytes = new byte[256];
 
   /**
-   * @param byTable whether not to use the JDK's decoder
+   * @param byPairs whether not to use the JDK's decoder
    */
-  Base64Text(boolean byTable) {
-    this.byTable = byTable;
+  Base64Text(boolean byPairs) {
+    this.byPairs = byPairs;
   }
 
   /** The one that is faster in this JVM. */
   static Base64Text fastest() {
-    // What a JVM says of itself that has only the client compiler.
-    return new Base64Text(System.getProperty("java.vm.info", "").contains("emulated-client"));
-  }
-
-  private static char character(int sixBits) {
-    if (sixBits < 52) {
-      return (char) (sixBits < 26 ? 'A' + sixBits : 'a' + sixBits - 26);
-    }
-    return sixBits < 62 ? (char) ('0' + sixBits - 52) : sixBits == 62 ? '+' : '/';
+    return new Base64Text(!Base64Instructions.OF_JDK);
   }
 
   /** What was decoded last. */
@@ -75,7 +54,7 @@ final class Base64Text {
     if (bytes.length < length) {
       bytes = new byte[Math.max(length, 2 * bytes.length)];
     }
-    return byTable ? decodeByTable(text, start, stop) : decodeByJdk(text, start, length);
+    return byPairs ? decodeByPairs(text, start, stop) : decodeByJdk(text, start, length);
   }
 
   private int decodeByJdk(byte[] text, int start, int length) {
@@ -100,46 +79,84 @@ final class Base64Text {
     return exact;
   }
 
-  private int decodeByTable(byte[] text, int start, int stop) {
-    int padding = padding(text, start, stop);
-    int at = start;
-    int size = 0;
-    int[] first = BITS[0];
-    int[] second = BITS[1];
-    int[] third = BITS[2];
-    int[] fourth = BITS[3];
-    for (int last = padding > 0 ? stop - GROUP : stop; at < last; at += GROUP) {
-      int bits =
-          first[text[at] & 0xFF]
-              | second[text[at + 1] & 0xFF]
-              | third[text[at + 2] & 0xFF]
-              | fourth[text[at + 3] & 0xFF];
-      if (bits < 0) {
-        return -1;
-      }
-      bytes[size] = (byte) (bits >> 16);
-      bytes[size + 1] = (byte) (bits >> 8);
-      bytes[size + 2] = (byte) bits;
-      size += GROUP_BYTES;
-    }
-    return padding == 0 ? size : decodeLast(text, at, padding, size);
-  }
-
-  private static int padding(byte[] text, int start, int stop) {
-    if (start == stop || text[stop - 1] != '=') {
+  private int decodeByPairs(byte[] text, int start, int stop) {
+    if (start == stop) {
       return 0;
     }
-    return text[stop - 2] == '=' ? 2 : 1;
+    int last = stop - GROUP;
+    int at = start;
+    int size = 0;
+    // Eight bytes are written of which six count, which fits: as many as the text has are there.
+    for (; at + GROUP < last; at += 2 * GROUP) {
+      long eight = EightBytes.at(text, at);
+      int first = group((char) eight, (char) (eight >>> 16));
+      int second = group((char) (eight >>> 32), (char) (eight >>> 48));
+      if ((first | second) < 0) {
+        return -1;
+      }
+      long sixBytes = (long) first << 24 | second;
+      EightBytes.put(Long.reverseBytes(sixBytes << 16), bytes, size);
+      size += 2 * GROUP_BYTES;
+    }
+    if (at < last) {
+      size = put(group(pair(text[at], text[at + 1]), pair(text[at + 2], text[at + 3])), size);
+    }
+    return size < 0 ? -1 : decodeLast(text, last, size);
   }
 
-  private int decodeLast(byte[] text, int at, int padding, int size) {
-    int third = padding == 1 ? BITS[2][text[at + 2] & 0xFF] : 0;
-    int bits = BITS[0][text[at] & 0xFF] | BITS[1][text[at + 1] & 0xFF] | third;
-    if (bits < 0) {
+  /** The last group, which may have padding. */
+  private int decodeLast(byte[] text, int at, int size) {
+    byte third = text[at + 2];
+    byte fourth = text[at + 3];
+    int padding = fourth != '=' ? 0 : third != '=' ? 1 : 2;
+    char behind = pair(padding > 1 ? (byte) 'A' : third, padding > 0 ? (byte) 'A' : fourth);
+    int end = put(group(pair(text[at], text[at + 1]), behind), size);
+    return end < 0 ? -1 : end - padding;
+  }
+
+  /**
+   * @return the size with the group; -1 if it is none
+   */
+  private int put(int group, int size) {
+    if (group < 0) {
       return -1;
     }
-    bytes[size] = (byte) (bits >> 16);
-    bytes[size + 1] = (byte) (bits >> 8);
-    return size + GROUP_BYTES - padding;
+    bytes[size] = (byte) (group >> 16);
+    bytes[size + 1] = (byte) (group >> 8);
+    bytes[size + 2] = (byte) group;
+    return size + GROUP_BYTES;
+  }
+
+  private static char pair(byte first, byte second) {
+    return (char) (first & 0xFF | second << Byte.SIZE);
+  }
+
+  /**
+   * Three bytes.
+   *
+   * @return negative if that is no base64
+   */
+  private static int group(char firstPair, char secondPair) {
+    return Pairs.BITS[firstPair] << 12 | Pairs.BITS[secondPair];
+  }
+
+  /** A class of its own, for many a JVM needs none of it. */
+  private static final class Pairs {
+
+    private static final String CHARACTERS =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    /** The twelve bits of two characters, of which the first is the lower byte; -1 if not both. */
+    private static final short[] BITS = new short[1 << 2 * Byte.SIZE];
+
+    static {
+      Arrays.fill(BITS, (short) -1);
+      for (int i = 0; i < CHARACTERS.length(); i++) {
+        for (int j = 0; j < CHARACTERS.length(); j++) {
+          int pair = CHARACTERS.charAt(i) | CHARACTERS.charAt(j) << Byte.SIZE;
+          BITS[pair] = (short) (i << 6 | j);
+        }
+      }
+    }
   }
 }

@@ -17,8 +17,8 @@ class Base64TextTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void decodesWhatWasEncoded(boolean byTable) {
-    Base64Text base64 = new Base64Text(byTable);
+  void decodesWhatWasEncoded(boolean byPairs) {
+    Base64Text base64 = new Base64Text(byPairs);
     Random random = new Random(1);
     for (int size = 0; size < 4000; size += 1 + size / 50) {
       byte[] bytes = new byte[size];
@@ -29,8 +29,8 @@ class Base64TextTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void refusesWhatTheJdkRefuses(boolean byTable) {
-    Base64Text base64 = new Base64Text(byTable);
+  void refusesWhatTheJdkRefuses(boolean byPairs) {
+    Base64Text base64 = new Base64Text(byPairs);
     Random random = new Random(2);
     int decoded = 0;
     for (int i = 0; i < 200_000; i++) {
