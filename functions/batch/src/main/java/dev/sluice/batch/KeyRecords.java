@@ -4,40 +4,46 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A key's records of a batch, in the batch's order. Used again in the next batch. */
+/** A key's records of a batch, in the batch's order. Used again in the next batch, for any key. */
 final class KeyRecords {
 
+  private final KnownKeys known;
   private final List<KeyRecord> records = new ArrayList<>();
+  private int number;
   private String key = "";
-  private StateCache.@Nullable Entry remembered;
 
-  /** From here on it is that of this key, as a rule the same as in the batch before. */
-  void begin(String newKey) {
-    if (!key.equals(newKey)) {
-      remembered = null;
-    }
-    key = newKey;
+  /**
+   * Those of no key yet.
+   *
+   * @param known what is known of all keys
+   */
+  KeyRecords(KnownKeys known) {
+    this.known = known;
   }
 
-  /** Where the key was remembered last; null if that is not known. */
+  /** From here on they are those of this key. */
+  KeyRecords begin(int newNumber, String newKey) {
+    number = newNumber;
+    key = newKey;
+    return this;
+  }
+
+  /** Where the key was remembered last, or another; null if that is not known. */
   StateCache.@Nullable Entry remembered() {
-    return remembered;
+    return known.remembered(number);
   }
 
   void remember(StateCache.@Nullable Entry entry) {
-    remembered = entry;
+    known.remember(number, entry);
   }
 
   void clear() {
     records.clear();
+    known.clear(number);
   }
 
-  boolean isEmpty() {
-    return records.isEmpty();
-  }
-
-  void add(KeyRecord record) {
-    records.add(record);
+  void add(KeyRecord next) {
+    records.add(next);
   }
 
   String key() {

@@ -16,21 +16,23 @@ import java.util.function.Predicate;
  */
 final class PreparedBatch {
 
-  private static final int FIRST_KEYS = 64;
+  private static final int FIRST_FILTERED = 64;
 
   private final Pipeline pipeline;
   private final Preparation preparation;
-  private final List<KeyRecords> byKey = new ArrayList<>();
+  private final KnownKeys known = new KnownKeys();
   private final List<BadRecord> rejected = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
 
-  /** By the numbers that the preparation gives keys. */
-  private KeyRecords[] ofKeys = {};
+  /** The first are those of this batch, one for each key. */
+  private final List<KeyRecords> ofKeys = new ArrayList<>();
 
-  /** The first are those of this batch, one for each event. */
+  private int keys;
+
+  /** Likewise, one for each event. */
   private final List<ReadyRecord> ready = new ArrayList<>();
 
-  private int[] filtered = new int[FIRST_KEYS];
+  private int[] filtered = new int[FIRST_FILTERED];
   private int filteredCount;
 
   PreparedBatch(Pipeline pipeline) {
@@ -40,7 +42,7 @@ final class PreparedBatch {
 
   /** The records that concern a key: those that it can take, and those that park it. */
   List<KeyRecords> byKey() {
-    return byKey;
+    return ofKeys.subList(0, keys);
   }
 
   /** The records that concern no key any more. */
@@ -84,8 +86,8 @@ final class PreparedBatch {
 
   /** Lets go of the batch. */
   void clear() {
-    byKey.forEach(KeyRecords::clear);
-    byKey.clear();
+    byKey().forEach(KeyRecords::clear);
+    keys = 0;
     rejected.clear();
     events.clear();
     filteredCount = 0;
@@ -117,22 +119,14 @@ final class PreparedBatch {
   }
 
   private KeyRecords of(int number, String key) {
-    if (number >= ofKeys.length) {
-      makeRoom(number);
+    int place = known.place(number);
+    if (place != KnownKeys.NOWHERE) {
+      return ofKeys.get(place);
     }
-    KeyRecords records = ofKeys[number];
-    if (records.isEmpty()) {
-      records.begin(key);
-      byKey.add(records);
+    if (keys == ofKeys.size()) {
+      ofKeys.add(new KeyRecords(known));
     }
-    return records;
-  }
-
-  private void makeRoom(int number) {
-    int before = ofKeys.length;
-    ofKeys = Arrays.copyOf(ofKeys, Math.max(FIRST_KEYS, 2 * number));
-    for (int i = before; i < ofKeys.length; i++) {
-      ofKeys[i] = new KeyRecords();
-    }
+    known.put(number, keys);
+    return ofKeys.get(keys++).begin(number, key);
   }
 }

@@ -56,8 +56,8 @@ public final class StateCache {
       return held;
     }
 
-    private boolean isOf(StateCache cache) {
-      return StateCache.this == cache && held != null;
+    private boolean isOf(StateCache cache, String ofKey) {
+      return StateCache.this == cache && held != null && key.equals(ofKey);
     }
   }
 
@@ -95,7 +95,7 @@ public final class StateCache {
   /** The entry of a key, which notes it for the next batch. */
   private @Nullable Entry entry(KeyRecords key) {
     Entry known = key.remembered();
-    if (known == null || !known.isOf(this)) {
+    if (known == null || !known.isOf(this, key.key())) {
       known = byKey.get(key.key());
       key.remember(known);
     }

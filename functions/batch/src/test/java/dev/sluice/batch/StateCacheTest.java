@@ -67,8 +67,7 @@ final class StateCacheTest {
   @Test
   void recordsNoteTheirKeysPlaceUntilItIsForgotten() {
     StateCache cache = new StateCache(10_000);
-    KeyRecords records = new KeyRecords();
-    records.begin("a");
+    KeyRecords records = new KeyRecords(new KnownKeys()).begin(0, "a");
     assertThat(cache.get(List.of(records))).containsExactly((StoredKey) null);
 
     cache.put(StoredKeySamples.plain("a", 1, 1));
@@ -88,12 +87,12 @@ final class StateCacheTest {
   void aPlaceIsOfOneKeyAndOneCache() {
     StateCache cache = new StateCache(10_000);
     cache.put(StoredKeySamples.plain("a", 1, 1));
-    KeyRecords records = new KeyRecords();
-    records.begin("a");
+    KeyRecords records = new KeyRecords(new KnownKeys()).begin(0, "a");
     assertThat(cache.get(List.of(records))).doesNotContainNull();
 
     assertThat(new StateCache(10_000).get(List.of(records))).containsExactly((StoredKey) null);
-    records.begin("b");
+    assertThat(cache.get(List.of(records))).doesNotContainNull();
+    records.begin(0, "b");
     assertThat(cache.get(List.of(records))).containsExactly((StoredKey) null);
   }
 

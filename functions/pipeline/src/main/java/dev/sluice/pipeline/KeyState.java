@@ -228,7 +228,8 @@ public final class KeyState {
         event.timeMillis(),
         progress.count(),
         level == null ? NO_ALERT : level.label(),
-        LatestResults.of(machinery.resultNames(), event.key(), slots, readScores(), windows),
+        LatestResults.of(
+            machinery.resultNames(), event.key(), slots, readScores(), windows, memory),
         event.expiresAt(machinery.plan().retention().state()));
   }
 

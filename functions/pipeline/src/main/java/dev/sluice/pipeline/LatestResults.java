@@ -2,6 +2,7 @@ package dev.sluice.pipeline;
 
 import dev.sluice.pipeline.expression.Slots;
 import dev.sluice.pipeline.plan.WindowPlan;
+import dev.sluice.pipeline.state.StateMemory;
 import dev.sluice.pipeline.text.ValueText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,11 @@ final class LatestResults implements Summary.Results {
       this(fields, scores, new PackedWindows(windows, Double.BYTES * scores.size()));
     }
 
+    /** So many bytes a key's results have at most. */
+    int maximumBytes() {
+      return windows.end() + fields.size() * (1 + Integer.BYTES + ValueText.MAXIMUM);
+    }
+
     /** Those of the numbers that are there. */
     Map<String, Double> scores(double[] numbers) {
       Map<String, Double> present = new LinkedHashMap<>();
@@ -90,21 +96,16 @@ final class LatestResults implements Summary.Results {
    * @param fields the first slots are those of the fields, in their order
    * @param scores in the order of their numbers, NaN for those without a value
    * @param windows which have the last that closed of each kind
+   * @param memory in which they are put together
    */
   static LatestResults of(
-      Names names, String key, Slots fields, double[] scores, WindowStage[] windows) {
-    int count = names.fields().size();
-    int size = names.windows().end() + count;
-    @Nullable String @Nullable [] texts = null;
-    for (int slot = 0; slot < count; slot++) {
-      byte kind = kind(fields, slot);
-      size += size(kind, fields, slot);
-      if (kind == OBJECT) {
-        texts = texts == null ? new @Nullable String[count] : texts;
-        texts[slot] = ValueText.of(Objects.requireNonNull(fields.get(slot)));
-      }
-    }
-    ByteBuffer out = ByteBuffer.allocate(size);
+      Names names,
+      String key,
+      Slots fields,
+      double[] scores,
+      WindowStage[] windows,
+      StateMemory memory) {
+    ByteBuffer out = memory.empty(names.maximumBytes());
     for (double score : scores) {
       out.putDouble(score);
     }
@@ -112,10 +113,15 @@ final class LatestResults implements Summary.Results {
       names.windows().pack(i, windows[i].last(), out);
     }
     out.position(names.windows().end());
+    int count = names.fields().size();
+    @Nullable String @Nullable [] texts = null;
     for (int slot = 0; slot < count; slot++) {
-      pack(fields, slot, out);
+      if (pack(fields, slot, out) == OBJECT) {
+        texts = texts == null ? new @Nullable String[count] : texts;
+        texts[slot] = ValueText.of(Objects.requireNonNull(fields.get(slot)));
+      }
     }
-    return new LatestResults(names, key, out.array(), texts);
+    return new LatestResults(names, key, Arrays.copyOf(memory.bytes(), out.position()), texts);
   }
 
   private static byte kind(Slots fields, int slot) {
@@ -127,6 +133,9 @@ final class LatestResults implements Summary.Results {
     }
     if (fields.isText(slot)) {
       return length(fields, slot) <= ValueText.MAXIMUM ? UTF_8 : OBJECT;
+    }
+    if (fields.isAbsent(slot)) {
+      return NOTHING;
     }
     return kind(fields.get(slot));
   }
@@ -144,15 +153,8 @@ final class LatestResults implements Summary.Results {
     return fields.textStop(slot) - fields.textStart(slot);
   }
 
-  private static int size(byte kind, Slots fields, int slot) {
-    return switch (kind) {
-      case NUMBER, WHOLE -> Long.BYTES;
-      case UTF_8 -> Integer.BYTES + length(fields, slot);
-      default -> 0;
-    };
-  }
-
-  private static void pack(Slots fields, int slot, ByteBuffer out) {
+  /** What the field has. */
+  private static byte pack(Slots fields, int slot, ByteBuffer out) {
     byte kind = kind(fields, slot);
     out.put(kind);
     switch (kind) {
@@ -163,6 +165,7 @@ final class LatestResults implements Summary.Results {
               .put(fields.textBytes(), fields.textStart(slot), length(fields, slot));
       default -> {}
     }
+    return kind;
   }
 
   private ByteBuffer packedFields() {

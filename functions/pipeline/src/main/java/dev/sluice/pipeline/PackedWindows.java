@@ -44,15 +44,15 @@ final class PackedWindows {
   }
 
   /**
-   * Packs the window of one kind.
+   * Packs the window of one kind. Where none has closed, only that is written.
    *
    * @param last null if none has closed
    */
   void pack(int kind, @Nullable ClosedSpan last, ByteBuffer out) {
+    out.put(places[kind], (byte) (last == null ? 0 : 1));
     if (last == null) {
       return;
     }
-    out.put(places[kind], (byte) 1);
     out.putLong(timePlace(kind, START), last.startMillis());
     out.putLong(timePlace(kind, END), last.endMillis());
     out.putLong(timePlace(kind, EXPIRES), last.expiresAt());

@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * In which one state after the other is put together and taken apart, so that neither takes memory
- * of its own; and a state that was far is brought near all at once. For one thread.
+ * In which one state after the other is put together and taken apart, and its results are put
+ * together, so that nothing of it takes memory of its own; and a state that was far is brought near
+ * all at once. For one thread.
  */
 public final class StateMemory {
 
@@ -16,7 +17,7 @@ public final class StateMemory {
   private boolean[] marks = {};
 
   /** With room for so many bytes, big-endian. */
-  ByteBuffer empty(int room) {
+  public ByteBuffer empty(int room) {
     if (bytes.length < room) {
       bytes = new byte[Math.max(room, 2 * bytes.length)];
       buffer = ByteBuffer.wrap(bytes);
@@ -25,7 +26,7 @@ public final class StateMemory {
   }
 
   /** What the buffer is over. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 

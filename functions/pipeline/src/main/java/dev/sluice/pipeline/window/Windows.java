@@ -130,7 +130,10 @@ public final class Windows implements Section {
 
   @Override
   public boolean clear() {
-    idle.addAll(open);
+    // One after the other: all at once would go through an array.
+    for (int i = 0; i < open.size(); i++) {
+      idle.add(open.get(i));
+    }
     open.clear();
     last = null;
     return true;
