@@ -2,7 +2,6 @@ package dev.sluice.batch;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A key's records of a batch, in the batch's order. Used again in the next batch, for any key. */
 final class KeyRecords {
@@ -28,18 +27,19 @@ final class KeyRecords {
     return this;
   }
 
-  /** Where the key was remembered last, or another; null if that is not known. */
-  StateCache.@Nullable Entry remembered() {
-    return known.remembered(number);
+  /** Where a cache held the key last, or another; {@link StateCache#NOWHERE} if it did not. */
+  int place() {
+    return known.held(number);
   }
 
-  void remember(StateCache.@Nullable Entry entry) {
-    known.remember(number, entry);
+  /** Notes that place for the next batch. */
+  void note(int place) {
+    known.hold(number, place);
   }
 
   void clear() {
     records.clear();
-    known.clear(number);
+    known.end(number);
   }
 
   void add(KeyRecord next) {

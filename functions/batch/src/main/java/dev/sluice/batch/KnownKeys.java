@@ -1,7 +1,6 @@
 package dev.sluice.batch;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one batch after the other knows of keys, by the numbers that a {@link
@@ -10,43 +9,45 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownKeys {
 
+  /** Where no records are. */
   static final int NOWHERE = -1;
 
   private static final int FIRST_KEYS = 64;
 
   /** Where the key's records are in this batch, and one more; 0 if it has none. */
-  private int[] places = new int[FIRST_KEYS];
+  private int[] records = new int[FIRST_KEYS];
 
-  private StateCache.@Nullable Entry[] remembered = new StateCache.@Nullable Entry[FIRST_KEYS];
+  /** Where a cache held the key last, and one more; 0 if that is not known. */
+  private int[] held = new int[FIRST_KEYS];
 
   /** Where a key's records are in this batch; {@link #NOWHERE} if it has none yet. */
-  int place(int number) {
-    return number < places.length ? places[number] - 1 : NOWHERE;
+  int records(int number) {
+    return number < records.length ? records[number] - 1 : NOWHERE;
   }
 
   /** A key's records are there. */
-  void put(int number, int place) {
-    if (number >= places.length) {
-      places = Arrays.copyOf(places, 2 * number);
-      remembered = Arrays.copyOf(remembered, 2 * number);
+  void begin(int number, int place) {
+    if (number >= records.length) {
+      records = Arrays.copyOf(records, 2 * number);
+      held = Arrays.copyOf(held, 2 * number);
     }
-    places[number] = place + 1;
+    records[number] = place + 1;
   }
 
   /** A key has no records any more. */
-  void clear(int number) {
-    places[number] = 0;
+  void end(int number) {
+    records[number] = 0;
   }
 
   /**
-   * Where the key with this number was remembered last; null if that is not known. Numbers are
-   * given anew after very many keys, so it may be where another key was.
+   * Where a cache held the key with this number last; {@link StateCache#NOWHERE} if that is not
+   * known. Numbers are given anew after very many keys, and so are places: it may be another key's.
    */
-  StateCache.@Nullable Entry remembered(int number) {
-    return remembered[number];
+  int held(int number) {
+    return held[number] - 1;
   }
 
-  void remember(int number, StateCache.@Nullable Entry entry) {
-    remembered[number] = entry;
+  void hold(int number, int place) {
+    held[number] = place + 1;
   }
 }

@@ -119,14 +119,14 @@ final class PreparedBatch {
   }
 
   private KeyRecords of(int number, String key) {
-    int place = known.place(number);
+    int place = known.records(number);
     if (place != KnownKeys.NOWHERE) {
       return ofKeys.get(place);
     }
     if (keys == ofKeys.size()) {
       ofKeys.add(new KeyRecords(known));
     }
-    known.put(number, keys);
+    known.begin(number, keys);
     return ofKeys.get(keys++).begin(number, key);
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.batch;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,54 +13,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateCache {
 
+  /** Where no key is. */
+  static final int NOWHERE = -1;
+
   /** About what an entry costs beside its state and its texts. */
   private static final int ENTRY_BYTES = 256;
 
   private static final int POSITION_BYTES = 192;
+  private static final int FIRST_ENTRIES = 16;
 
   private final long maximumBytes;
-  private final Map<String, Entry> byKey = new HashMap<>();
+  private final Map<String, Integer> places = new HashMap<>();
 
-  /** All entries, in no order: a hand goes round them and takes away those not used since. */
-  private final List<Entry> ring = new ArrayList<>();
+  // What there is of each key, in no order; a hand goes round and takes away those not used since.
+  // In arrays, for an object of each would be far in memory with every key of a batch.
+  private String[] keys = new String[FIRST_ENTRIES];
+  private StoredKey[] held = new StoredKey[FIRST_ENTRIES];
+  private long[] revisions = new long[FIRST_ENTRIES];
+  private long[] weights = new long[FIRST_ENTRIES];
+  private boolean[] isUsed = new boolean[FIRST_ENTRIES];
+  private int size;
 
   private int hand;
   private long bytes;
-
-  /** A key's place; whoever knows it need not look for it. Guarded by the cache. */
-  final class Entry {
-    private final String key;
-
-    /** Null once the key is forgotten, however long somebody knows this. */
-    private @Nullable StoredKey held;
-
-    private long weight;
-
-    /** Where in the ring it is. */
-    private int place;
-
-    private boolean isUsed;
-
-    private Entry(String key, int place) {
-      this.key = key;
-      this.place = place;
-    }
-
-    private void hold(StoredKey key, long newWeight) {
-      bytes += newWeight - weight;
-      held = key;
-      weight = newWeight;
-    }
-
-    private @Nullable StoredKey use() {
-      isUsed = true;
-      return held;
-    }
-
-    private boolean isOf(StateCache cache, String ofKey) {
-      return StateCache.this == cache && held != null && key.equals(ofKey);
-    }
-  }
 
   /**
    * @param maximumBytes how much memory it may take, roughly
@@ -73,98 +49,135 @@ public final class StateCache {
 
   /** How many keys it remembers. */
   public synchronized int size() {
-    return ring.size();
+    return size;
   }
 
   /** What is remembered of a key; null if nothing is. */
   public synchronized @Nullable StoredKey get(String key) {
-    Entry entry = byKey.get(key);
-    return entry == null ? null : entry.use();
+    return use(place(key));
   }
 
   /** What it remembers of each of these keys, in their order. */
-  synchronized List<@Nullable StoredKey> get(List<KeyRecords> keys) {
-    List<@Nullable StoredKey> held = new ArrayList<>(keys.size());
-    for (KeyRecords key : keys) {
-      Entry entry = entry(key);
-      held.add(entry == null ? null : entry.use());
+  synchronized List<@Nullable StoredKey> get(List<KeyRecords> of) {
+    List<@Nullable StoredKey> remembered = new ArrayList<>(of.size());
+    for (KeyRecords key : of) {
+      remembered.add(use(place(key)));
     }
-    return held;
+    return remembered;
   }
 
-  /** The entry of a key, which notes it for the next batch. */
-  private @Nullable Entry entry(KeyRecords key) {
-    Entry known = key.remembered();
-    if (known == null || !known.isOf(this, key.key())) {
-      known = byKey.get(key.key());
-      key.remember(known);
+  private @Nullable StoredKey use(int place) {
+    if (place == NOWHERE) {
+      return null;
     }
-    return known;
+    isUsed[place] = true;
+    return held[place];
+  }
+
+  private int place(String key) {
+    return places.getOrDefault(key, NOWHERE);
+  }
+
+  /** The place of a key, which notes it for the next batch. */
+  private int place(KeyRecords of) {
+    int place = of.place();
+    if (place < 0 || place >= size || !keys[place].equals(of.key())) {
+      place = place(of.key());
+      of.note(place);
+    }
+    return place;
   }
 
   /** Remembers a key of which nothing is left to tell, unless a later revision is remembered. */
   public synchronized void put(StoredKey key) {
-    put(key, byKey.get(key.key()));
+    put(key, place(key.key()));
   }
 
   /** As {@link #put(StoredKey)}, of the key of these records. */
   synchronized void put(StoredKey key, KeyRecords of) {
-    put(key, entry(of));
+    put(key, place(of));
   }
 
-  private void put(StoredKey key, @Nullable Entry known) {
+  private void put(StoredKey key, int place) {
     if (!key.outbox().isEmpty()) {
       throw new IllegalArgumentException("the outbox is not told yet: " + key);
     }
-    if (known == null) {
-      Entry entry = new Entry(key.key(), ring.size());
-      byKey.put(key.key(), entry);
-      ring.add(entry);
-      entry.hold(key, weight(key));
-    } else if (known.held == null || known.held.revision() < key.revision()) {
-      known.hold(key, weight(key));
-      known.isUsed = true;
+    if (place == NOWHERE) {
+      add(key);
+    } else if (revisions[place] < key.revision()) {
+      hold(key, place);
+      isUsed[place] = true;
     }
     shrink();
   }
 
+  private void add(StoredKey key) {
+    if (size == keys.length) {
+      int more = 2 * size;
+      keys = Arrays.copyOf(keys, more);
+      held = Arrays.copyOf(held, more);
+      revisions = Arrays.copyOf(revisions, more);
+      weights = Arrays.copyOf(weights, more);
+      isUsed = Arrays.copyOf(isUsed, more);
+    }
+    places.put(key.key(), size);
+    keys[size] = key.key();
+    weights[size] = 0;
+    isUsed[size] = false;
+    bytes += ofKey(key.key());
+    hold(key, size++);
+  }
+
+  private void hold(StoredKey key, int place) {
+    long weight = ofState(key);
+    bytes += weight - weights[place];
+    held[place] = key;
+    revisions[place] = key.revision();
+    weights[place] = weight;
+  }
+
   /** Forgets a key. */
   public synchronized void remove(String key) {
-    Entry removed = byKey.get(key);
-    if (removed != null) {
-      forget(removed);
+    int place = place(key);
+    if (place != NOWHERE) {
+      forget(place);
     }
   }
 
-  private void forget(Entry entry) {
-    byKey.remove(entry.key);
-    bytes -= entry.weight;
-    entry.held = null;
-    Entry last = ring.remove(ring.size() - 1);
-    if (entry.place < ring.size()) {
-      ring.set(entry.place, last);
-      last.place = entry.place;
+  private void forget(int place) {
+    places.remove(keys[place]);
+    bytes -= ofKey(keys[place]) + weights[place];
+    int last = --size;
+    if (place < last) {
+      places.put(keys[last], place);
+      keys[place] = keys[last];
+      held[place] = held[last];
+      revisions[place] = revisions[last];
+      weights[place] = weights[last];
+      isUsed[place] = isUsed[last];
     }
+    Arrays.fill(keys, last, last + 1, null);
+    Arrays.fill(held, last, last + 1, null);
   }
 
   private void shrink() {
     while (bytes > maximumBytes) {
-      hand = hand < ring.size() ? hand : 0;
-      Entry next = ring.get(hand);
-      if (next.isUsed) {
-        next.isUsed = false;
+      hand = hand < size ? hand : 0;
+      if (isUsed[hand]) {
+        isUsed[hand] = false;
         hand++;
       } else {
-        forget(next);
+        forget(hand);
       }
     }
   }
 
-  private static long weight(StoredKey key) {
-    return ENTRY_BYTES
-        + 2L * key.key().length()
-        + key.state().length
-        + (long) POSITION_BYTES * (key.trail().size() + waiting(key));
+  private static long ofKey(String key) {
+    return ENTRY_BYTES + 2L * key.length();
+  }
+
+  private static long ofState(StoredKey key) {
+    return key.state().length + (long) POSITION_BYTES * (key.trail().size() + waiting(key));
   }
 
   private static int waiting(StoredKey key) {
