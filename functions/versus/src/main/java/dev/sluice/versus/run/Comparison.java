@@ -171,7 +171,7 @@ public final class Comparison {
   }
 
   private Course.Services services(Leg leg, String checked, ServiceProcesses services)
-      throws IOException {
+      throws IOException, InterruptedException {
     if (leg.entrant().race() == Race.HANDLER) {
       return services.stub();
     }

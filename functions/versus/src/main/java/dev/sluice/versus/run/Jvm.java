@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +21,15 @@ final class Jvm implements AutoCloseable {
 
   private static final int LINES_SHOWN = 15;
   private static final long LONGEST_END_SECONDS = 20;
+
+  /** Those that nobody has ended; they end with this JVM. Guarded by itself. */
+  private static final Set<Process> RUNNING = new HashSet<>();
+
+  private static boolean isEnding;
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(Jvm::endAll, "end-of-jvms"));
+  }
 
   private final Process process;
   private final BufferedReader out;
@@ -36,10 +47,11 @@ final class Jvm implements AutoCloseable {
    * Starts one.
    *
    * @param folder an existing folder, for what it says on standard error
+   * @throws InterruptedException if this JVM is ending, so that none is left behind
    */
   static Jvm start(
       Path folder, List<String> options, String classPath, String program, String... arguments)
-      throws IOException {
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
@@ -47,9 +59,22 @@ final class Jvm implements AutoCloseable {
     command.addAll(List.of(arguments));
     Path errors = folder.resolve(program + ".errors");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
-    Jvm jvm = new Jvm(builder.start(), errors);
-    Runtime.getRuntime().addShutdownHook(new Thread(jvm.process::destroyForcibly, "end-of-jvm"));
-    return jvm;
+    synchronized (RUNNING) {
+      if (isEnding) {
+        throw new InterruptedException("this JVM is ending");
+      }
+      Process process = builder.start();
+      RUNNING.add(process);
+      return new Jvm(process, errors);
+    }
+  }
+
+  /** Ends all, and lets none begin any more. */
+  static void endAll() {
+    synchronized (RUNNING) {
+      isEnding = true;
+      RUNNING.forEach(Process::destroyForcibly);
+    }
   }
 
   /**
@@ -125,6 +150,9 @@ final class Jvm implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
+    }
+    synchronized (RUNNING) {
+      RUNNING.remove(process);
     }
   }
 }

@@ -42,7 +42,7 @@ final class ServiceProcesses implements AutoCloseable {
   }
 
   /** With the stub for all calls. It begins anew, so that no contender pays for another's items. */
-  Course.Services stub() throws IOException {
+  Course.Services stub() throws IOException, InterruptedException {
     if (stub != null) {
       stub.close();
     }
@@ -54,7 +54,7 @@ final class ServiceProcesses implements AutoCloseable {
   }
 
   /** With DynamoDB Local, and the stub for the rest. */
-  Course.Services dynamoDbLocal() throws IOException {
+  Course.Services dynamoDbLocal() throws IOException, InterruptedException {
     if (dynamoDb == null) {
       progress.accept("starting DynamoDB Local");
       dynamoDb = new Emulators(progress).dynamoDb();
@@ -63,13 +63,14 @@ final class ServiceProcesses implements AutoCloseable {
   }
 
   /** With a broker that has the records of a workload in the topic. */
-  Course.Services broker(String topic, Workload workload, long records) throws IOException {
+  Course.Services broker(String topic, Workload workload, long records)
+      throws IOException, InterruptedException {
     String address = brokerAddress == null ? startBroker() : brokerAddress;
     fill(topic, workload, records);
     return new Course.Services(null, null, address, topic);
   }
 
-  private String startBroker() throws IOException {
+  private String startBroker() throws IOException, InterruptedException {
     Path logs = Files.createDirectories(folder.resolve("broker"));
     broker =
         Jvm.start(folder, BROKER_OPTIONS, Home.KAFKA.classPath(functions), BROKER, logs.toString());

@@ -16,9 +16,14 @@ class JvmTest {
 
   @TempDir private Path folder;
 
-  private Jvm start(String program) throws IOException {
-    return Jvm.start(
-        folder, List.of("-Xmx64m"), System.getProperty("java.class.path"), program, "one", "two");
+  private Jvm start(String program) throws IOException, InterruptedException {
+    return start(folder, program, "one", "two");
+  }
+
+  private static Jvm start(Path folder, String program, String... arguments)
+      throws IOException, InterruptedException {
+    String classPath = System.getProperty("java.class.path");
+    return Jvm.start(folder, List.of("-Xmx64m"), classPath, program, arguments);
   }
 
   /** Prints its arguments. */
@@ -38,6 +43,24 @@ class JvmTest {
 
     public static void main(String[] arguments) throws InterruptedException {
       Thread.currentThread().join();
+    }
+  }
+
+  /** Ends one, as it does when it ends itself, and starts another. Prints what comes of it. */
+  static final class Ending {
+
+    private Ending() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Path folder = Path.of(arguments[0]);
+      try (Jvm hanging = start(folder, Hanging.class.getName())) {
+        Jvm.endAll();
+        assertThatThrownBy(() -> hanging.lastLine(LONG)).hasMessageNotContaining("was ended");
+        start(folder, Speaking.class.getName()).close();
+        System.out.println("started");
+      } catch (InterruptedException refused) {
+        System.out.println(refused.getMessage());
+      }
     }
   }
 
@@ -63,6 +86,13 @@ class JvmTest {
       assertThatThrownBy(() -> jvm.lastLine(Duration.ZERO))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("it was not done after 0 s, and was ended");
+    }
+  }
+
+  @Test
+  void noneIsLeftBehindByOneThatEnds() throws Exception {
+    try (Jvm jvm = start(folder, Ending.class.getName(), folder.toString())) {
+      assertThat(jvm.lastLine(LONG)).isEqualTo("this JVM is ending");
     }
   }
 }
