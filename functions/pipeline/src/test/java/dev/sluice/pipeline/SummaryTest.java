@@ -230,6 +230,18 @@ class SummaryTest {
     apply(state, ((Prepared.Ready) prepared).event());
   }
 
+  /** The results are put together where the state was taken apart. */
+  @Test
+  void tellsNoWindowAsLongAsNoneHasClosed() throws Exception {
+    Pipeline pipeline =
+        new PlanBuilder().window("hour", Duration.ofHours(1), Duration.ZERO, COUNT, PEAK).build();
+    KeyState state = pipeline.newState();
+    apply(state, event(pipeline, 0, 1));
+    KeyState restored = pipeline.restore(state.encode());
+    apply(restored, event(pipeline, 1000, 2));
+    assertThat(restored.summary().windows()).isEmpty();
+  }
+
   @Test
   void tellsNothingBeforeARecordWasApplied() throws Exception {
     Pipeline pipeline = new PlanBuilder().build();
