@@ -27,7 +27,7 @@ final class KeyRecords {
     return this;
   }
 
-  /** Where a cache held the key last, or another; {@link StateCache#NOWHERE} if it did not. */
+  /** Where a cache held the key last, or another; {@link KnownKeys#NOWHERE} if it did not. */
   int place() {
     return known.held(number);
   }
@@ -42,8 +42,8 @@ final class KeyRecords {
     known.end(number);
   }
 
-  void add(KeyRecord next) {
-    records.add(next);
+  void add(KeyRecord record) {
+    records.add(record);
   }
 
   String key() {

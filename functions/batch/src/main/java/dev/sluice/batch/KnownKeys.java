@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class KnownKeys {
 
-  /** Where no records are. */
+  /** In place of a place. */
   static final int NOWHERE = -1;
 
   private static final int FIRST_KEYS = 64;
@@ -40,8 +40,8 @@ final class KnownKeys {
   }
 
   /**
-   * Where a cache held the key with this number last; {@link StateCache#NOWHERE} if that is not
-   * known. Numbers are given anew after very many keys, and so are places: it may be another key's.
+   * Where a cache held the key with this number last; {@link #NOWHERE} if that is not known.
+   * Numbers are given anew after very many keys, and so are places: it may be another key's.
    */
   int held(int number) {
     return held[number] - 1;

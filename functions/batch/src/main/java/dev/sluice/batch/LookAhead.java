@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at what is held of some keys, and at some records of a key, before they are folded, one
- * after the other. Of many it is far in memory, and each place names the next: a fold would wait
- * for one after the other. A processor waits for those of several at once if nothing else has to be
- * done between.
+ * after the other; and at what their commits are written of. Of many it is far in memory, and each
+ * place names the next: a fold would wait for one after the other. A processor waits for those of
+ * several at once if nothing else has to be done between.
  */
-final class LookAhead {
+public final class LookAhead {
 
   /** So many at once: about as many places as a processor waits for at once. */
-  static final int KEYS = 16;
+  public static final int KEYS = 16;
 
   /** So many records: each has several places. */
   static final int RECORDS = 8;
@@ -32,6 +32,18 @@ final class LookAhead {
     }
     for (int i = from; i < to; i++) {
       seen += furtherInside(keys.get(i).held());
+    }
+  }
+
+  /** Looks at what commits from one on have that is older than their batch. */
+  public void overCommits(List<Commit> commits, int from) {
+    int to = Math.min(commits.size(), from + KEYS);
+    for (int i = from; i < to; i++) {
+      StoredKey next = commits.get(i).next();
+      seen += next.key().length();
+      if (next.trail() instanceof StraightTrail trail) {
+        seen += trail.firstFrom().length() + trail.firstThrough().length();
+      }
     }
   }
 

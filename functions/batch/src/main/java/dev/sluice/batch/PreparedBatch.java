@@ -29,7 +29,7 @@ final class PreparedBatch {
 
   private int keys;
 
-  /** Likewise, one for each event. */
+  /** The first are those of this batch, one for each event. */
   private final List<ReadyRecord> ready = new ArrayList<>();
 
   private int[] filtered = new int[FIRST_FILTERED];

@@ -1,5 +1,7 @@
 package dev.sluice.batch;
 
+import static dev.sluice.batch.KnownKeys.NOWHERE;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateCache {
 
-  /** Where no key is. */
-  static final int NOWHERE = -1;
-
   /** About what an entry costs beside its state and its texts. */
   private static final int ENTRY_BYTES = 256;
 
@@ -28,7 +27,7 @@ public final class StateCache {
   // What there is of each key, in no order; a hand goes round and takes away those not used since.
   // In arrays, for an object of each would be far in memory with every key of a batch.
   private String[] keys = new String[FIRST_ENTRIES];
-  private StoredKey[] held = new StoredKey[FIRST_ENTRIES];
+  private @Nullable StoredKey[] held = new @Nullable StoredKey[FIRST_ENTRIES];
   private long[] revisions = new long[FIRST_ENTRIES];
   private long[] weights = new long[FIRST_ENTRIES];
   private boolean[] isUsed = new boolean[FIRST_ENTRIES];
@@ -81,7 +80,7 @@ public final class StateCache {
   /** The place of a key, which notes it for the next batch. */
   private int place(KeyRecords of) {
     int place = of.place();
-    if (place < 0 || place >= size || !keys[place].equals(of.key())) {
+    if (place == NOWHERE || place >= size || !keys[place].equals(of.key())) {
       place = place(of.key());
       of.note(place);
     }
@@ -156,8 +155,8 @@ public final class StateCache {
       weights[place] = weights[last];
       isUsed[place] = isUsed[last];
     }
-    Arrays.fill(keys, last, last + 1, null);
-    Arrays.fill(held, last, last + 1, null);
+    keys[last] = "";
+    held[last] = null;
   }
 
   private void shrink() {

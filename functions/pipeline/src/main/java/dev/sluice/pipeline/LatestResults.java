@@ -134,9 +134,6 @@ final class LatestResults implements Summary.Results {
     if (fields.isText(slot)) {
       return length(fields, slot) <= ValueText.MAXIMUM ? UTF_8 : OBJECT;
     }
-    if (fields.isAbsent(slot)) {
-      return NOTHING;
-    }
     return kind(fields.get(slot));
   }
 

@@ -2,8 +2,8 @@ package dev.sluice.batch.log;
 
 import dev.sluice.batch.Commit;
 import dev.sluice.batch.CommitResult;
+import dev.sluice.batch.LookAhead;
 import dev.sluice.batch.StoredKey;
-import dev.sluice.batch.StraightTrail;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,17 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of commits, while their entry is tried. */
 final class Settlement {
 
-  /** So many commits are looked at before they are written. */
-  private static final int LOOKED_AT = 16;
-
   private final List<Commit> commits;
   private final @Nullable CommitResult[] results;
   private @Nullable HeldChange[] held = {};
   private int open;
-
-  /** What comes of looking: a loop of which nothing came would be left out. */
-  @SuppressWarnings("UnusedVariable")
-  private long seen;
 
   Settlement(List<Commit> commits) {
     this.commits = commits;
@@ -91,29 +84,16 @@ final class Settlement {
   /** The entry of all that are open. A commit without results keeps those that are held. */
   EntryBuilder entry() {
     EntryBuilder entry = new EntryBuilder();
+    LookAhead lookAhead = new LookAhead();
     for (int i = 0; i < results.length; i++) {
-      if (i % LOOKED_AT == 0) {
-        lookAt(commits.subList(i, Math.min(results.length, i + LOOKED_AT)));
+      if (i % LookAhead.KEYS == 0) {
+        lookAhead.overCommits(commits, i);
       }
       if (results[i] == null) {
         entry.change(whole(commits.get(i), held[i]));
       }
     }
     return entry;
-  }
-
-  /**
-   * Looks at what is older than this batch, and so is far in memory: a processor waits for that of
-   * several keys at once, if nothing else has to be done between.
-   */
-  private void lookAt(List<Commit> next) {
-    for (int i = 0; i < next.size(); i++) {
-      StoredKey key = next.get(i).next();
-      seen += key.key().length();
-      if (key.trail() instanceof StraightTrail trail) {
-        seen += trail.firstFrom().length() + trail.firstThrough().length();
-      }
-    }
   }
 
   private static Commit whole(Commit commit, @Nullable HeldChange before) {
