@@ -6,45 +6,50 @@ import dev.sluice.batch.ShardRecords;
 import dev.sluice.pipeline.json.NotPlainException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /** What one event after the other is read into. For one thread. */
 final class EventMemory {
 
-  private static final int FIRST_BYTES = 8192;
-
   private final EventScanner scanner = new EventScanner();
   private final WindowReader window = new WindowReader();
   private final ShardRecords records = new ShardRecords();
-  private byte[] bytes = new byte[FIRST_BYTES];
+  private final EventBytes bytes = new EventBytes();
 
   /** The delivery's records are good until the next event is read. */
   Delivery read(InputStream event) throws IOException {
-    int length = readAll(event);
-    records.clear();
-    window.clear();
+    bytes.begin(event);
     try {
-      String stream = scanner.read(bytes, length, records, window);
-      return new Delivery(stream, records, window.window());
+      return plain();
     } catch (NotPlainException unsure) {
-      records.clear();
-      window.clear();
-      String stream = GeneralEventReader.read(bytes, length, records, window);
-      return new Delivery(stream, records, window.window());
+      // Only a part may have been there of an element that is larger than those before.
+      boolean isCut = !bytes.isAtEnd();
+      bytes.again();
+      return isCut ? whole() : general();
     }
   }
 
-  private int readAll(InputStream event) throws IOException {
-    int length = 0;
-    int read = event.read(bytes, 0, bytes.length);
-    while (read >= 0) {
-      length += read;
-      if (length == bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.multiplyExact(2, length));
-      }
-      read = event.read(bytes, length, bytes.length - length);
+  private Delivery whole() throws IOException {
+    try {
+      return plain();
+    } catch (NotPlainException unsure) {
+      return general();
     }
-    return length;
+  }
+
+  private Delivery plain() throws NotPlainException, IOException {
+    clear();
+    return new Delivery(scanner.read(bytes, records, window), records, window.window());
+  }
+
+  private Delivery general() throws IOException {
+    clear();
+    String stream = GeneralEventReader.read(bytes.bytes(), bytes.length(), records, window);
+    return new Delivery(stream, records, window.window());
+  }
+
+  private void clear() {
+    records.clear();
+    window.clear();
   }
 
   /** Takes an aggregated record apart, and any other as it is. */

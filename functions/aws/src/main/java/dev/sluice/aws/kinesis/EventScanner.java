@@ -37,33 +37,38 @@ final class EventScanner {
   private static final byte[] ARRIVAL = "approximateArrivalTimestamp".getBytes(US_ASCII);
   private static final byte[] SOURCE = "aws:kinesis".getBytes(US_ASCII);
 
+  /** So many bytes are there before an element is read, or two times as many as the one before. */
+  private static final int LEAST_AHEAD = 1 << 13;
+
   private final JsonScanner json = new JsonScanner();
   private final Base64Text base64 = Base64Text.fastest();
   private final Element element = new Element();
-  private byte[] event = new byte[0];
-  private int length;
   private final ElementShape shape = new ElementShape();
+
+  /** What is there of the event. */
+  private byte[] event = new byte[0];
+
+  private int length;
 
   /**
    * Reads an event.
    *
-   * @param size how many of the bytes are the event
+   * @param source from the event's beginning on; may have let go of it afterwards
    * @param records takes the event's records, if it is read
    * @param window takes what the event says of a window
    * @return the ARN of the stream, or of its consumer; null if there are no records
    */
-  @Nullable String read(byte[] bytes, int size, ShardRecords records, WindowReader window)
+  @Nullable String read(EventBytes source, ShardRecords records, WindowReader window)
       throws NotPlainException, IOException {
-    event = bytes;
-    length = size;
     boolean found = false;
-    json.over(bytes, 0, size);
+    json.over(source.bytes(), 0, source.length());
+    look(source);
     json.enterObject();
     String stream = null;
     while (json.nextField()) {
       if (json.is(RECORDS)) {
         records.clear();
-        stream = records(records);
+        stream = records(source, records);
         found = true;
       } else {
         readOther(window);
@@ -74,6 +79,11 @@ final class EventScanner {
       throw NOT_PLAIN;
     }
     return stream;
+  }
+
+  private void look(EventBytes source) {
+    event = source.bytes();
+    length = source.length();
   }
 
   private void readOther(WindowReader window) throws NotPlainException, IOException {
@@ -89,16 +99,31 @@ final class EventScanner {
     json.skip();
   }
 
-  private @Nullable String records(ShardRecords records) throws NotPlainException {
+  private @Nullable String records(EventBytes source, ShardRecords records)
+      throws NotPlainException, IOException {
     String stream = null;
+    int size = 0;
     json.enterList();
+    lookAhead(source, size);
     while (json.nextElement()) {
+      int start = json.position();
       if (!readByShape(records)) {
         readAtLength(records);
       }
       stream = shape.stream();
+      size = json.position() - start;
+      lookAhead(source, size);
     }
+    // Else the event would end where a part of it does.
+    source.rest(json);
+    look(source);
     return stream;
+  }
+
+  /** Has an element there that is no more than twice as large as this. */
+  private void lookAhead(EventBytes source, int size) throws IOException {
+    source.ahead(Math.max(LEAST_AHEAD, 2 * size), json);
+    look(source);
   }
 
   /** Reads the element that comes next if it looks like the one before, and else does nothing. */

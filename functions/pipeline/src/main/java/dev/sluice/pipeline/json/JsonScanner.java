@@ -50,6 +50,13 @@ public final class JsonScanner {
     seen = 0;
   }
 
+  /** Goes on with the same text, of which what was not gone over lies in these bytes now. */
+  public void goOn(byte[] text, int from, int to) {
+    bytes = text;
+    at = from;
+    end = to;
+  }
+
   /** Where the next byte is that was not gone over. */
   public int position() {
     return at;
