@@ -73,7 +73,8 @@ final class KeyFold {
     try {
       draft.begin(held);
       for (folded = done; folded < records.size() && !draft.isFull(); folded++) {
-        if ((folded - done) % LookAhead.RECORDS == 0) {
+        // At the first, somebody has looked.
+        if ((folded - done) % LookAhead.RECORDS == 1) {
           lookAhead.overRecords(records, folded);
         }
         rule.take(records.get(folded), draft);

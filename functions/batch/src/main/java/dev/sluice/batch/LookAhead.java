@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what is held of some keys, and at some records of a key, before they are folded, one
- * after the other; and at what their commits are written of. Of many it is far in memory, and each
- * place names the next: a fold would wait for one after the other. A processor waits for those of
- * several at once if nothing else has to be done between.
+ * Looks at what is held of some keys, and at their records, before they are folded, one after the
+ * other; and at what their commits are written of. Of many it is far in memory, and each place
+ * names the next: a fold would wait for one after the other. A processor waits for those of several
+ * at once if nothing else has to be done between.
  */
 public final class LookAhead {
 
@@ -31,7 +31,7 @@ public final class LookAhead {
       seen += inside(keys.get(i).held()) + inside(keys.get(i).next());
     }
     for (int i = from; i < to; i++) {
-      seen += furtherInside(keys.get(i).held());
+      seen += furtherInside(keys.get(i).held()) + furtherInside(keys.get(i).next());
     }
   }
 
@@ -51,7 +51,7 @@ public final class LookAhead {
   void overRecords(List<KeyRecord> records, int from) {
     int to = Math.min(records.size(), from + RECORDS);
     for (int i = from; i < to; i++) {
-      seen += records.get(i) instanceof ReadyRecord ready ? ready.event().look() : 0;
+      seen += furtherInside(records.get(i));
     }
   }
 
@@ -70,6 +70,10 @@ public final class LookAhead {
 
   private static long inside(KeyRecord record) {
     return record instanceof ReadyRecord ready ? ready.event().timeMillis() : 0;
+  }
+
+  private static long furtherInside(KeyRecord record) {
+    return record instanceof ReadyRecord ready ? ready.event().look() : 0;
   }
 
   private static long furtherInside(@Nullable StoredKey held) {
