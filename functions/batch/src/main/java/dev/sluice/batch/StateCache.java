@@ -18,7 +18,6 @@ public final class StateCache {
   /** About what an entry costs beside its state and its texts. */
   private static final int ENTRY_BYTES = 256;
 
-  private static final int POSITION_BYTES = 192;
   private static final int FIRST_ENTRIES = 16;
 
   private final long maximumBytes;
@@ -29,7 +28,7 @@ public final class StateCache {
   private String[] keys = new String[FIRST_ENTRIES];
   private @Nullable StoredKey[] held = new @Nullable StoredKey[FIRST_ENTRIES];
   private long[] revisions = new long[FIRST_ENTRIES];
-  private long[] weights = new long[FIRST_ENTRIES];
+  private int[] weights = new int[FIRST_ENTRIES];
   private boolean[] isUsed = new boolean[FIRST_ENTRIES];
   private int size;
 
@@ -128,11 +127,10 @@ public final class StateCache {
   }
 
   private void hold(StoredKey key, int place) {
-    long weight = ofState(key);
-    bytes += weight - weights[place];
+    bytes += key.bytes() - weights[place];
     held[place] = key;
     revisions[place] = key.revision();
-    weights[place] = weight;
+    weights[place] = key.bytes();
   }
 
   /** Forgets a key. */
@@ -173,13 +171,5 @@ public final class StateCache {
 
   private static long ofKey(String key) {
     return ENTRY_BYTES + 2L * key.length();
-  }
-
-  private static long ofState(StoredKey key) {
-    return key.state().length + (long) POSITION_BYTES * (key.trail().size() + waiting(key));
-  }
-
-  private static int waiting(StoredKey key) {
-    return key.parking() == null ? 0 : 1 + key.parking().waiting().size();
   }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What the store holds of a key. Equal by content. */
 public final class StoredKey {
 
+  private static final int POSITION_BYTES = 192;
+
   private final String key;
   private final long revision;
   private final Trail trail;
@@ -25,6 +27,9 @@ public final class StoredKey {
   private final long expiresAt;
   private final @Nullable Watch watch;
   private final @Nullable Lease lease;
+
+  /** Known from the beginning: when a cache asks for it, what it is made of is far in memory. */
+  private final int bytes;
 
   /**
    * @param revision grows by one with every commit; the first is 1
@@ -55,6 +60,11 @@ public final class StoredKey {
     this.expiresAt = expiresAt;
     this.watch = watch;
     this.lease = lease;
+    this.bytes = state.length + POSITION_BYTES * (trail.size() + waiting(parking));
+  }
+
+  private static int waiting(@Nullable Parking parking) {
+    return parking == null ? 0 : 1 + parking.waiting().size();
   }
 
   /**
@@ -172,6 +182,11 @@ public final class StoredKey {
   /** Who carries what is later than this; null if nobody does. */
   public @Nullable Lease lease() {
     return lease;
+  }
+
+  /** About how much memory the state and the positions take, in bytes. */
+  int bytes() {
+    return bytes;
   }
 
   public StoredKey withoutOutbox() {
