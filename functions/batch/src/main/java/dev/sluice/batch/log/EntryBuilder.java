@@ -1,7 +1,6 @@
 package dev.sluice.batch.log;
 
 import dev.sluice.batch.Commit;
-import dev.sluice.batch.StoredKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,28 +17,37 @@ final class EntryBuilder {
   private final EntryScope scope = new EntryScope();
   private final ByteSink change = new ByteSink(USUAL_BYTES);
   private final ChangeWriter writer = new ChangeWriter(scope, change);
-  private final List<StoredKey> changed = new ArrayList<>();
-  private final List<byte[]> changedBytes = new ArrayList<>();
+  private final long number;
+  private final List<HeldChange> changes = new ArrayList<>();
   private final Map<String, Long> told = new LinkedHashMap<>();
   private int length;
 
+  /**
+   * @param number the entry's; 0 if it is to be in no log
+   */
+  EntryBuilder(long number) {
+    this.number = number;
+  }
+
+  /** Adds a change, of a key that has none yet. */
   void change(Commit commit) {
     change.clear();
     writer.write(commit);
     byte[] bytes = change.toArray();
-    changed.add(commit.next());
-    changedBytes.add(bytes);
+    changes.add(HeldChange.of(commit.next(), bytes, scope, number));
     length += ByteSink.sizeOf(bytes);
   }
 
   /** Notes which revisions are told, by key. Of a key that the entry changes that needs no note. */
   void told(Map<String, Long> revisions) {
     told.putAll(revisions);
-    changed.forEach(key -> told.remove(key.key()));
+    if (!told.isEmpty()) {
+      changes.forEach(key -> told.remove(key.key()));
+    }
   }
 
   boolean isEmpty() {
-    return changed.isEmpty();
+    return changes.isEmpty();
   }
 
   /** How many bytes changes take so far. */
@@ -74,19 +82,15 @@ final class EntryBuilder {
 
   private void writeScope(ByteSink sink) {
     scope.write(sink);
-    sink.count(changed.size());
+    sink.count(changes.size());
   }
 
   private void writeChanges(ByteSink sink) {
-    changedBytes.forEach(sink::sized);
+    changes.forEach(each -> sink.sized(each.bytes()));
   }
 
   /** The entry as {@link LogEntry#read} would read it, without reading it. */
-  LogEntry entry(long number) {
-    List<HeldChange> held = new ArrayList<>(changed.size());
-    for (int i = 0; i < changed.size(); i++) {
-      held.add(HeldChange.of(changed.get(i), changedBytes.get(i), scope, number));
-    }
-    return new LogEntry(held, told);
+  LogEntry entry() {
+    return new LogEntry(changes, told);
   }
 }

@@ -159,7 +159,7 @@ final class KeyLog {
     if (settlement.isComplete() || !hasRoom(decided, deadline)) {
       return;
     }
-    EntryBuilder entry = settlement.entry();
+    EntryBuilder entry = settlement.entry(next);
     entry.told(decided.unnoted());
     ReadyCheckpoint checkpoint = offer.before(next, decided);
     LogAppending.Result result = appending.append(entry, next, decided, checkpoint, deadline);

@@ -71,7 +71,7 @@ final class LogAppending {
       discard(object, taken.held(), number, deadline);
       return Result.REFUSED;
     }
-    view.apply(number, built.entry(number), object);
+    view.apply(number, built.entry(), object);
     return result instanceof AppendResult.Appended ? Result.APPENDED : Result.HELD;
   }
 

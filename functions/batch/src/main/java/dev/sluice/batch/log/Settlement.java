@@ -6,6 +6,7 @@ import dev.sluice.batch.LookAhead;
 import dev.sluice.batch.StoredKey;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +18,10 @@ final class Settlement {
   private final List<Commit> commits;
   private final @Nullable CommitResult[] results;
   private @Nullable HeldChange[] held = {};
+
+  /** Which commits are of the next revision of their key. */
+  private final BitSet fit = new BitSet();
+
   private int open;
 
   Settlement(List<Commit> commits) {
@@ -32,21 +37,21 @@ final class Settlement {
   /** From here on it is decided by what is held in this view now. */
   void lookAt(LogView view) {
     held = view.get(commits);
+    fit.clear();
+    for (int i = 0; i < held.length; i++) {
+      HeldChange before = held[i];
+      fit.set(i, commits.get(i).next().revision() == (before == null ? 1 : before.revision() + 1));
+    }
   }
 
   /** Whether each commit that is open is of the next revision of its key. */
   boolean allFit() {
     for (int i = 0; i < results.length; i++) {
-      if (results[i] == null && !fits(i)) {
+      if (results[i] == null && !fit.get(i)) {
         return false;
       }
     }
     return true;
-  }
-
-  private boolean fits(int index) {
-    HeldChange before = held[index];
-    return commits.get(index).next().revision() == (before == null ? 1 : before.revision() + 1);
   }
 
   /** What is held of the keys of those that are of another revision. */
@@ -54,7 +59,7 @@ final class Settlement {
     List<HeldChange> inTheWay = new ArrayList<>();
     for (int i = 0; i < results.length; i++) {
       HeldChange before = held[i];
-      if (results[i] == null && before != null && !fits(i)) {
+      if (results[i] == null && before != null && !fit.get(i)) {
         inTheWay.add(before);
       }
     }
@@ -68,7 +73,7 @@ final class Settlement {
    */
   void refuseUnfit(Set<String> told) {
     for (int i = 0; i < results.length; i++) {
-      if (results[i] == null && !fits(i)) {
+      if (results[i] == null && !fit.get(i)) {
         settle(i, new CommitResult.Conflict(current(held[i], told)));
       }
     }
@@ -81,9 +86,13 @@ final class Settlement {
     return told.contains(before.key()) ? before.stored().withoutOutbox() : before.stored();
   }
 
-  /** The entry of all that are open. A commit without results keeps those that are held. */
-  EntryBuilder entry() {
-    EntryBuilder entry = new EntryBuilder();
+  /**
+   * The entry of all that are open. A commit without results keeps those that are held.
+   *
+   * @param number the entry's
+   */
+  EntryBuilder entry(long number) {
+    EntryBuilder entry = new EntryBuilder(number);
     LookAhead lookAhead = new LookAhead();
     for (int i = 0; i < results.length; i++) {
       if (i % LookAhead.KEYS == 0) {
