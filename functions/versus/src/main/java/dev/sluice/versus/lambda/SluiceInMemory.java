@@ -15,7 +15,7 @@ import dev.sluice.versus.race.Meter;
 import java.io.IOException;
 import java.util.List;
 
-/** Sluice from the event's bytes to the encoded changes, which are kept in memory. */
+/** Sluice from the event's bytes to the encoded changes: states are remembered, not stored. */
 final class SluiceInMemory implements Contender {
 
   private static final Deadline NO_DEADLINE = () -> Long.MAX_VALUE;
@@ -27,20 +27,21 @@ final class SluiceInMemory implements Contender {
 
   @Override
   public Finish run(Course course, Meter meter) throws IOException {
-    MemoryStates states = new MemoryStates(meter.isLimited());
+    EncodedChanges changes = new EncodedChanges(meter.isLimited());
     BatchProcessor processor =
         new BatchProcessor(
             SensorPipeline.with("").pipeline(),
-            states,
-            states,
+            changes,
+            changes,
             new InMemoryQuarantine(),
             new StateCache(Runtime.getRuntime().maxMemory() / 4),
             System::nanoTime);
     KinesisEventReader reader = new KinesisEventReader();
     new Batches(course, meter)
         .deliverTo(event ->
-            reader.read(event, delivery -> states.applied(process(processor, delivery.records()))));
-    return states.finish();
+            reader.read(
+                event, delivery -> changes.applied(process(processor, delivery.records()))));
+    return changes.finish();
   }
 
   private static int process(BatchProcessor processor, List<ShardRecord> records) {

@@ -11,24 +11,28 @@ import dev.sluice.pipeline.Summary;
 import dev.sluice.versus.race.Finish;
 import dev.sluice.versus.scoring.KeyResult;
 import dev.sluice.versus.scoring.Tally;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps what is committed in memory, and counts what is told. For one thread, which alone commits:
- * so there are no conflicts.
+ * Takes encoded changes, of which it keeps no state: a function that is warm remembers those. It
+ * counts what is told. For one thread, which alone commits: so there are no conflicts.
  */
-final class MemoryStates implements StateStore, AlertSink {
+final class EncodedChanges implements StateStore, AlertSink {
 
   private final boolean keepsResults;
-  private final Map<String, StoredKey> states = new HashMap<>();
+
+  /** Those that were asked for: for a second time, it could not answer. */
+  private final Set<String> loaded = new HashSet<>();
+
   private final Map<String, KeyResult> results = new HashMap<>();
   private final Tally tally = new Tally();
 
-  MemoryStates(boolean keepsResults) {
+  EncodedChanges(boolean keepsResults) {
     this.keepsResults = keepsResults;
   }
 
@@ -40,30 +44,34 @@ final class MemoryStates implements StateStore, AlertSink {
     return new Finish(tally.counts(), results);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if a key was forgotten
+   */
   @Override
   public Map<String, StoredKey> load(Set<String> keys, Deadline deadline) {
-    Map<String, StoredKey> found = new HashMap<>();
     for (String key : keys) {
-      StoredKey held = states.get(key);
-      if (held != null) {
-        found.put(key, held);
+      if (!loaded.add(key)) {
+        throw new IllegalStateException("the cache has no room for all keys: it forgot " + key);
       }
     }
-    return found;
+    return Map.of();
   }
 
   @Override
   public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
-    List<CommitResult> committed = new ArrayList<>(commits.size());
-    for (Commit commit : commits) {
-      states.put(commit.next().key(), commit.next());
-      Summary summary = commit.summary();
-      if (keepsResults && summary != null) {
-        results.put(commit.next().key(), result(summary));
-      }
-      committed.add(new CommitResult.Committed());
+    if (keepsResults) {
+      commits.forEach(this::keep);
     }
-    return committed;
+    return Collections.nCopies(commits.size(), new CommitResult.Committed());
+  }
+
+  private void keep(Commit commit) {
+    Summary summary = commit.summary();
+    if (summary != null) {
+      results.put(commit.next().key(), result(summary));
+    }
   }
 
   private static KeyResult result(Summary summary) {
@@ -84,7 +92,6 @@ final class MemoryStates implements StateStore, AlertSink {
 
   @Override
   public Map<String, String> clearOutboxes(List<StoredKey> published, Deadline deadline) {
-    published.forEach(told -> states.put(told.key(), told.withoutOutbox()));
     return Map.of();
   }
 
