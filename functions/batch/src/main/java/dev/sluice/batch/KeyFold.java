@@ -73,7 +73,7 @@ final class KeyFold {
     try {
       draft.begin(held);
       for (folded = done; folded < records.size() && !draft.isFull(); folded++) {
-        // At the first, somebody has looked.
+        // The first was looked at with those of other keys.
         if ((folded - done) % LookAhead.RECORDS == 1) {
           lookAhead.overRecords(records, folded);
         }

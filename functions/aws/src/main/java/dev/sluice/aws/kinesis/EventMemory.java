@@ -10,10 +10,10 @@ import java.io.InputStream;
 /** What one event after the other is read into. For one thread. */
 final class EventMemory {
 
-  private final EventScanner scanner = new EventScanner();
   private final WindowReader window = new WindowReader();
   private final ShardRecords records = new ShardRecords();
   private final EventBytes bytes = new EventBytes();
+  private final EventScanner scanner = new EventScanner(bytes);
 
   /** The delivery's records are good until the next event is read. */
   Delivery read(InputStream event) throws IOException {
@@ -38,7 +38,7 @@ final class EventMemory {
 
   private Delivery plain() throws NotPlainException, IOException {
     clear();
-    return new Delivery(scanner.read(bytes, records, window), records, window.window());
+    return new Delivery(scanner.read(records, window), records, window.window());
   }
 
   private Delivery general() throws IOException {

@@ -44,31 +44,32 @@ final class EventScanner {
   private final Base64Text base64 = Base64Text.fastest();
   private final Element element = new Element();
   private final ElementShape shape = new ElementShape();
-
-  /** What is there of the event. */
-  private byte[] event = new byte[0];
-
-  private int length;
+  private final EventBytes event;
 
   /**
-   * Reads an event.
+   * @param event has the event that is read, one after the other
+   */
+  EventScanner(EventBytes event) {
+    this.event = event;
+  }
+
+  /**
+   * Reads the event, from its beginning on. What was gone over may not be there any more then.
    *
-   * @param source from the event's beginning on; may have let go of it afterwards
    * @param records takes the event's records, if it is read
    * @param window takes what the event says of a window
    * @return the ARN of the stream, or of its consumer; null if there are no records
    */
-  @Nullable String read(EventBytes source, ShardRecords records, WindowReader window)
+  @Nullable String read(ShardRecords records, WindowReader window)
       throws NotPlainException, IOException {
     boolean found = false;
-    json.over(source.bytes(), 0, source.length());
-    look(source);
+    json.over(event.bytes(), 0, event.length());
     json.enterObject();
     String stream = null;
     while (json.nextField()) {
       if (json.is(RECORDS)) {
         records.clear();
-        stream = records(source, records);
+        stream = records(records);
         found = true;
       } else {
         readOther(window);
@@ -81,49 +82,39 @@ final class EventScanner {
     return stream;
   }
 
-  private void look(EventBytes source) {
-    event = source.bytes();
-    length = source.length();
-  }
-
   private void readOther(WindowReader window) throws NotPlainException, IOException {
     for (int i = 0; i < OF_WINDOW.size(); i++) {
       if (json.is(OF_WINDOW_IN_BYTES.get(i))) {
         json.peek();
         int start = json.position();
         json.skip();
-        window.read(OF_WINDOW.get(i), event, start, json.position());
+        window.read(OF_WINDOW.get(i), event.bytes(), start, json.position());
         return;
       }
     }
     json.skip();
   }
 
-  private @Nullable String records(EventBytes source, ShardRecords records)
-      throws NotPlainException, IOException {
+  private @Nullable String records(ShardRecords records) throws NotPlainException, IOException {
     String stream = null;
-    int size = 0;
     json.enterList();
-    lookAhead(source, size);
+    lookAhead(0);
     while (json.nextElement()) {
       int start = json.position();
       if (!readByShape(records)) {
         readAtLength(records);
       }
       stream = shape.stream();
-      size = json.position() - start;
-      lookAhead(source, size);
+      lookAhead(json.position() - start);
     }
     // Else the event would end where a part of it does.
-    source.rest(json);
-    look(source);
+    event.rest(json);
     return stream;
   }
 
   /** Has an element there that is no more than twice as large as this. */
-  private void lookAhead(EventBytes source, int size) throws IOException {
-    source.ahead(Math.max(LEAST_AHEAD, 2 * size), json);
-    look(source);
+  private void lookAhead(int size) throws IOException {
+    event.ahead(Math.max(LEAST_AHEAD, 2 * size), json);
   }
 
   /** Reads the element that comes next if it looks like the one before, and else does nothing. */
@@ -131,7 +122,7 @@ final class EventScanner {
     json.peek();
     int start = json.position();
     element.clear();
-    if (shape.fits(event, length, json, element) && add(records)) {
+    if (shape.fits(event.bytes(), event.length(), json, element) && add(records)) {
       return true;
     }
     json.again(start);
@@ -142,10 +133,10 @@ final class EventScanner {
   private void readAtLength(ShardRecords records) throws NotPlainException {
     int start = json.position();
     scanElement();
-    if (!element.isWhole() || !element.source.is(event, SOURCE) || !hasShard()) {
+    if (!element.isWhole() || !element.source.is(event.bytes(), SOURCE) || !hasShard()) {
       throw NOT_PLAIN;
     }
-    shape.learn(event, start, json.position(), element);
+    shape.learn(event.bytes(), start, json.position(), element);
     if (!add(records)) {
       throw NOT_PLAIN;
     }
@@ -191,20 +182,20 @@ final class EventScanner {
   private boolean hasShard() {
     int colon = element.id.length() - element.sequenceNumber.length() - 1;
     return colon > 0
-        && element.id.indexOf(event, ':') == colon
-        && element.id.endsWith(event, element.sequenceNumber);
+        && element.id.indexOf(event.bytes(), ':') == colon
+        && element.id.endsWith(event.bytes(), element.sequenceNumber);
   }
 
   /** Takes the record of the element that was read; false if it is none. */
   private boolean add(ShardRecords records) {
     Region data = element.data;
-    int size = base64.decode(event, data.start(), data.stop());
+    int size = base64.decode(event.bytes(), data.start(), data.stop());
     records.begin(shape.shard(), element.arrivalMillis);
     Region number = element.sequenceNumber;
-    if (size < 0 || !records.sequenceNumber(event, number.start(), number.stop())) {
+    if (size < 0 || !records.sequenceNumber(event.bytes(), number.start(), number.stop())) {
       return false;
     }
-    records.partitionKey(event, element.partitionKey.start(), element.partitionKey.stop());
+    records.partitionKey(event.bytes(), element.partitionKey.start(), element.partitionKey.stop());
     if (AggregatedRecord.isIn(base64.bytes(), size)) {
       records.addAll(AggregatedRecord.expand(aggregated(size)));
     } else {
@@ -218,8 +209,8 @@ final class EventScanner {
     Region key = element.partitionKey;
     return new ShardRecord(
         shape.shard(),
-        Position.of(element.sequenceNumber.string(event, element.sequenceNumber.length())),
-        key.string(event, key.length()),
+        Position.of(element.sequenceNumber.string(event.bytes(), element.sequenceNumber.length())),
+        key.string(event.bytes(), key.length()),
         element.arrivalMillis,
         ByteBuffer.wrap(Arrays.copyOf(base64.bytes(), size)));
   }

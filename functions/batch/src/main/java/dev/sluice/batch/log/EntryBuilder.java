@@ -22,11 +22,20 @@ final class EntryBuilder {
   private final Map<String, Long> told = new LinkedHashMap<>();
   private int length;
 
+  /** Of changes that are to be in no log, or are no entry by themselves. */
+  EntryBuilder() {
+    this(0);
+  }
+
   /**
-   * @param number the entry's; 0 if it is to be in no log
+   * @param number the entry's
    */
   EntryBuilder(long number) {
     this.number = number;
+  }
+
+  long number() {
+    return number;
   }
 
   /** Adds a change, of a key that has none yet. */

@@ -12,14 +12,14 @@ public final class KeyBundle {
 
   /** The bytes of changes of different keys. */
   public static byte[] write(Collection<Commit> changes) {
-    EntryBuilder entry = new EntryBuilder(0);
+    EntryBuilder entry = new EntryBuilder();
     changes.forEach(entry::change);
     return entry.bytes();
   }
 
   /** How many bytes a change takes, about: what it has in common with others counts in full. */
   public static int length(Commit change) {
-    EntryBuilder entry = new EntryBuilder(0);
+    EntryBuilder entry = new EntryBuilder();
     entry.change(change);
     return entry.bytes().length;
   }

@@ -162,7 +162,7 @@ final class KeyLog {
     EntryBuilder entry = settlement.entry(next);
     entry.told(decided.unnoted());
     ReadyCheckpoint checkpoint = offer.before(next, decided);
-    LogAppending.Result result = appending.append(entry, next, decided, checkpoint, deadline);
+    LogAppending.Result result = appending.append(entry, decided, checkpoint, deadline);
     if (result != LogAppending.Result.REFUSED) {
       settlement.committed();
     }

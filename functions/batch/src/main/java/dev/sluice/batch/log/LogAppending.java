@@ -42,16 +42,12 @@ final class LogAppending {
   /**
    * Appends an entry, and takes it into what is known of the log.
    *
-   * @param number the entry's
    * @param checkpoint takes effect with it, or not either; null if it comes with none
    * @throws UnavailableException if it is not known whether it is in the log
    */
   Result append(
-      EntryBuilder built,
-      long number,
-      LogView view,
-      @Nullable ReadyCheckpoint checkpoint,
-      Deadline deadline) {
+      EntryBuilder built, LogView view, @Nullable ReadyCheckpoint checkpoint, Deadline deadline) {
+    long number = built.number();
     byte[] entry = built.bytes();
     ObjectReference reference = entry.length > largestInSlot ? ObjectReference.to(entry) : null;
     String object = reference == null ? null : objects.ofEntry(number, reference);

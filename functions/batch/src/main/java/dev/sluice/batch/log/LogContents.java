@@ -13,7 +13,7 @@ public final class LogContents {
 
   /** How many bytes an entry takes that changes these keys. */
   public static int size(List<Commit> changes) {
-    EntryBuilder entry = new EntryBuilder(0);
+    EntryBuilder entry = new EntryBuilder();
     changes.forEach(entry::change);
     return entry.bytes().length;
   }

@@ -17,7 +17,7 @@ final class SegmentPart {
   private static final int USUAL_BYTES = 1 << 16;
 
   private final ByteSink groups = new ByteSink(USUAL_BYTES);
-  private final EntryBuilder rest = new EntryBuilder(0);
+  private final EntryBuilder rest = new EntryBuilder();
   private int count;
 
   /** The changes, by what they were written with. */

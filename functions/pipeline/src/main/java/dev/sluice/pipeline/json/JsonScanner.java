@@ -42,9 +42,7 @@ public final class JsonScanner {
 
   /** Begins a text. */
   public void over(byte[] text, int from, int to) {
-    bytes = text;
-    at = from;
-    end = to;
+    goOn(text, from, to);
     depth = 0;
     fresh = false;
     seen = 0;
