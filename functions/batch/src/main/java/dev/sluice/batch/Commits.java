@@ -1,55 +1,55 @@
 package dev.sluice.batch;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** Commits what was folded, all keys in one call, and takes the answers in. */
+/** Commits what was folded, all keys together, and takes the answers in. */
 final class Commits {
 
   /** Another writer may forestall a key now and then; one that always does is no neighbour. */
   private static final int MOST_CONFLICTS = 16;
 
-  private final StateStore store;
   private final StateCache cache;
   private final BatchRun run;
 
-  Commits(StateStore store, StateCache cache, BatchRun run) {
-    this.store = store;
+  Commits(StateCache cache, BatchRun run) {
     this.cache = cache;
     this.run = run;
   }
 
-  /** The keys that go on come back: those committed, and those to be folded again. */
-  List<KeyFold> commit(List<Fold.Changed> changes) {
-    List<KeyFold> open = new ArrayList<>(changes.size());
-    List<CommitResult> results = results(changes);
-    for (int i = 0; i < changes.size(); i++) {
-      if (settle(changes.get(i), results.get(i))) {
-        open.add(changes.get(i).key());
+  /**
+   * The keys that go on come back: those committed, and those to be folded again.
+   *
+   * @param changes the commits of these folds, in their order
+   */
+  List<KeyFold> commit(List<Fold.Changed> folds, Changes changes) {
+    List<KeyFold> open = new ArrayList<>(folds.size());
+    List<CommitResult> results = results(folds, changes);
+    for (int i = 0; i < folds.size(); i++) {
+      if (settle(folds.get(i), results.get(i))) {
+        open.add(folds.get(i).key());
       }
     }
     return open;
   }
 
-  private List<CommitResult> results(List<Fold.Changed> changes) {
-    if (changes.isEmpty()) {
+  private List<CommitResult> results(List<Fold.Changed> folds, Changes changes) {
+    if (folds.isEmpty()) {
       return List.of();
     }
-    List<Commit> commits = new ArrayList<>(changes.size());
-    changes.forEach(change -> commits.add(change.commit()));
     try {
-      return run.time(Phase.COMMIT, () -> store.commit(commits, run.deadline()));
+      return run.time(Phase.COMMIT, () -> changes.commit(run.deadline()));
     } catch (UnavailableException failure) {
-      CommitResult unknown = new CommitResult.Unknown(failure.getMessage());
-      return changes.stream().map(change -> unknown).toList();
+      return Collections.nCopies(folds.size(), new CommitResult.Unknown(failure.getMessage()));
     }
   }
 
-  private boolean settle(Fold.Changed change, CommitResult result) {
-    KeyFold key = change.key();
+  private boolean settle(Fold.Changed fold, CommitResult result) {
+    KeyFold key = fold.key();
     if (result instanceof CommitResult.Committed) {
-      key.committed(change.commit().next());
-      run.tally().committed(change);
+      key.committed(fold.commit().next());
+      run.tally().committed(fold);
       return true;
     }
     cache.remove(key.key());

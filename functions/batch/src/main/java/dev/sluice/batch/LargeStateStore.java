@@ -61,9 +61,38 @@ public final class LargeStateStore implements StateStore {
 
   @Override
   public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
-    return latest.isEmpty() && commits.stream().noneMatch(this::isLarge)
-        ? whole(items.commit(commits, deadline), deadline)
-        : commitWithObjects(commits, deadline);
+    Changes changes = begin();
+    commits.forEach(changes::add);
+    return changes.commit(deadline);
+  }
+
+  @Override
+  public Changes begin() {
+    return new AnySize();
+  }
+
+  /** Given on as they come, as long as none is large. */
+  private final class AnySize implements Changes {
+
+    private final List<Commit> commits = new ArrayList<>();
+    private final Changes small = items.begin();
+    private boolean areSmall = true;
+
+    @Override
+    public void add(Commit commit) {
+      commits.add(commit);
+      areSmall &= !isLarge(commit);
+      if (areSmall) {
+        small.add(commit);
+      }
+    }
+
+    @Override
+    public List<CommitResult> commit(Deadline deadline) {
+      return areSmall && latest.isEmpty()
+          ? whole(small.commit(deadline), deadline)
+          : commitWithObjects(commits, deadline);
+    }
   }
 
   private boolean isLarge(Commit commit) {

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at what is held of some keys, and at their records, before they are folded, one after the
- * other; and at what their commits are written of. Of many it is far in memory, and each place
- * names the next: a fold would wait for one after the other. A processor waits for those of several
- * at once if nothing else has to be done between.
+ * other. Of many it is far in memory, and each place names the next: a fold would wait for one
+ * after the other. A processor waits for those of several at once if nothing else has to be done
+ * between.
  */
-public final class LookAhead {
+final class LookAhead {
 
   /** So many at once: about as many places as a processor waits for at once. */
-  public static final int KEYS = 16;
+  static final int KEYS = 16;
 
   /** So many records: each has several places. */
   static final int RECORDS = 8;
@@ -35,18 +35,6 @@ public final class LookAhead {
     }
   }
 
-  /** Looks at what commits from one on have that is older than their batch. */
-  public void overCommits(List<Commit> commits, int from) {
-    int to = Math.min(commits.size(), from + KEYS);
-    for (int i = from; i < to; i++) {
-      StoredKey next = commits.get(i).next();
-      seen += next.key().length();
-      if (next.trail() instanceof StraightTrail trail) {
-        seen += trail.firstFrom().length() + trail.firstThrough().length();
-      }
-    }
-  }
-
   /** Looks at the next of a key's records, from one on. */
   void overRecords(List<KeyRecord> records, int from) {
     int to = Math.min(records.size(), from + RECORDS);
@@ -65,7 +53,8 @@ public final class LookAhead {
     }
     byte[] state = held.state();
     int last = state.length - 1;
-    return last < 0 ? 0 : state[0] + state[last / 2] + state[last] + held.trail().size();
+    int seen = last < 0 ? 0 : state[0] + state[last / 2] + state[last];
+    return seen + held.trail().size() + held.key().length();
   }
 
   private static long inside(KeyRecord record) {
@@ -78,7 +67,10 @@ public final class LookAhead {
 
   private static long furtherInside(@Nullable StoredKey held) {
     return held != null && held.trail() instanceof StraightTrail trail
-        ? trail.firstFrom().length() + trail.from().length() + trail.through().length()
+        ? trail.firstFrom().length()
+            + trail.firstThrough().length()
+            + trail.from().length()
+            + trail.through().length()
         : 0;
   }
 }

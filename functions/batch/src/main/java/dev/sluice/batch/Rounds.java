@@ -16,6 +16,7 @@ final class Rounds {
 
   private final LookAhead lookAhead = new LookAhead();
   private final KeyDraft draft;
+  private final StateStore store;
   private final StateCache cache;
   private final OutboxDelivery outboxes;
   private final Commits commits;
@@ -30,9 +31,10 @@ final class Rounds {
       Isolation isolation,
       BatchRun run) {
     this.draft = draft;
+    this.store = store;
     this.cache = cache;
     this.outboxes = outboxes;
-    this.commits = new Commits(store, cache, run);
+    this.commits = new Commits(cache, run);
     this.isolation = isolation;
     this.run = run;
   }
@@ -100,15 +102,16 @@ final class Rounds {
     if (ready.isEmpty()) {
       return List.of();
     }
-    List<Fold.Changed> changes = new ArrayList<>(ready.size());
-    int folded = run.time(Phase.FOLD, () -> fold(ready, changes));
+    List<Fold.Changed> folds = new ArrayList<>(ready.size());
+    Changes changes = store.begin();
+    int folded = run.time(Phase.FOLD, () -> fold(ready, folds, changes));
     List<KeyFold> rest = ready.subList(folded, ready.size());
     if (!isolation.keep()) {
-      changes.forEach(change -> stopWithoutQuarantine(change.key()));
+      folds.forEach(fold -> stopWithoutQuarantine(fold.key()));
       rest.forEach(this::stopWithoutQuarantine);
       return List.of();
     }
-    List<KeyFold> open = new ArrayList<>(commits.commit(changes));
+    List<KeyFold> open = new ArrayList<>(commits.commit(folds, changes));
     open.addAll(rest);
     return open;
   }
@@ -117,18 +120,23 @@ final class Rounds {
     run.stop(key, "nothing is applied before the bad records are in quarantine");
   }
 
-  /** Folds keys until enough is in memory; how many. */
-  private int fold(List<KeyFold> ready, List<Fold.Changed> changes) {
+  /**
+   * Folds keys until enough is in memory; how many.
+   *
+   * @param changes takes each commit while what it is made of is near
+   */
+  private int fold(List<KeyFold> ready, List<Fold.Changed> folds, Changes changes) {
     int folded = 0;
     for (long bytes = 0; folded < ready.size() && bytes < MOST_BYTES; folded++) {
       if (folded % LookAhead.KEYS == 0) {
         lookAhead.overKeys(ready, folded);
       }
       Fold fold = ready.get(folded).fold(draft, lookAhead);
-      if (fold instanceof Fold.Changed change) {
-        changes.add(change);
-        isolation.add(change.bad());
-        bytes += change.bytes();
+      if (fold instanceof Fold.Changed changed) {
+        folds.add(changed);
+        changes.add(changed.commit());
+        isolation.add(changed.bad());
+        bytes += changed.bytes();
       } else {
         finish(fold);
       }

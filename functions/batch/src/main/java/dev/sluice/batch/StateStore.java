@@ -43,6 +43,11 @@ public interface StateStore {
    */
   List<CommitResult> commit(List<Commit> commits, Deadline deadline);
 
+  /** Begins to take changes, to commit them together. */
+  default Changes begin() {
+    return new ListedChanges(this);
+  }
+
   /**
    * Empties the outboxes of keys that still are at the given revision; what is in them was appended
    * to the history.

@@ -143,6 +143,11 @@ final class LogStateStoreTest {
     }
 
     @Override
+    public Changes begin() {
+      return next().begin();
+    }
+
+    @Override
     public Map<String, String> clearOutboxes(List<StoredKey> published, Deadline deadline) {
       return next().clearOutboxes(published, deadline);
     }

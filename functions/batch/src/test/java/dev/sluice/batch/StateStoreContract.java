@@ -48,6 +48,7 @@ public abstract class StateStoreContract {
   @Test
   void nothingToDoIsNothingDone() {
     assertThat(store().commit(List.of(), PLENTY)).isEmpty();
+    assertThat(store().begin().commit(PLENTY)).isEmpty();
     assertThat(store().clearOutboxes(List.of(), PLENTY)).isEmpty();
     assertThat(store().appendHistory(List.of(), PLENTY)).isEmpty();
   }
@@ -261,6 +262,79 @@ public abstract class StateStoreContract {
         IntStream.range(0, 400).mapToObj(i -> "many-" + i).collect(Collectors.toSet());
     assertThat(store().load(wanted, PLENTY))
         .isEqualTo(many.stream().collect(Collectors.toMap(StoredKey::key, key -> key)));
+  }
+
+  @Test
+  void changesTakenOneByOneStandForThemselvesAndKeepTheirOrder() {
+    StoredKey held = StoredKeySamples.plain("taken-2", 1, 1);
+    StoredKey parked = StoredKeySamples.parked("taken-4", 2, 3);
+    commit(held);
+    commit(StoredKeySamples.full("taken-4", 1));
+    Changes changes = store().begin();
+    changes.add(withSummary(StoredKeySamples.blob("taken-3", 100_000)));
+    changes.add(withSummary(StoredKeySamples.plain("taken-2", 1, 2)));
+    changes.add(withSummary(StoredKeySamples.plain("taken-1", 2, 2)));
+    changes.add(new Commit(parked, null));
+    changes.add(withSummary(StoredKeySamples.full("taken-0", 1)));
+
+    assertThat(changes.commit(PLENTY))
+        .containsExactly(
+            new CommitResult.Committed(),
+            new CommitResult.Conflict(held),
+            new CommitResult.Conflict(null),
+            new CommitResult.Committed(),
+            new CommitResult.Committed());
+
+    assertThat(load("taken-0")).isEqualTo(StoredKeySamples.full("taken-0", 1));
+    assertThat(load("taken-2")).isEqualTo(held);
+    assertThat(load("taken-3")).isEqualTo(StoredKeySamples.blob("taken-3", 100_000));
+    assertThat(load("taken-4")).isEqualTo(parked);
+  }
+
+  @Test
+  void untilChangesAreCommittedNothingHasChanged() {
+    StoredKey held = StoredKeySamples.plain("waited-for", 1, 1);
+    commit(held);
+    Changes changes = store().begin();
+    changes.add(withSummary(StoredKeySamples.full("waited-for", 2)));
+    changes.add(withSummary(StoredKeySamples.full("waits", 1)));
+
+    assertThat(store().load(Set.of("waited-for", "waits"), PLENTY))
+        .isEqualTo(Map.of("waited-for", held));
+  }
+
+  @Test
+  void whatOthersCommitWhileChangesAreTakenIsNotWrittenOver() {
+    StoredKey rival = StoredKeySamples.plain("overtaken", 1, 2);
+    Changes changes = store().begin();
+    changes.add(withSummary(StoredKeySamples.full("overtaken", 1)));
+    changes.add(withSummary(StoredKeySamples.full("not-overtaken", 1)));
+    commit(rival);
+    commit(StoredKeySamples.plain("beside", 1, 1));
+
+    assertThat(changes.commit(PLENTY))
+        .containsExactly(new CommitResult.Conflict(rival), new CommitResult.Committed());
+
+    assertThat(load("overtaken")).isEqualTo(rival);
+    assertThat(load("not-overtaken")).isEqualTo(StoredKeySamples.full("not-overtaken", 1));
+    assertThat(load("beside")).isEqualTo(StoredKeySamples.plain("beside", 1, 1));
+  }
+
+  @Test
+  void anOutboxThatIsToldWhileChangesAreTakenStaysTold() {
+    StoredKey told = StoredKeySamples.decided("told-meanwhile", 1);
+    StoredKey rewritten = StoredKeySamples.decided("rewritten-meanwhile", 1);
+    commit(told);
+    commit(rewritten);
+    Changes changes = store().begin();
+    changes.add(withSummary(StoredKeySamples.full("rewritten-meanwhile", 2)));
+    tell(List.of(told, rewritten));
+
+    assertThat(changes.commit(PLENTY)).containsExactly(new CommitResult.Committed());
+
+    assertThat(load("told-meanwhile")).isEqualTo(told.withoutOutbox());
+    assertThat(load("rewritten-meanwhile"))
+        .isEqualTo(StoredKeySamples.full("rewritten-meanwhile", 2));
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.sluice.batch.log;
 
-import dev.sluice.batch.Commit;
+import dev.sluice.batch.Changes;
 import dev.sluice.batch.CommitResult;
 import dev.sluice.batch.Deadline;
 import dev.sluice.batch.History;
@@ -127,9 +127,14 @@ final class KeyLog {
     }
   }
 
+  /** Begins to take changes of keys that are in this log. */
+  Changes begin() {
+    LogView known = current();
+    return new LogChanges(this, known == null ? null : new EntryBuilder(known.known() + 1));
+  }
+
   /** As {@link dev.sluice.batch.StateStore#commit}, of keys that are in this log. */
-  List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
-    Settlement settlement = new Settlement(commits);
+  List<CommitResult> commit(Settlement settlement, Deadline deadline) {
     try {
       boolean isFresh = current() == null;
       CheckpointOffer offer = new CheckpointOffer(checkpointing, deadline);

@@ -1,5 +1,6 @@
 package dev.sluice.batch.log;
 
+import dev.sluice.batch.Changes;
 import dev.sluice.batch.Commit;
 import dev.sluice.batch.CommitResult;
 import dev.sluice.batch.Deadline;
@@ -83,18 +84,16 @@ public final class LogStateStore implements StateStore {
 
   @Override
   public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
-    if (logs.size() == 1) {
-      return logs.get(0).commit(commits, deadline);
-    }
-    Map<Integer, List<Commit>> byLog = byLog(commits, commit -> commit.next().key());
-    Map<String, CommitResult> results = new HashMap<>();
-    byLog.forEach((log, some) -> {
-      List<CommitResult> settled = logs.get(log).commit(some, deadline);
-      for (int i = 0; i < some.size(); i++) {
-        results.put(some.get(i).next().key(), settled.get(i));
-      }
-    });
-    return commits.stream().map(commit -> results.get(commit.next().key())).toList();
+    Changes changes = begin();
+    commits.forEach(changes::add);
+    return changes.commit(deadline);
+  }
+
+  @Override
+  public Changes begin() {
+    return logs.size() == 1
+        ? logs.get(0).begin()
+        : new PartitionedChanges(partition, log -> logs.get(log).begin());
   }
 
   /** Asks for nothing: that they are told stands in the history, and in the next entry. */

@@ -2,7 +2,6 @@ package dev.sluice.batch.log;
 
 import dev.sluice.batch.Commit;
 import dev.sluice.batch.CommitResult;
-import dev.sluice.batch.LookAhead;
 import dev.sluice.batch.StoredKey;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +16,10 @@ final class Settlement {
 
   private final List<Commit> commits;
   private final @Nullable CommitResult[] results;
+
+  /** An entry of all of them, to be tried once; null if there is none. */
+  private @Nullable EntryBuilder written;
+
   private @Nullable HeldChange[] held = {};
 
   /** Which commits are of the next revision of their key. */
@@ -24,8 +27,13 @@ final class Settlement {
 
   private int open;
 
-  Settlement(List<Commit> commits) {
+  /**
+   * @param written the entry of all of them, as it is if nothing was appended meanwhile; null if it
+   *     is not written yet
+   */
+  Settlement(List<Commit> commits, @Nullable EntryBuilder written) {
     this.commits = commits;
+    this.written = written;
     this.results = new @Nullable CommitResult[commits.size()];
     this.open = commits.size();
   }
@@ -92,12 +100,16 @@ final class Settlement {
    * @param number the entry's
    */
   EntryBuilder entry(long number) {
+    EntryBuilder already = written;
+    written = null;
+    return already != null && already.number() == number && open == results.length
+        ? already
+        : write(number);
+  }
+
+  private EntryBuilder write(long number) {
     EntryBuilder entry = new EntryBuilder(number);
-    LookAhead lookAhead = new LookAhead();
     for (int i = 0; i < results.length; i++) {
-      if (i % LookAhead.KEYS == 0) {
-        lookAhead.overCommits(commits, i);
-      }
       if (results[i] == null) {
         entry.change(whole(commits.get(i), held[i]));
       }

@@ -66,10 +66,10 @@ enum Mutation {
   PUBLISHED_BEFORE_THE_COMMIT(
       "batch",
       "dev.sluice.batch.Rounds",
-      "    List<KeyFold> open = new ArrayList<>(commits.commit(changes));\n",
+      "    List<KeyFold> open = new ArrayList<>(commits.commit(folds, changes));\n",
       """
-          outboxes.tell(changes.stream().map(change -> change.commit().next()).toList(), run);
-          List<KeyFold> open = new ArrayList<>(commits.commit(changes));
+          outboxes.tell(folds.stream().map(fold -> fold.commit().next()).toList(), run);
+          List<KeyFold> open = new ArrayList<>(commits.commit(folds, changes));
       """),
 
   /** What was decided is not in the commit. */
