@@ -38,6 +38,7 @@ public final class KeyState {
 
   private final List<Section> sections;
   private final double[] scoreNumbers;
+  private final ResultEncoder results;
   private final StateMemory memory = new StateMemory();
   private @Nullable Event latest;
   private @Nullable Severity level;
@@ -52,7 +53,8 @@ public final class KeyState {
     this.keySlot = machinery.layout().key();
     this.observed = machinery.newObservations();
     this.sections = allSections();
-    this.scoreNumbers = new double[machinery.resultNames().scores().size()];
+    this.scoreNumbers = new double[machinery.resultNames().scores()];
+    this.results = new ResultEncoder(machinery.resultNames());
   }
 
   /** Becomes that of a key of which no record was applied; false if that cannot be. */
@@ -150,7 +152,7 @@ public final class KeyState {
   }
 
   private Map<String, Double> latestScores() {
-    return machinery.resultNames().scores(readScores());
+    return machinery.resultNames().present(readScores());
   }
 
   /**
@@ -228,8 +230,8 @@ public final class KeyState {
         event.timeMillis(),
         progress.count(),
         level == null ? NO_ALERT : level.label(),
-        LatestResults.of(
-            machinery.resultNames(), event.key(), slots, readScores(), windows, memory),
+        event.key(),
+        results.encode(slots, readScores(), windows),
         event.expiresAt(machinery.plan().retention().state()));
   }
 

@@ -46,7 +46,7 @@ final class Machinery {
 
   private final SilenceRules silences;
   private final StateCodec codec;
-  private final LatestResults.Names resultNames;
+  private final ResultNames resultNames;
 
   /** How many numbers the observations take together. */
   private int observed;
@@ -77,7 +77,7 @@ final class Machinery {
     this.silences = SilenceRules.of(plan.scores(), plan.alerts(), layout, compiler);
     this.codec = new StateCodec(fingerprints(plan));
     this.resultNames =
-        new LatestResults.Names(
+        new ResultNames(
             List.copyOf(layout.fields().keySet()),
             newScores().stream().flatMap(score -> score.results().stream()).toList(),
             plan.windows());
@@ -202,7 +202,7 @@ final class Machinery {
   }
 
   /** What the readable results of a key are called. */
-  LatestResults.Names resultNames() {
+  ResultNames resultNames() {
     return resultNames;
   }
 

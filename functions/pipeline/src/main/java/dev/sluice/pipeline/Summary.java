@@ -1,7 +1,5 @@
 package dev.sluice.pipeline;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,53 +14,13 @@ public final class Summary {
   private final long timeMillis;
   private final long count;
   private final String level;
-  private final Results results;
+  private final String key;
+  private final @Nullable EncodedResults encoded;
+
+  /** Null until somebody reads them. */
+  private @Nullable Results results;
+
   private final long expiresAt;
-
-  /** What there is to read. */
-  interface Results {
-    Map<String, Object> fields();
-
-    Map<String, Double> scores();
-
-    List<Decision.ClosedWindow> windows();
-
-    default void read(ResultReader reader) {
-      reader.fields(fields().size());
-      fields().forEach((name, value) -> readField(name, value, reader));
-      reader.scores(scores().size());
-      scores().forEach(reader::score);
-      reader.windows(windows().size());
-      for (Decision.ClosedWindow window : windows()) {
-        reader.window(
-            window.name(), window.startMillis(), window.endMillis(), window.aggregates().size());
-        window.aggregates().forEach(reader::aggregate);
-        reader.windowEnd(window.expiresAt());
-      }
-    }
-
-    private static void readField(String name, Object value, ResultReader reader) {
-      if (value instanceof Double number) {
-        reader.number(name, number);
-      } else if (value instanceof Long number) {
-        reader.whole(name, number);
-      } else if (value instanceof Boolean truth) {
-        reader.truth(name, truth);
-      } else {
-        reader.text(name, (String) value);
-      }
-    }
-  }
-
-  private record Given(
-      Map<String, Object> fields, Map<String, Double> scores, List<Decision.ClosedWindow> windows)
-      implements Results {
-    Given {
-      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
-      scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
-      windows = List.copyOf(windows);
-    }
-  }
 
   /**
    * @param timeMillis as {@link #timeMillis()}, and so on
@@ -75,17 +33,37 @@ public final class Summary {
       Map<String, Double> scores,
       List<Decision.ClosedWindow> windows,
       long expiresAt) {
-    this(timeMillis, count, level, new Given(fields, scores, windows), expiresAt);
+    this(timeMillis, count, level, new Results(fields, scores, windows), expiresAt);
   }
 
   /**
-   * @param results which nobody can change any more
+   * @param timeMillis as {@link #timeMillis()}, and so on
    */
-  Summary(long timeMillis, long count, String level, Results results, long expiresAt) {
+  public Summary(long timeMillis, long count, String level, Results results, long expiresAt) {
     this.timeMillis = timeMillis;
     this.count = count;
     this.level = level;
+    this.key = "";
+    this.encoded = null;
     this.results = results;
+    this.expiresAt = expiresAt;
+  }
+
+  /**
+   * @param key whose results they are
+   */
+  Summary(
+      long timeMillis,
+      long count,
+      String level,
+      String key,
+      EncodedResults encoded,
+      long expiresAt) {
+    this.timeMillis = timeMillis;
+    this.count = count;
+    this.level = level;
+    this.key = key;
+    this.encoded = encoded;
     this.expiresAt = expiresAt;
   }
 
@@ -111,22 +89,31 @@ public final class Summary {
    * characters), {@link Double}, {@link Long} or {@link Boolean}.
    */
   public Map<String, Object> fields() {
-    return results.fields();
+    return results().fields();
   }
 
   /** The latest value of each score that has one. */
   public Map<String, Double> scores() {
-    return results.scores();
+    return results().scores();
   }
 
   /** The last closed window of each kind, if any. */
   public List<Decision.ClosedWindow> windows() {
-    return results.windows();
+    return results().windows();
   }
 
-  /** Tells the fields, the scores and the windows. */
-  public void read(ResultReader reader) {
-    results.read(reader);
+  private Results results() {
+    Results read = results;
+    if (read == null) {
+      read = Objects.requireNonNull(encoded).read(key);
+      results = read;
+    }
+    return read;
+  }
+
+  /** The results as a pipeline made them, in bytes; null if they came from elsewhere. */
+  public @Nullable EncodedResults encoded() {
+    return encoded;
   }
 
   /** Epoch seconds after which the state is no longer kept. */

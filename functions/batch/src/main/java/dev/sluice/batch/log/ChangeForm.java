@@ -13,14 +13,6 @@ final class ChangeForm {
   static final int PROVENANCE = 8;
   static final int SUMMARY = 16;
 
-  /** Kinds of a field's value. */
-  static final int TEXT = 0;
-
-  static final int REAL = 1;
-  static final int WHOLE = 2;
-  static final int TRUE = 3;
-  static final int FALSE = 4;
-
   /** Kinds of decisions. */
   static final int ALERT = 0;
 

@@ -9,8 +9,10 @@ import dev.sluice.batch.StoredKey;
 import dev.sluice.batch.Stretch;
 import dev.sluice.batch.Tenure;
 import dev.sluice.batch.Watch;
-import dev.sluice.pipeline.Decision;
+import dev.sluice.pipeline.ResultForm;
+import dev.sluice.pipeline.Results;
 import dev.sluice.pipeline.Summary;
+import dev.sluice.pipeline.bytes.ByteSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,21 +125,7 @@ final class ChangeReader {
     long count = source.count();
     String level = name();
     long expiresAt = source.signed();
-    Map<String, Object> fields = map(this::value);
-    Map<String, Double> scores = decisions.numbers();
-    List<Decision.ClosedWindow> windows = list(() -> decisions.window(key));
-    return new Summary(time, count, level, fields, scores, windows, expiresAt);
-  }
-
-  private Object value() {
-    int kind = source.bits();
-    return switch (kind) {
-      case ChangeForm.TEXT -> source.text();
-      case ChangeForm.REAL -> source.real();
-      case ChangeForm.WHOLE -> source.signed();
-      case ChangeForm.TRUE -> true;
-      case ChangeForm.FALSE -> false;
-      default -> throw new IllegalArgumentException("a value of kind " + kind);
-    };
+    Results results = ResultForm.read(source, scope::text, key);
+    return new Summary(time, count, level, results, expiresAt);
   }
 }

@@ -17,7 +17,10 @@ import dev.sluice.batch.Tenure;
 import dev.sluice.batch.Trail;
 import dev.sluice.batch.Watch;
 import dev.sluice.pipeline.Decision;
+import dev.sluice.pipeline.EncodedResults;
+import dev.sluice.pipeline.ResultForm;
 import dev.sluice.pipeline.Summary;
+import dev.sluice.pipeline.bytes.ByteSink;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,6 @@ final class ChangeWriter {
   private final EntryScope scope;
   private final ByteSink sink;
   private final DecisionWriter decisions;
-  private final ResultWriter results;
 
   /** The position that the change begins with. */
   private @Nullable Position first;
@@ -37,13 +39,16 @@ final class ChangeWriter {
     this.scope = scope;
     this.sink = sink;
     this.decisions = new DecisionWriter(scope, sink);
-    this.results = new ResultWriter(scope, sink);
   }
 
   void write(Commit change) {
     first = null;
+    Summary summary = change.summary();
+    if (summary != null && summary.encoded() != null) {
+      scope.begin(summary.encoded().names());
+    }
     StoredKey key = change.next();
-    head(key, flags(key) | (change.summary() == null ? 0 : SUMMARY));
+    head(key, flags(key) | (summary == null ? 0 : SUMMARY));
     Trail trail = key.trail();
     positions(trail);
     sink.sized(key.state());
@@ -60,8 +65,8 @@ final class ChangeWriter {
     if (hasProvenance(trail)) {
       provenance(trail);
     }
-    if (change.summary() != null) {
-      summary(change.summary());
+    if (summary != null) {
+      summary(summary);
     }
   }
 
@@ -205,6 +210,11 @@ final class ChangeWriter {
     sink.count(summary.count());
     name(summary.level());
     sink.signed(summary.expiresAt());
-    summary.read(results);
+    EncodedResults encoded = summary.encoded();
+    if (encoded != null && scope.beginsWith(encoded.names())) {
+      encoded.write(sink);
+    } else {
+      ResultForm.write(summary, scope::number, sink);
+    }
   }
 }

@@ -2,6 +2,8 @@ package dev.sluice.batch.log;
 
 import dev.sluice.pipeline.Decision;
 import dev.sluice.pipeline.GroupName;
+import dev.sluice.pipeline.ResultForm;
+import dev.sluice.pipeline.bytes.ByteSource;
 import dev.sluice.pipeline.learn.LabelledExample;
 import dev.sluice.pipeline.plan.Severity;
 import dev.sluice.pipeline.state.CorruptStateException;
@@ -23,7 +25,7 @@ final class DecisionReader {
     int kind = source.bits();
     return switch (kind) {
       case ChangeForm.ALERT -> alert(key);
-      case ChangeForm.CLOSED_WINDOW -> window(key);
+      case ChangeForm.CLOSED_WINDOW -> ResultForm.readWindow(source, scope::text, key);
       case ChangeForm.CONTRIBUTION -> label(key);
       default -> throw new IllegalArgumentException("a decision of kind " + kind);
     };
@@ -37,7 +39,7 @@ final class DecisionReader {
         key,
         source.signed(),
         source.text(),
-        numbers(),
+        ResultForm.readNumbers(source, scope::text),
         reasons(),
         source.signed());
   }
@@ -50,13 +52,6 @@ final class DecisionReader {
     return reasons;
   }
 
-  Decision.ClosedWindow window(String key) {
-    String name = name();
-    long start = source.signed();
-    return new Decision.ClosedWindow(
-        name, key, start, start + source.signed(), numbers(), source.signed());
-  }
-
   private Decision.Contribution label(String key) {
     GroupName group = new GroupName(name(), source.whole(), source.text());
     try {
@@ -65,14 +60,6 @@ final class DecisionReader {
     } catch (CorruptStateException otherForm) {
       throw new IllegalArgumentException("no labelled example", otherForm);
     }
-  }
-
-  Map<String, Double> numbers() {
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    for (int count = source.things(); count > 0; count--) {
-      numbers.put(name(), source.real());
-    }
-    return numbers;
   }
 
   private String name() {

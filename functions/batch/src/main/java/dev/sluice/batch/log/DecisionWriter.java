@@ -1,7 +1,8 @@
 package dev.sluice.batch.log;
 
 import dev.sluice.pipeline.Decision;
-import java.util.Map;
+import dev.sluice.pipeline.ResultForm;
+import dev.sluice.pipeline.bytes.ByteSink;
 
 /** Writes decisions: what kind it is, then its parts without the key, which is the change's. */
 final class DecisionWriter {
@@ -20,7 +21,7 @@ final class DecisionWriter {
       alert(alert);
     } else if (decision instanceof Decision.ClosedWindow window) {
       sink.bits(ChangeForm.CLOSED_WINDOW);
-      window(window);
+      ResultForm.writeWindow(window, scope::number, sink);
     } else {
       sink.bits(ChangeForm.CONTRIBUTION);
       label((Decision.Contribution) decision);
@@ -33,7 +34,7 @@ final class DecisionWriter {
     name(alert.severity().name());
     sink.signed(alert.timeMillis());
     sink.text(alert.message());
-    numbers(alert.scores());
+    ResultForm.writeNumbers(alert.scores(), scope::number, sink);
     sink.count(alert.reasons().size());
     alert
         .reasons()
@@ -44,14 +45,6 @@ final class DecisionWriter {
     sink.signed(alert.expiresAt());
   }
 
-  void window(Decision.ClosedWindow window) {
-    name(window.name());
-    sink.signed(window.startMillis());
-    sink.signed(window.endMillis() - window.startMillis());
-    numbers(window.aggregates());
-    sink.signed(window.expiresAt());
-  }
-
   private void label(Decision.Contribution label) {
     name(label.group().score());
     sink.whole(label.group().settings());
@@ -59,14 +52,6 @@ final class DecisionWriter {
     sink.sized(label.example().bytes());
     sink.signed(label.timeMillis());
     sink.signed(label.expiresAt());
-  }
-
-  void numbers(Map<String, Double> numbers) {
-    sink.count(numbers.size());
-    numbers.forEach((name, number) -> {
-      name(name);
-      sink.real(number);
-    });
   }
 
   private void name(String text) {

@@ -1,6 +1,7 @@
 package dev.sluice.batch.log;
 
 import dev.sluice.batch.Commit;
+import dev.sluice.pipeline.bytes.ByteSink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.sluice.batch.log;
 
 import dev.sluice.batch.Position;
+import dev.sluice.pipeline.ResultNames;
+import dev.sluice.pipeline.bytes.ByteSink;
+import dev.sluice.pipeline.bytes.ByteSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,6 +27,9 @@ final class EntryScope {
   private int latest;
   private String sequenceNumber = "";
 
+  /** The names that its first texts are; null if those came one by one. */
+  private @Nullable ResultNames names;
+
   /** As long as it is null, no position was compared with the sequence number. */
   private @Nullable Position reference;
 
@@ -41,6 +47,19 @@ final class EntryScope {
     sink.text(sequenceNumber);
     sink.count(texts.size());
     texts.forEach(sink::text);
+  }
+
+  /** Takes these names for its first texts, if it has none yet. */
+  void begin(ResultNames first) {
+    if (texts.isEmpty()) {
+      names = first;
+      first.texts().forEach(this::add);
+    }
+  }
+
+  /** Whether the numbers that stand for these names elsewhere do so here. */
+  boolean beginsWith(ResultNames others) {
+    return others == names;
   }
 
   /** The number that stands for a text. */

@@ -3,6 +3,8 @@ package dev.sluice.batch.log;
 import dev.sluice.batch.Commit;
 import dev.sluice.batch.StoredKey;
 import dev.sluice.batch.Watch;
+import dev.sluice.pipeline.bytes.ByteSink;
+import dev.sluice.pipeline.bytes.ByteSource;
 
 /**
  * The latest change of a key, as an entry has it: what a log keeps in memory for each key.

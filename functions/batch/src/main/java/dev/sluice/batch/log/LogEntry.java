@@ -1,5 +1,6 @@
 package dev.sluice.batch.log;
 
+import dev.sluice.pipeline.bytes.ByteSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

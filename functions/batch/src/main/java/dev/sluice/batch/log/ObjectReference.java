@@ -1,5 +1,7 @@
 package dev.sluice.batch.log;
 
+import dev.sluice.pipeline.bytes.ByteSink;
+import dev.sluice.pipeline.bytes.ByteSource;
 import dev.sluice.pipeline.digest.Sha256;
 
 /**

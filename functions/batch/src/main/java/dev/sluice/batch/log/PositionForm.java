@@ -1,6 +1,8 @@
 package dev.sluice.batch.log;
 
 import dev.sluice.batch.Position;
+import dev.sluice.pipeline.bytes.ByteSink;
+import dev.sluice.pipeline.bytes.ByteSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,16 @@ final class PositionForm {
     int common = position.digitsInCommonWith(scope.reference(position));
     sink.count(position.length());
     sink.count(common);
-    sink.digits(position, common);
+    digits(position, common, sink);
     sink.count(position.subSequence());
+  }
+
+  private static void digits(Position position, int from, ByteSink sink) {
+    int count = position.length();
+    for (int i = from; i < count; i += 2) {
+      int second = i + 1 < count ? position.digit(i + 1) : 0;
+      sink.bits(position.digit(i) * TEN + second);
+    }
   }
 
   /**

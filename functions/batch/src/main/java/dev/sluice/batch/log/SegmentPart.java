@@ -1,5 +1,6 @@
 package dev.sluice.batch.log;
 
+import dev.sluice.pipeline.bytes.ByteSink;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.sluice.batch.log;
 
+import dev.sluice.pipeline.bytes.ByteSink;
+import dev.sluice.pipeline.bytes.ByteSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

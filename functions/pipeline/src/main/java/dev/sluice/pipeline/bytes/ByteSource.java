@@ -1,4 +1,4 @@
-package dev.sluice.batch.log;
+package dev.sluice.pipeline.bytes;
 
 import java.util.Arrays;
 
@@ -8,13 +8,13 @@ import java.util.Arrays;
  * <p>Its methods throw {@link IllegalArgumentException} where the bytes end too early, or cannot be
  * what is read.
  */
-final class ByteSource {
+public final class ByteSource {
 
   private final byte[] bytes;
   private final int stop;
   private int at;
 
-  ByteSource(byte[] bytes) {
+  public ByteSource(byte[] bytes) {
     this.bytes = bytes;
     this.stop = bytes.length;
   }
@@ -28,25 +28,25 @@ final class ByteSource {
     return start;
   }
 
-  boolean isAtEnd() {
+  public boolean isAtEnd() {
     return at == stop;
   }
 
-  int bits() {
+  public int bits() {
     return bytes[advance(1)] & 0xFF;
   }
 
-  byte[] all(long count) {
+  public byte[] all(long count) {
     int start = advance(count);
     return Arrays.copyOfRange(bytes, start, at);
   }
 
   /** All that is left. */
-  byte[] rest() {
+  public byte[] rest() {
     return all(stop - at);
   }
 
-  long count() {
+  public long count() {
     long number = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       int next = bits();
@@ -59,7 +59,7 @@ final class ByteSource {
   }
 
   /** A number of things, of which each takes a byte at least. */
-  int things() {
+  public int things() {
     long count = count();
     if (count < 0 || count > stop - at) {
       throw new IllegalArgumentException("too many before " + at + ": " + count);
@@ -67,12 +67,12 @@ final class ByteSource {
     return (int) count;
   }
 
-  long signed() {
+  public long signed() {
     long number = count();
     return (number >>> 1) ^ -(number & 1);
   }
 
-  long whole() {
+  public long whole() {
     long number = 0;
     for (int i = advance(8); i < at; i++) {
       number = (number << 8) | (bytes[i] & 0xFF);
@@ -80,15 +80,15 @@ final class ByteSource {
     return number;
   }
 
-  double real() {
+  public double real() {
     return Double.longBitsToDouble(whole());
   }
 
-  byte[] sized() {
+  public byte[] sized() {
     return all(count());
   }
 
-  String text() {
+  public String text() {
     char[] text = new char[things()];
     for (int i = 0; i < text.length; i++) {
       int first = bits();

@@ -1,36 +1,35 @@
-package dev.sluice.batch.log;
+package dev.sluice.pipeline.bytes;
 
-import dev.sluice.batch.Position;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes to which is written, as {@link ByteSource} reads them. */
-final class ByteSink {
+public final class ByteSink {
 
   private static final int LONGEST_COUNT = 10;
 
   private byte[] bytes;
   private int length;
 
-  ByteSink(int capacity) {
+  public ByteSink(int capacity) {
     this.bytes = new byte[capacity];
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
-  byte[] toArray() {
+  public byte[] toArray() {
     return Arrays.copyOf(bytes, length);
   }
 
   /** All that was written, to which nothing more is written: no copy, if there was room for it. */
-  byte[] content() {
+  public byte[] content() {
     return length == bytes.length ? bytes : toArray();
   }
 
-  void clear() {
+  public void clear() {
     length = 0;
   }
 
@@ -40,12 +39,12 @@ final class ByteSink {
     }
   }
 
-  void bits(int eight) {
+  public void bits(int eight) {
     room(1);
     bytes[length++] = (byte) eight;
   }
 
-  void all(byte[] source) {
+  public void all(byte[] source) {
     all(source, 0, source.length);
   }
 
@@ -55,12 +54,12 @@ final class ByteSink {
     length += count;
   }
 
-  void all(ByteSink source) {
+  public void all(ByteSink source) {
     all(source.bytes, 0, source.length);
   }
 
   /** Seven bits a byte, the lowest first; a small number takes one byte. */
-  void count(long number) {
+  public void count(long number) {
     room(LONGEST_COUNT);
     byte[] to = bytes;
     int next = length;
@@ -73,46 +72,36 @@ final class ByteSink {
     length = next;
   }
 
-  /** The digits of a sequence number from one on, at two a byte. */
-  void digits(Position position, int from) {
-    int count = position.length();
-    room((count - from + 1) / 2);
-    for (int i = from; i < count; i += 2) {
-      int second = i + 1 < count ? position.digit(i + 1) : 0;
-      bytes[length++] = (byte) (position.digit(i) * 10 + second);
-    }
-  }
-
   /** How many bytes {@link #sized(byte[])} takes. */
-  static int sizeOf(byte[] content) {
+  public static int sizeOf(byte[] content) {
     int bitsOfLength = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(content.length));
     return (bitsOfLength + 6) / 7 + content.length;
   }
 
   /** A number of either sign; one near to zero takes one byte. */
-  void signed(long number) {
+  public void signed(long number) {
     count((number << 1) ^ (number >> 63));
   }
 
   /** All 64 bits, the highest first. */
-  void whole(long number) {
+  public void whole(long number) {
     room(Long.BYTES);
     ByteBuffer.wrap(bytes).putLong(length, number);
     length += Long.BYTES;
   }
 
   /** With every bit of it, so also the sign of a zero. */
-  void real(double number) {
+  public void real(double number) {
     whole(Double.doubleToRawLongBits(number));
   }
 
-  void sized(byte[] content) {
+  public void sized(byte[] content) {
     count(content.length);
     all(content);
   }
 
   /** As {@link #text(String)}, of a text that lies in bytes as UTF-8: mostly they are the same. */
-  void text(byte[] utf8, int start, int stop) {
+  public void text(byte[] utf8, int start, int stop) {
     if (!isAscii(utf8, start, stop)) {
       text(new String(utf8, start, stop - start, StandardCharsets.UTF_8));
       return;
@@ -131,7 +120,7 @@ final class ByteSink {
   }
 
   /** Each character in one to three bytes: also half of a surrogate pair comes back as it was. */
-  void text(String text) {
+  public void text(String text) {
     count(text.length());
     room(3 * text.length());
     for (int i = 0; i < text.length(); i++) {
