@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -19,6 +21,8 @@ final class JarFiles {
 
   /** The earliest that a zip can tell: the same content gives the same bytes. */
   private static final LocalDateTime NEVER = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private static final String SERVICES = "META-INF/services/";
 
   private JarFiles() {}
 
@@ -44,12 +48,28 @@ final class JarFiles {
     }
   }
 
-  /** Packs a jar again as small as it gets: the manifest, then the rest in order of name. */
-  static void repack(Path from, Path to) throws IOException {
+  /** What the jars of a directory hold, by name. */
+  static Set<String> entries(Path directory) throws IOException {
+    Set<String> entries = new HashSet<>();
+    for (Path jar : in(directory)) {
+      try (ZipFile zip = new ZipFile(jar.toFile())) {
+        zip.stream().map(ZipEntry::getName).forEach(entries::add);
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * Packs a jar again as small as it gets: the manifest, then the rest in order of name. Who
+   * provides a service goes where the service itself has gone: nobody can ask for it.
+   *
+   * @param entries what all jars hold
+   */
+  static void repack(Path from, Path to, Set<String> entries) throws IOException {
     try (ZipFile zip = new ZipFile(from.toFile());
         ZipOutputStream packed = new ZipOutputStream(Files.newOutputStream(to))) {
       packed.setLevel(Deflater.BEST_COMPRESSION);
-      for (ZipEntry entry : files(zip)) {
+      for (ZipEntry entry : files(zip, entries)) {
         ZipEntry copy = new ZipEntry(entry.getName());
         copy.setTimeLocal(NEVER);
         packed.putNextEntry(copy);
@@ -60,13 +80,18 @@ final class JarFiles {
     }
   }
 
-  private static List<ZipEntry> files(ZipFile zip) {
+  private static List<ZipEntry> files(ZipFile zip, Set<String> entries) {
     Comparator<ZipEntry> order =
         Comparator.comparing(entry -> !entry.getName().equals(JarFile.MANIFEST_NAME));
     return zip.stream()
-        .filter(entry -> !entry.isDirectory())
+        .filter(entry -> !entry.isDirectory() && isOfUse(entry.getName(), entries))
         .<ZipEntry>map(entry -> entry)
         .sorted(order.thenComparing(ZipEntry::getName))
         .toList();
+  }
+
+  private static boolean isOfUse(String name, Set<String> entries) {
+    return !name.startsWith(SERVICES)
+        || entries.contains(name.substring(SERVICES.length()).replace('.', '/') + ".class");
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import proguard.Configuration;
 import proguard.ConfigurationParser;
 import proguard.ProGuard;
@@ -72,8 +73,9 @@ public final class ShrinkArchive {
         options.add("-outjars " + quoted(work.resolve(jar.getFileName())));
       }
       run(options);
+      Set<String> entries = JarFiles.entries(work);
       for (Path jar : JarFiles.in(jars)) {
-        put(work.resolve(jar.getFileName()), library);
+        put(work.resolve(jar.getFileName()), library, entries);
       }
     } finally {
       deleteAll(work);
@@ -89,9 +91,9 @@ public final class ShrinkArchive {
     new ProGuard(configuration).execute();
   }
 
-  private static void put(Path shrunk, Path library) throws IOException {
+  private static void put(Path shrunk, Path library, Set<String> entries) throws IOException {
     if (Files.exists(shrunk) && JarFiles.holdsClasses(shrunk)) {
-      JarFiles.repack(shrunk, library.resolve(shrunk.getFileName()));
+      JarFiles.repack(shrunk, library.resolve(shrunk.getFileName()), entries);
     }
   }
 

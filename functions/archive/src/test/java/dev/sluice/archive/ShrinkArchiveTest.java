@@ -69,11 +69,27 @@ class ShrinkArchiveTest {
 
     assertThat(library.resolve("app.jar")).hasBinaryContent(application);
     assertThat(library.resolve("unused.jar")).doesNotExist();
-    assertThat(names(library.resolve("tools.jar")))
+    assertThat(names(library.resolve("tools.jar"), "tools/"))
         .containsExactly(
             "tools/Level.class", "tools/Named.class", "tools/Part.class", "tools/Tool.class");
     assertThat(methods("tools.Tool")).contains("used", "compareTo").doesNotContain("unused");
     assertThat(run()).isEqualTo("part HIGH");
+  }
+
+  @Test
+  void aServiceThatIsLeftOutIsProvidedByNobody() throws Exception {
+    Path classes = folder.resolve("services");
+    Sources.compile(classes, List.of(TOOL, LEVEL));
+    Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+    Files.writeString(services.resolve("java.lang.Comparable"), "tools.Tool");
+    Files.writeString(services.resolve("tools.Other"), "tools.AnotherOther");
+    Files.writeString(services.resolve("tools.Part"), "tools.Part");
+    Sources.pack(classes, "", jars.resolve("tools.jar"));
+
+    ShrinkArchive.shrink(jars, library, rules);
+
+    assertThat(names(library.resolve("tools.jar"), "META-INF/services/"))
+        .containsExactly("META-INF/services/java.lang.Comparable", "META-INF/services/tools.Part");
   }
 
   @Test
@@ -99,11 +115,11 @@ class ShrinkArchiveTest {
     Sources.pack(folder.resolve("unused"), "unused", jars.resolve(jar));
   }
 
-  private static List<String> names(Path jar) throws IOException {
+  private static List<String> names(Path jar, String folder) throws IOException {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       return zip.stream()
           .map(entry -> entry.getName())
-          .filter(name -> name.endsWith(".class"))
+          .filter(name -> name.startsWith(folder))
           .toList();
     }
   }
