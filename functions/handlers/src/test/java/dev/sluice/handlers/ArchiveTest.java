@@ -34,6 +34,7 @@ class ArchiveTest {
       List.of(
           "-Xmx512m",
           "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
           "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
 
   private static final String SERVICES = "META-INF/services/";
