@@ -34,6 +34,7 @@ final class Redriver {
   private final Ports ports;
   private final List<Pipeline> pipelines;
   private final boolean parks;
+  private final Map<Pipeline, Preparation> preparations = new HashMap<>();
   private final Set<Identity> settled = new HashSet<>();
   private final Set<Identity> doubtful = new HashSet<>();
   private Map<String, StoredKey> standings = Map.of();
@@ -187,11 +188,15 @@ final class Redriver {
   }
 
   /** The record's key, if this pipeline finds it. */
-  private static @Nullable String key(QuarantinedRecord line, Pipeline pipeline) {
-    Preparation preparation = pipeline.newPreparation();
-    return line.key() == null && line.record().prepare(preparation) instanceof Prepared.Ready ready
+  private @Nullable String key(QuarantinedRecord line, Pipeline pipeline) {
+    if (line.key() != null) {
+      return line.key();
+    }
+    Preparation preparation = preparations.computeIfAbsent(pipeline, Pipeline::newPreparation);
+    preparation.begin();
+    return line.record().prepare(preparation) instanceof Prepared.Ready ready
         ? ready.event().key()
-        : line.key();
+        : null;
   }
 
   private boolean isToRedrive(QuarantinedRecord line, Pipeline pipeline) {
