@@ -71,12 +71,12 @@ public final class LargeStateStore implements StateStore {
     return new AnySize();
   }
 
-  /** Given on as they come, as long as none is large. */
+  /** Given on as they come, as long as no state is large, and none that is kept was. */
   private final class AnySize implements Changes {
 
     private final List<Commit> commits = new ArrayList<>();
     private final Changes small = items.begin();
-    private boolean areSmall = true;
+    private boolean areSmall = latest.isEmpty();
 
     @Override
     public void add(Commit commit) {

@@ -7,6 +7,7 @@ public enum Phase {
   QUARANTINE,
   /** Reading the keys that are not warm. */
   LOAD,
+  /** Applying records to states; a log writes down at once what comes of it. */
   FOLD,
   COMMIT,
   /** Publishing alerts, keeping history, clearing outboxes. */

@@ -44,8 +44,9 @@ final class ChangeWriter {
   void write(Commit change) {
     first = null;
     Summary summary = change.summary();
-    if (summary != null && summary.encoded() != null) {
-      scope.begin(summary.encoded().names());
+    EncodedResults encoded = summary == null ? null : summary.encoded();
+    if (encoded != null) {
+      scope.begin(encoded.names());
     }
     StoredKey key = change.next();
     head(key, flags(key) | (summary == null ? 0 : SUMMARY));
