@@ -10,13 +10,16 @@ import dev.sluice.pipeline.bytes.ByteSource;
 public final class EncodedResults {
 
   private final ResultNames names;
+  private final String key;
   private final byte[] bytes;
 
   /**
+   * @param key whose results they are
    * @param bytes to which nobody writes any more
    */
-  EncodedResults(ResultNames names, byte[] bytes) {
+  EncodedResults(ResultNames names, String key, byte[] bytes) {
     this.names = names;
+    this.key = key;
     this.bytes = bytes;
   }
 
@@ -29,7 +32,7 @@ public final class EncodedResults {
     sink.all(bytes);
   }
 
-  Results read(String key) {
+  Results read() {
     return ResultForm.read(new ByteSource(bytes), names::text, key);
   }
 }

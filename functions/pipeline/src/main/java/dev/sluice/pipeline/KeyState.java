@@ -230,8 +230,7 @@ public final class KeyState {
         event.timeMillis(),
         progress.count(),
         level == null ? NO_ALERT : level.label(),
-        event.key(),
-        results.encode(slots, readScores(), windows),
+        results.encode(event.key(), slots, readScores(), windows),
         event.expiresAt(machinery.plan().retention().state()));
   }
 

@@ -38,16 +38,17 @@ final class ResultEncoder {
    * Keeps what is readable, and no more of a text than anybody reads. It needs neither the slots
    * any more nor the bytes in which their texts lie.
    *
+   * @param key whose results they are
    * @param fields the first slots are those of the fields, in their order
    * @param scores in the order of their numbers, NaN for those without a value
    * @param windows which have the last that closed of each kind
    */
-  EncodedResults encode(Slots fields, double[] scores, WindowStage[] windows) {
+  EncodedResults encode(String key, Slots fields, double[] scores, WindowStage[] windows) {
     sink.clear();
     writeFields(fields);
     writeScores(scores);
     writeWindows(windows);
-    return new EncodedResults(names, sink.toArray());
+    return new EncodedResults(names, key, sink.toArray());
   }
 
   private void writeFields(Slots fields) {

@@ -14,7 +14,6 @@ public final class Summary {
   private final long timeMillis;
   private final long count;
   private final String level;
-  private final String key;
   private final @Nullable EncodedResults encoded;
 
   /** Null until somebody reads them. */
@@ -43,26 +42,18 @@ public final class Summary {
     this.timeMillis = timeMillis;
     this.count = count;
     this.level = level;
-    this.key = "";
     this.encoded = null;
     this.results = results;
     this.expiresAt = expiresAt;
   }
 
   /**
-   * @param key whose results they are
+   * @param timeMillis as {@link #timeMillis()}, and so on
    */
-  Summary(
-      long timeMillis,
-      long count,
-      String level,
-      String key,
-      EncodedResults encoded,
-      long expiresAt) {
+  Summary(long timeMillis, long count, String level, EncodedResults encoded, long expiresAt) {
     this.timeMillis = timeMillis;
     this.count = count;
     this.level = level;
-    this.key = key;
     this.encoded = encoded;
     this.expiresAt = expiresAt;
   }
@@ -105,7 +96,7 @@ public final class Summary {
   private Results results() {
     Results read = results;
     if (read == null) {
-      read = Objects.requireNonNull(encoded).read(key);
+      read = Objects.requireNonNull(encoded).read();
       results = read;
     }
     return read;
