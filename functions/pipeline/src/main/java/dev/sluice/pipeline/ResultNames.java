@@ -42,8 +42,8 @@ public final class ResultNames {
   private static int[] numbered(List<String> names, Map<String, Integer> numbers) {
     int[] numbered = new int[names.size()];
     for (int i = 0; i < numbered.length; i++) {
-      numbers.putIfAbsent(names.get(i), numbers.size());
-      numbered[i] = numbers.get(names.get(i));
+      Integer known = numbers.putIfAbsent(names.get(i), numbers.size());
+      numbered[i] = known == null ? numbers.size() - 1 : known;
     }
     return numbered;
   }
