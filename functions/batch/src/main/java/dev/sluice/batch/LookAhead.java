@@ -53,8 +53,8 @@ final class LookAhead {
     }
     byte[] state = held.state();
     int last = state.length - 1;
-    int seen = last < 0 ? 0 : state[0] + state[last / 2] + state[last];
-    return seen + held.trail().size() + held.key().length();
+    long inState = last < 0 ? 0 : state[0] + state[last / 2] + state[last];
+    return inState + held.trail().size() + held.key().length();
   }
 
   private static long inside(KeyRecord record) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 
@@ -42,7 +43,7 @@ final class PartitionedChanges implements Changes {
     byLog.forEach((log, changes) -> results.put(log, changes.commit(deadline).iterator()));
     List<CommitResult> inOrder = new ArrayList<>(logs.size());
     for (int log : logs) {
-      inOrder.add(results.get(log).next());
+      inOrder.add(Objects.requireNonNull(results.get(log)).next());
     }
     return inOrder;
   }
