@@ -128,7 +128,7 @@ final class Base64Text {
   }
 
   private static char pair(byte first, byte second) {
-    return (char) (first & 0xFF | second << Byte.SIZE);
+    return (char) ((first & 0xFF) | (second << Byte.SIZE));
   }
 
   /**
@@ -147,7 +147,7 @@ final class Base64Text {
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     /** The twelve bits of two characters, of which the first is the lower byte; -1 if not both. */
-    private static final short[] BITS = new short[1 << 2 * Byte.SIZE];
+    private static final short[] BITS = new short[1 << (2 * Byte.SIZE)];
 
     static {
       Arrays.fill(BITS, (short) -1);

@@ -168,7 +168,7 @@ public final class KeyTable {
 
   /** So many bytes, from the first on. */
   private static long upTo(int count) {
-    return count == 0 ? 0 : -1L >>> Long.SIZE - Byte.SIZE * count;
+    return count == 0 ? 0 : -1L >>> (Long.SIZE - Byte.SIZE * count);
   }
 
   /** Of all bytes, eight at a time; the last eight have some that came before. */
