@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of window of one key. */
@@ -66,31 +65,16 @@ final class WindowStage {
     return windows.last();
   }
 
+  /** What is kept of a window. */
   private static Decision.ClosedWindow decision(WindowPlan plan, ClosedSpan closed, String key) {
-    return decision(
-        plan, key, closed.startMillis(), closed.endMillis(), closed::value, closed.expiresAt());
-  }
-
-  /**
-   * What is kept of a window.
-   *
-   * @param values of its aggregates, as the plan counts them; NaN where it has none
-   */
-  static Decision.ClosedWindow decision(
-      WindowPlan plan,
-      String key,
-      long startMillis,
-      long endMillis,
-      IntToDoubleFunction values,
-      long expiresAt) {
     Map<String, Double> aggregates = new LinkedHashMap<>();
     for (int i = 0; i < plan.aggregates().size(); i++) {
-      double value = values.applyAsDouble(i);
+      double value = closed.value(i);
       if (!Double.isNaN(value)) {
         aggregates.put(plan.aggregates().get(i).name(), value);
       }
     }
     return new Decision.ClosedWindow(
-        plan.name(), key, startMillis, endMillis, aggregates, expiresAt);
+        plan.name(), key, closed.startMillis(), closed.endMillis(), aggregates, closed.expiresAt());
   }
 }
