@@ -17,4 +17,10 @@ public interface Changes {
    * afterwards.
    */
   List<CommitResult> commit(Deadline deadline);
+
+  /** Takes these commits, and commits all. */
+  default List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
+    commits.forEach(this::add);
+    return commit(deadline);
+  }
 }

@@ -84,9 +84,7 @@ public final class LogStateStore implements StateStore {
 
   @Override
   public List<CommitResult> commit(List<Commit> commits, Deadline deadline) {
-    Changes changes = begin();
-    commits.forEach(changes::add);
-    return changes.commit(deadline);
+    return begin().commit(commits, deadline);
   }
 
   @Override
