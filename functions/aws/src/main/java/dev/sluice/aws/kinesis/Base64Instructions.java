@@ -23,7 +23,10 @@ final class Base64Instructions {
   private static final Version FIRST_SOUND_OF_17 = Version.parse("17.0.11");
   private static final Version FIRST_SOUND = Version.parse("21.0.3");
   private static final Set<String> X86 = Set.of("amd64", "x86_64");
-  private static final Pattern PERMUTATIONS = Pattern.compile("\\bavx512_vbmi\\b");
+
+  /** As Linux writes it; the second set of them is {@code avx512_vbmi2}. */
+  private static final Pattern PERMUTATIONS = Pattern.compile("\\bavx512vbmi\\b");
+
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   /** Whether it does in this JVM. */

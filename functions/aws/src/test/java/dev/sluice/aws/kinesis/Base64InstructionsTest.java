@@ -19,15 +19,15 @@ class Base64InstructionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "25,      amd64,   avx2,        true",
-    "21.0.3,  x86_64,  avx2,        true",
-    "21.0.2,  amd64,   avx512_vbmi, false",
-    "20.0.2,  amd64,   avx512_vbmi, false",
-    "17.0.15, amd64,   avx512_vbmi, true",
-    "17.0.15, amd64,   avx2,        false",
+    "25,      amd64,   avx2,         true",
+    "21.0.3,  x86_64,  avx2,         true",
+    "21.0.2,  amd64,   avx512vbmi,   false",
+    "20.0.2,  amd64,   avx512vbmi,   false",
+    "17.0.15, amd64,   avx512vbmi,   true",
+    "17.0.15, amd64,   avx2,         false",
     "17.0.15, amd64,   avx512_vbmi2, false",
-    "17.0.10, amd64,   avx512_vbmi, false",
-    "17.0.10, aarch64, asimd,       true"
+    "17.0.10, amd64,   avx512vbmi,   false",
+    "17.0.10, aarch64, asimd,        true"
   })
   void areThoseOfReleasesThatDecodeRightly(
       String release, String architecture, String flag, boolean expected) throws IOException {
