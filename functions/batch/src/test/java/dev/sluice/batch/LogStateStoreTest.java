@@ -7,6 +7,7 @@ import dev.sluice.batch.log.LogSettings;
 import dev.sluice.batch.log.LogSilenceIndex;
 import dev.sluice.batch.log.LogSlot;
 import dev.sluice.batch.log.LogStateStore;
+import dev.sluice.batch.log.LogTable;
 import dev.sluice.batch.memory.InMemoryLogTable;
 import dev.sluice.batch.memory.InMemorySilenceIndex;
 import dev.sluice.batch.memory.InMemoryStateObjects;
@@ -40,8 +41,12 @@ final class LogStateStoreTest {
   }
 
   private LogStateStore newStore(int largestInSlot) {
+    return newStore(table, largestInSlot);
+  }
+
+  private LogStateStore newStore(LogTable logs, int largestInSlot) {
     return new LogStateStore(
-        table,
+        logs,
         objects,
         history,
         new LogSettings("meters", Ports.LOGS.partition(), largestInSlot, () -> now));
@@ -262,6 +267,35 @@ final class LogStateStoreTest {
     commit(other, StoredKeySamples.plain("c", 1, 1));
 
     assertThat(one.load(Set.of("a", "aa", "b", "c"), PLENTY)).hasSize(4);
+  }
+
+  /** What was written down as the entry before is not tried in vain. */
+  @Test
+  void changesBehindWhichAnEntryWasAppendedAreAskedForOnce() {
+    List<String> calls = new ArrayList<>();
+    Trouble noted =
+        new Trouble() {
+          @Override
+          public void at(String call) {
+            calls.add(call);
+          }
+
+          @Override
+          public Fate fate(String item) {
+            return Fate.TAKEN;
+          }
+        };
+    LogStateStore store = newStore(new TroubledLogs(new InMemoryLogTable(100), noted), 1 << 10);
+    commit(store, StoredKeySamples.plain("a", 1, 1));
+    Changes changes = store.begin();
+    commits(StoredKeySamples.plain("b", 1, 1)).forEach(changes::add);
+    commit(store, StoredKeySamples.plain("c", 1, 1));
+    calls.clear();
+
+    assertThat(changes.commit(PLENTY)).containsExactly(new CommitResult.Committed());
+
+    assertThat(calls).containsExactly("append before", "append after");
+    assertThat(store.load(Set.of("a", "b", "c"), PLENTY)).hasSize(3);
   }
 
   @Test
