@@ -21,7 +21,7 @@ final class EntryScope {
   private final List<String> texts = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
 
-  /** After each text, the one that was asked for next: it is likely to be so again. */
+  /** After each text, the other one that was asked for next: it is likely to be so again. */
   private int[] next = new int[16];
 
   private int latest;
@@ -64,6 +64,9 @@ final class EntryScope {
 
   /** The number that stands for a text. */
   int number(String text) {
+    if (latest < texts.size() && texts.get(latest).equals(text)) {
+      return latest;
+    }
     int likely = next[latest];
     int number = likely < texts.size() && texts.get(likely).equals(text) ? likely : find(text);
     next[latest] = number;
