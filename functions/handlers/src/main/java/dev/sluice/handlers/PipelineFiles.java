@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The file with the pipeline's compact form, and the models that it names. */
-final class PipelineFiles {
+public final class PipelineFiles {
 
   private PipelineFiles() {}
 
@@ -19,7 +19,7 @@ final class PipelineFiles {
    * @throws IllegalArgumentException if it is not there, or is something else, or if a model cannot
    *     be loaded
    */
-  static Pipeline read(Path file, Path models) {
+  public static Pipeline read(Path file, Path models) {
     PipelinePlan plan = plan(file);
     return Pipeline.of(plan, ModelFolder.load(plan, models));
   }

@@ -32,7 +32,11 @@ public final class SilenceHandler implements RequestStreamHandler {
    * @throws IllegalArgumentException if the pipeline's file cannot be read
    */
   public SilenceHandler(Settings settings, Clients clients, Host host) {
-    Pipeline watched = PipelineFiles.read(settings.pipeline(), settings.models());
+    this(PipelineFiles.read(settings.pipeline(), settings.models()), settings, clients, host);
+  }
+
+  /** With a pipeline that is read already, and that other functions may share. */
+  public SilenceHandler(Pipeline watched, Settings settings, Clients clients, Host host) {
     this.pipeline = watched.name();
     States states = States.of(watched.plan(), settings, clients, host);
     this.sweep =

@@ -59,7 +59,8 @@ public final class StreamHandler implements RequestStreamHandler {
     this(PipelineFiles.read(settings.pipeline(), settings.models()), settings, clients, host);
   }
 
-  StreamHandler(Pipeline pipeline, Settings settings, Clients clients, Host host) {
+  /** With a pipeline that is read already, and that other functions may share. */
+  public StreamHandler(Pipeline pipeline, Settings settings, Clients clients, Host host) {
     this.pipeline = pipeline;
     this.settings = settings;
     String name = pipeline.name();

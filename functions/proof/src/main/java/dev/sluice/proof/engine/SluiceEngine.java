@@ -6,15 +6,20 @@ import dev.sluice.aws.Pauses;
 import dev.sluice.batch.log.LogSizes;
 import dev.sluice.handlers.Clients;
 import dev.sluice.handlers.Host;
+import dev.sluice.handlers.PipelineFiles;
 import dev.sluice.handlers.Settings;
 import dev.sluice.handlers.SilenceHandler;
 import dev.sluice.handlers.StreamHandler;
+import dev.sluice.pipeline.Pipeline;
 import dev.sluice.proof.Engine;
 import dev.sluice.proof.Surroundings;
 import dev.sluice.proof.world.World;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sluice's own functions. It is apart from the rest of the proof, so that a class loader can give
@@ -25,14 +30,26 @@ public final class SluiceEngine implements Engine {
   private static final PrintStream NO_LOG =
       new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
+  /** Reading one takes longer than most functions live, and it keeps nothing of what it did. */
+  private final Map<Path, Pipeline> pipelines = new ConcurrentHashMap<>();
+
   @Override
   public RequestStreamHandler newFunction(Surroundings surroundings) {
-    return new StreamHandler(settings(surroundings), clients(surroundings), host(surroundings));
+    Settings settings = settings(surroundings);
+    return new StreamHandler(
+        pipeline(settings), settings, clients(surroundings), host(surroundings));
   }
 
   @Override
   public RequestStreamHandler newSweeper(Surroundings surroundings) {
-    return new SilenceHandler(settings(surroundings), clients(surroundings), host(surroundings));
+    Settings settings = settings(surroundings);
+    return new SilenceHandler(
+        pipeline(settings), settings, clients(surroundings), host(surroundings));
+  }
+
+  private Pipeline pipeline(Settings settings) {
+    return pipelines.computeIfAbsent(
+        settings.pipeline(), file -> PipelineFiles.read(file, settings.models()));
   }
 
   private static Settings settings(Surroundings surroundings) {
