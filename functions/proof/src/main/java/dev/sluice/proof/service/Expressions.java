@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Expressions {
 
   private static final String NAME = "(#?\\w+)";
+  private static final Pattern PLAIN_NAME = Pattern.compile("\\w+");
+  private static final Pattern AND = Pattern.compile(" AND ");
   private static final Pattern NOT_EXISTS =
       Pattern.compile("attribute_not_exists\\(" + NAME + "\\)");
   private static final Pattern EXISTS = Pattern.compile("attribute_exists\\(" + NAME + "\\)");
@@ -50,40 +53,47 @@ final class Expressions {
     if (exists.matches()) {
       return present.containsKey(name(exists.group(1)));
     }
-    return isEqual(condition, present);
+    return equal(condition).test(present);
   }
 
-  private boolean isEqual(String condition, Map<String, AttributeValue> present) {
+  private Predicate<Map<String, AttributeValue>> equal(String condition) {
     Matcher equals = EQUALS.matcher(condition);
     if (equals.matches()) {
-      return value(equals.group(2)).equals(present.get(name(equals.group(1))));
+      String name = name(equals.group(1));
+      AttributeValue value = value(equals.group(2));
+      return item -> value.equals(item.get(name));
     }
     throw new IllegalArgumentException("unknown condition: " + condition);
   }
 
   /**
-   * Whether an item is among those that a key condition asks for: {@code #a = :a AND b <= :b}, or
-   * with {@code begins_with(b, :b)}, or the first part alone.
+   * The items that a key condition asks for: {@code #a = :a AND b <= :b}, or with {@code
+   * begins_with(b, :b)}, or the first part alone.
    */
-  boolean isAskedFor(String keyCondition, Map<String, AttributeValue> item) {
-    String[] parts = keyCondition.split(" AND ", 2);
-    // All of it, though one part may decide: else a part would count as not used.
-    boolean isOfPartition = isEqual(parts[0], item);
-    return parts.length == 1 ? isOfPartition : isInRange(parts[1], item) && isOfPartition;
+  Predicate<Map<String, AttributeValue>> askedFor(String keyCondition) {
+    String[] parts = AND.split(keyCondition, 2);
+    Predicate<Map<String, AttributeValue>> ofPartition = equal(parts[0]);
+    return parts.length == 1 ? ofPartition : ofPartition.and(inRange(parts[1]));
   }
 
-  private boolean isInRange(String range, Map<String, AttributeValue> item) {
+  private Predicate<Map<String, AttributeValue>> inRange(String range) {
     Matcher begins = BEGINS.matcher(range);
     if (begins.matches()) {
       String prefix = value(begins.group(2)).s();
-      AttributeValue held = item.get(name(begins.group(1)));
-      return held != null && held.s() != null && held.s().startsWith(prefix);
+      String name = name(begins.group(1));
+      return item -> {
+        AttributeValue held = item.get(name);
+        return held != null && held.s() != null && held.s().startsWith(prefix);
+      };
     }
     Matcher atMost = AT_MOST.matcher(range);
     if (atMost.matches()) {
       BigDecimal limit = new BigDecimal(value(atMost.group(2)).n());
-      AttributeValue held = item.get(name(atMost.group(1)));
-      return held != null && held.n() != null && new BigDecimal(held.n()).compareTo(limit) <= 0;
+      String name = name(atMost.group(1));
+      return item -> {
+        AttributeValue held = item.get(name);
+        return held != null && held.n() != null && new BigDecimal(held.n()).compareTo(limit) <= 0;
+      };
     }
     throw new IllegalArgumentException("unknown key condition: " + range);
   }
@@ -129,7 +139,7 @@ final class Expressions {
   private String name(String token) {
     unused.remove(token);
     String name = token.startsWith("#") ? names.get(token) : token;
-    if (name == null || !name.matches("\\w+")) {
+    if (name == null || !PLAIN_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("unknown attribute name: " + token);
     }
     return name;

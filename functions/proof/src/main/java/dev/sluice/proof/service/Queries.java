@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -35,7 +36,7 @@ record Queries(Table table, Network network) {
   private List<Map<String, AttributeValue>> found(QueryRequest request) {
     @Nullable String index = request.indexName();
     if (index == null && Boolean.TRUE.equals(request.consistentRead())) {
-      return askedFor(request, table.items().values());
+      return table.items().values().stream().filter(askedFor(request)).toList();
     }
     if (INDEX.equals(index)) {
       return inIndex(request);
@@ -45,40 +46,36 @@ record Queries(Table table, Network network) {
 
   /** The index may be a write behind the table. */
   private List<Map<String, AttributeValue>> inIndex(QueryRequest request) {
-    List<Map<String, AttributeValue>> now = entries(request, table.items());
-    List<Map<String, AttributeValue>> before = entries(request, table.itemsBeforeLatest());
-    return !now.equals(before) && network.choose("index", 2) == 1 ? before : now;
+    Predicate<Map<String, AttributeValue>> askedFor = askedFor(request);
+    boolean isBehind =
+        !entries(table.latest(), askedFor).equals(entries(table.beforeLatest(), askedFor));
+    return isBehind && network.choose("index", 2) == 1
+        ? entries(table.itemsBeforeLatest(), askedFor)
+        : entries(table.items().values(), askedFor);
   }
 
-  private static List<Map<String, AttributeValue>> askedFor(
-      QueryRequest request, Collection<Map<String, AttributeValue>> items) {
+  private static Predicate<Map<String, AttributeValue>> askedFor(QueryRequest request) {
     Expressions expressions =
         new Expressions(request.expressionAttributeNames(), request.expressionAttributeValues());
-    List<Map<String, AttributeValue>> found = new ArrayList<>();
-    for (Map<String, AttributeValue> item : items) {
-      if (expressions.isAskedFor(request.keyConditionExpression(), item)) {
-        found.add(item);
-      }
-    }
-    if (!items.isEmpty()) {
-      expressions.refuseUnused();
-    }
-    return found;
+    Predicate<Map<String, AttributeValue>> askedFor =
+        expressions.askedFor(request.keyConditionExpression());
+    expressions.refuseUnused();
+    return askedFor;
   }
 
   private static List<Map<String, AttributeValue>> entries(
-      QueryRequest request, Map<Table.Key, Map<String, AttributeValue>> items) {
+      Collection<Map<String, AttributeValue>> items,
+      Predicate<Map<String, AttributeValue>> askedFor) {
     List<Map<String, AttributeValue>> entries = new ArrayList<>();
-    for (Map<String, AttributeValue> item : items.values()) {
-      if (item.keySet().containsAll(HELD)) {
+    for (Map<String, AttributeValue> item : items) {
+      if (item.keySet().containsAll(HELD) && askedFor.test(item)) {
         Map<String, AttributeValue> keys = new HashMap<>(item);
         keys.keySet().retainAll(HELD);
         entries.add(keys);
       }
     }
-    List<Map<String, AttributeValue>> found = askedFor(request, entries);
-    found.sort(Comparator.comparing(Queries::place));
-    return found;
+    entries.sort(Comparator.comparing(Queries::place));
+    return entries;
   }
 
   private static BigDecimal place(Map<String, AttributeValue> entry) {

@@ -1,6 +1,9 @@
 package dev.sluice.proof.service;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -52,8 +55,18 @@ final class Table {
     return items;
   }
 
+  /** The item that was written last, as it is; nothing where none was. */
+  List<Map<String, AttributeValue>> latest() {
+    return latest == null ? List.of() : List.of(Objects.requireNonNull(items.get(latest)));
+  }
+
+  /** The item that was written last, as it was before; nothing where it was not there. */
+  List<Map<String, AttributeValue>> beforeLatest() {
+    return beforeLatest == null ? List.of() : List.of(beforeLatest);
+  }
+
   /** The items without the latest write, as an index may show them that follows the table. */
-  Map<Key, Map<String, AttributeValue>> itemsBeforeLatest() {
+  Collection<Map<String, AttributeValue>> itemsBeforeLatest() {
     Map<Key, Map<String, AttributeValue>> before = new TreeMap<>(items);
     if (latest != null) {
       before.remove(latest);
@@ -61,6 +74,6 @@ final class Table {
         before.put(latest, beforeLatest);
       }
     }
-    return before;
+    return before.values();
   }
 }

@@ -49,13 +49,13 @@ class ExpressionsTest {
                 ":ab", AttributeValue.fromS("ab"),
                 ":seven", AttributeValue.fromN("7"),
                 ":six", AttributeValue.fromN("6.9")));
-    assertThat(expressions.isAskedFor("#k = :a", ITEM)).isTrue();
-    assertThat(expressions.isAskedFor("#k = :a AND rev <= :seven", ITEM)).isTrue();
-    assertThat(expressions.isAskedFor("#k = :a AND rev <= :six", ITEM)).isFalse();
-    assertThat(expressions.isAskedFor("#k = :b AND rev <= :seven", ITEM)).isFalse();
-    assertThat(expressions.isAskedFor("rev = :seven AND begins_with(pk, :a)", ITEM)).isTrue();
-    assertThat(expressions.isAskedFor("rev = :seven AND begins_with(pk, :ab)", ITEM)).isFalse();
-    assertThat(expressions.isAskedFor("#k = :a AND begins_with(rev, :a)", ITEM)).isFalse();
+    assertThat(expressions.askedFor("#k = :a")).accepts(ITEM);
+    assertThat(expressions.askedFor("#k = :a AND rev <= :seven")).accepts(ITEM);
+    assertThat(expressions.askedFor("#k = :a AND rev <= :six")).rejects(ITEM);
+    assertThat(expressions.askedFor("#k = :b AND rev <= :seven")).rejects(ITEM);
+    assertThat(expressions.askedFor("rev = :seven AND begins_with(pk, :a)")).accepts(ITEM);
+    assertThat(expressions.askedFor("rev = :seven AND begins_with(pk, :ab)")).rejects(ITEM);
+    assertThat(expressions.askedFor("#k = :a AND begins_with(rev, :a)")).rejects(ITEM);
     expressions.refuseUnused();
   }
 
@@ -63,7 +63,7 @@ class ExpressionsTest {
   @ValueSource(
       strings = {"rev <= :r", "rev = :r AND rev > :r", "rev = :r AND rev <= :r OR pk = :r"})
   void anUnknownKeyConditionIsRefused(String condition) {
-    assertThatThrownBy(() -> equalTo("7").isAskedFor(condition, ITEM))
+    assertThatThrownBy(() -> equalTo("7").askedFor(condition))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("unknown");
   }
