@@ -1,7 +1,6 @@
 package dev.sluice.proof.mutation;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
@@ -20,22 +19,25 @@ import javax.tools.ToolProvider;
 /** Compiles one source file against the class path of this JVM; nothing is written to disk. */
 final class MemoryCompiler {
 
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /** Open to the end of the JVM: to open the class path anew takes as long as to compile a file. */
+  private static final JavaFileManager CLASS_PATH =
+      COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+
   private MemoryCompiler() {}
 
   /** The classes of the file, by name. */
-  static Map<String, byte[]> compile(String className, String source) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+  static Map<String, byte[]> compile(String className, String source) {
     StringWriter complaints = new StringWriter();
-    try (Classes classes =
-        new Classes(compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8))) {
-      List<String> options =
-          List.of("-proc:none", "-nowarn", "-cp", System.getProperty("java.class.path"));
-      List<Source> sources = List.of(new Source(className, source));
-      if (!compiler.getTask(complaints, classes, null, options, null, sources).call()) {
-        throw new IllegalStateException("the mutation does not compile: " + complaints);
-      }
-      return classes.compiled();
+    Classes classes = new Classes(CLASS_PATH);
+    List<String> options =
+        List.of("-proc:none", "-nowarn", "-cp", System.getProperty("java.class.path"));
+    List<Source> sources = List.of(new Source(className, source));
+    if (!COMPILER.getTask(complaints, classes, null, options, null, sources).call()) {
+      throw new IllegalStateException("the mutation does not compile: " + complaints);
     }
+    return classes.compiled();
   }
 
   private static final class Source extends SimpleJavaFileObject {
