@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** One shard: where it comes from, which hash keys it holds, and its records. */
 final class Shard {
   private final int number;
+  private final String id;
   private final List<String> parentIds;
   private final HashRange range;
   private final Instant openedAt;
@@ -17,6 +18,7 @@ final class Shard {
 
   Shard(int number, List<Shard> parents, HashRange range, Instant openedAt) {
     this.number = number;
+    this.id = id(number);
     this.parentIds = parents.stream().map(Shard::id).toList();
     this.range = range;
     this.openedAt = openedAt;
@@ -34,7 +36,7 @@ final class Shard {
   }
 
   String id() {
-    return id(number);
+    return id;
   }
 
   HashRange range() {
