@@ -1,7 +1,6 @@
 package dev.sluice.proof.service;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -66,16 +65,19 @@ record Queries(Table table, Network network) {
   private static List<Map<String, AttributeValue>> entries(
       Collection<Map<String, AttributeValue>> items,
       Predicate<Map<String, AttributeValue>> askedFor) {
-    List<Map<String, AttributeValue>> entries = new ArrayList<>();
-    for (Map<String, AttributeValue> item : items) {
-      if (item.keySet().containsAll(HELD) && askedFor.test(item)) {
-        Map<String, AttributeValue> keys = new HashMap<>(item);
-        keys.keySet().retainAll(HELD);
-        entries.add(keys);
-      }
-    }
-    entries.sort(Comparator.comparing(Queries::place));
-    return entries;
+    return items.stream()
+        .filter(item -> item.keySet().containsAll(HELD))
+        .map(Queries::entry)
+        .filter(askedFor)
+        .sorted(Comparator.comparing(Queries::place))
+        .toList();
+  }
+
+  /** What the index holds of an item. */
+  private static Map<String, AttributeValue> entry(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> entry = new HashMap<>(item);
+    entry.keySet().retainAll(HELD);
+    return entry;
   }
 
   private static BigDecimal place(Map<String, AttributeValue> entry) {
