@@ -64,14 +64,18 @@ final class EntryScope {
 
   /** The number that stands for a text. */
   int number(String text) {
-    if (latest < texts.size() && texts.get(latest).equals(text)) {
+    if (isOf(text, latest)) {
       return latest;
     }
     int likely = next[latest];
-    int number = likely < texts.size() && texts.get(likely).equals(text) ? likely : find(text);
+    int number = isOf(text, likely) ? likely : find(text);
     next[latest] = number;
     latest = number;
     return number;
+  }
+
+  private boolean isOf(String text, int number) {
+    return number < texts.size() && texts.get(number).equals(text);
   }
 
   private int find(String text) {

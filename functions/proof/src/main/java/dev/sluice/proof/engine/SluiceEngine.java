@@ -30,7 +30,7 @@ public final class SluiceEngine implements Engine {
   private static final PrintStream NO_LOG =
       new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
-  /** Reading one takes longer than most functions live, and it keeps nothing of what it did. */
+  /** By file: to read one takes longer than most functions live, and no function changes it. */
   private final Map<Path, Pipeline> pipelines = new ConcurrentHashMap<>();
 
   @Override
