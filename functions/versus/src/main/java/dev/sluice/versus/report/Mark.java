@@ -10,6 +10,7 @@ package dev.sluice.versus.report;
  * @param required what must be reached
  * @param after what is to be reached
  * @param value what was; NaN if it was not measured
+ * @param lever what would reach it, where it is missed
  */
 record Mark(
     String what,
@@ -18,7 +19,8 @@ record Mark(
     boolean isAtMost,
     double required,
     double after,
-    double value) {
+    double value,
+    Lever lever) {
 
   /** How far it was reached. */
   String status() {
@@ -26,6 +28,10 @@ record Mark(
       return "not measured";
     }
     return reaches(after) ? "reached" : reaches(required) ? "required" : "missed";
+  }
+
+  boolean isMissed() {
+    return isMeasured() && !reaches(required);
   }
 
   boolean isMeasured() {

@@ -46,18 +46,25 @@ final class Marks {
     usual("usual handler's time", "compute", Entrant.USUAL_COMPUTE);
     usual("usual handler's time, of items and to items,", "computeItems", Entrant.USUAL_ITEMS);
     Optional<Leg> sluice = outcomes.leg(Entrant.SLUICE_COMPUTE, keys, Compiler.C2);
-    atMost("bytes allocated a record", "allocated", 0, 0, median(sluice, outcomes::allocated));
+    double allocated = median(sluice, outcomes::allocated);
+    atMost("bytes allocated a record", "allocated", 0, 0, allocated, Lever.OWNED_MEMORY);
   }
 
   private void usual(String time, String name, String entrant) {
     atLeast(
-        "compute: " + time + " / Sluice's, C2", name + "C2", 5, 10, ratio(entrant, Compiler.C2));
+        "compute: " + time + " / Sluice's, C2",
+        name + "C2",
+        5,
+        10,
+        ratio(entrant, Compiler.C2),
+        Lever.READING_AND_STATES);
     atLeast(
         "compute: " + time + " / Sluice's, C1 only",
         name + "C1",
         8,
         15,
-        ratio(entrant, Compiler.C1));
+        ratio(entrant, Compiler.C1),
+        Lever.CLIENT_COMPILER);
   }
 
   private double ratio(String entrant, Compiler compiler) {
@@ -71,34 +78,38 @@ final class Marks {
         "functionToBare",
         1,
         0.5,
-        cpu(function) / cpu(named(Entrant.BARE)));
-    atMost("requests to DynamoDB a batch", "requests", 2, 1, median(function, outcomes::requests));
-    if (keys == FEW_KEYS) {
-      atMost("write units a record", "writeUnits", 0.002, 0.001, writeUnits());
-    } else if (keys == MANY_KEYS) {
-      atMost("write units a record", "writeUnits", 0.05, 0.03, writeUnits());
-    }
-    atLeast("usual handler's dollars / Sluice's", "dollarsUsual", 25, 50, cheaper(Entrant.USUAL));
-    atLeast(
-        "idempotent handler's dollars / Sluice's",
-        "dollarsIdempotent",
-        60,
-        100,
-        cheaper(Entrant.IDEMPOTENT));
+        cpu(function) / cpu(named(Entrant.BARE)),
+        Lever.FEWER_WAITS);
+    bill();
     atMost(
         "batch of 5,000 at 4 ms, p50, ms",
         "batchMillis",
         40,
         20,
-        median(function, outcomes::batchMillis));
+        median(function, outcomes::batchMillis),
+        Lever.FEWER_WAITS);
   }
 
-  private double writeUnits() {
-    return median(function, outcomes::writeUnits);
+  private void bill() {
+    double requests = median(function, outcomes::requests);
+    atMost("requests to DynamoDB a batch", "requests", 2, 1, requests, Lever.FEWER_WRITES);
+    if (keys == FEW_KEYS) {
+      writeUnits(0.002, 0.001);
+    } else if (keys == MANY_KEYS) {
+      writeUnits(0.05, 0.03);
+    }
+    dollars("usual handler's", "dollarsUsual", 25, 50, Entrant.USUAL);
+    dollars("idempotent handler's", "dollarsIdempotent", 60, 100, Entrant.IDEMPOTENT);
   }
 
-  private double cheaper(String entrant) {
-    return median(named(entrant), outcomes::dollars) / median(function, outcomes::dollars);
+  private void writeUnits(double required, double after) {
+    double units = median(function, outcomes::writeUnits);
+    atMost("write units a record", "writeUnits", required, after, units, Lever.FEWER_WRITES);
+  }
+
+  private void dollars(String whose, String name, double required, double after, String entrant) {
+    double ratio = median(named(entrant), outcomes::dollars) / median(function, outcomes::dollars);
+    atLeast(whose + " dollars / Sluice's", name, required, after, ratio, Lever.FEWER_WRITES);
   }
 
   private void engines() {
@@ -110,7 +121,13 @@ final class Marks {
 
   private void engine(String title, String name, double required, double after, String entrant) {
     double ratio = cpu(named(entrant)) / cpu(function);
-    atLeast("records a second and core, against " + title, name, required, after, ratio);
+    atLeast(
+        "records a second and core, against " + title,
+        name,
+        required,
+        after,
+        ratio,
+        Lever.FEWER_WAITS);
   }
 
   private Optional<Leg> named(String entrant) {
@@ -125,11 +142,13 @@ final class Marks {
     return leg.map(figure).map(Spread::median).orElse(Double.NaN);
   }
 
-  private void atLeast(String what, String name, double required, double after, double value) {
-    marks.add(new Mark(what, name, keys, false, required, after, value));
+  private void atLeast(
+      String what, String name, double required, double after, double value, Lever lever) {
+    marks.add(new Mark(what, name, keys, false, required, after, value, lever));
   }
 
-  private void atMost(String what, String name, double required, double after, double value) {
-    marks.add(new Mark(what, name, keys, true, required, after, value));
+  private void atMost(
+      String what, String name, double required, double after, double value, Lever lever) {
+    marks.add(new Mark(what, name, keys, true, required, after, value, lever));
   }
 }

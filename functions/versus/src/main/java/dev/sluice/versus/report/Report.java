@@ -30,7 +30,8 @@ public final class Report {
 
   /** Tables for a terminal. */
   public String text() {
-    return String.join("\n", conditions, contenders().text(), NOTE, markTable().text() + failed());
+    return String.join(
+        "\n", conditions, contenders().text(), NOTE, markTable().text() + levers() + failed());
   }
 
   /** The same as Markdown. */
@@ -45,9 +46,22 @@ public final class Report {
     %s
     ## Marks
 
-    %s%s\
+    %s%s%s\
     """
-        .formatted(conditions, contenders().markdown(), NOTE, markTable().markdown(), failed());
+        .formatted(
+            conditions, contenders().markdown(), NOTE, markTable().markdown(), levers(), failed());
+  }
+
+  /** What would reach the marks that are missed; nothing if none is. */
+  private String levers() {
+    StringBuilder lines = new StringBuilder();
+    marks.stream()
+        .filter(Mark::isMissed)
+        .map(Mark::lever)
+        .distinct()
+        .forEach(
+            lever -> lines.append("\nWhat would reach the marks of ").append(lever).append('\n'));
+    return lines.toString();
   }
 
   /** Who failed, a line each, with what was said first; nothing if nobody did. */

@@ -109,6 +109,19 @@ class ReportTest {
   }
 
   @Test
+  void whatWouldReachAMarkIsToldOnceWhereItIsMissed() {
+    put("usual-compute", 0, 4);
+    put("usual-items", 0, 4);
+    put("sluice-compute", 0, 1);
+    String missed = "\nWhat would reach the marks of compute, C2: ";
+    assertThat(new Report(new Results(measured, Map.of()), "").text()).containsOnlyOnce(missed);
+    assertThat(new Report(new Results(measured, Map.of()), "").markdown()).containsOnlyOnce(missed);
+    put("usual-compute", 0, 5);
+    put("usual-items", 0, 50);
+    assertThat(new Report(new Results(measured, Map.of()), "").text()).doesNotContain(missed);
+  }
+
+  @Test
   void whoFailedIsToldBesideWhatWasMeasured() {
     put("sluice-item", 1, 10);
     put("usual", 900, 90);
