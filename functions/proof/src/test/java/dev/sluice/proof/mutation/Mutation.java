@@ -291,10 +291,7 @@ enum Mutation {
   ProvenStream stream() {
     return ProvenStreams.named(
         switch (this) {
-          case CONDITION_OFF,
-              CACHE_TRUSTED_BLINDLY,
-              CONFLICT_TAKEN_FOR_SUCCESS,
-              SWEEP_TAKES_CONFLICT_FOR_SUCCESS,
+          case CONFLICT_TAKEN_FOR_SUCCESS,
               SWEEP_PUBLISHES_BEFORE_THE_COMMIT,
               SWEEP_FORGETS_POSITIONS,
               RAISED_IS_NOT_DUE,
@@ -304,15 +301,20 @@ enum Mutation {
           case LATE_SHARD_NOT_NOTED -> "late";
           case LOG_CONDITION_OFF, LOG_REVISIONS_IGNORED -> "logged-silent";
           case LOG_UNKNOWN_TAKEN_FOR_SUCCESS, LOG_CHECKPOINT_LEAVES_OUT_AN_ENTRY -> "logged";
-          case CARRY_NOT_BROUGHT_HOME,
+          case LOG_TOLD_WHATEVER_HISTORY_SAYS -> "logged-shards";
+          case CONDITION_OFF,
+              CACHE_TRUSTED_BLINDLY,
+              CARRY_NOT_BROUGHT_HOME,
               CARRY_END_NOT_TRIED_AGAIN,
               CARRY_DECISIONS_TRAVEL,
               CARRY_NOT_DONE_ANSWERED ->
               "carried";
           case WAITING_RECORD_NOT_HEARD -> "random-20000009";
-          case CONFLICT_FOLDED_OVER_THE_OLD_STATE -> "random-20000050";
           case SILENCE_MEASURED_UNTIL_NOW -> "random-20000117";
+          case LOG_CHECKPOINT_CONDITION_OFF -> "random-20000188";
           case QUARANTINE_FAILURE_IGNORED -> "random-20000601";
+          case CONFLICT_FOLDED_OVER_THE_OLD_STATE -> "random-30000000";
+          case SWEEP_TAKES_CONFLICT_FOR_SUCCESS -> "random-50000001";
           default -> "batches";
         });
   }
