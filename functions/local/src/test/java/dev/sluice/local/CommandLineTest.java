@@ -99,6 +99,7 @@ final class CommandLineTest {
 
   @Test
   void anInterruptedDemoDeletesWhatItMadeAtAnEndpoint() throws Exception {
+    SluiceProcess.assumeInterruptible();
     try (OneEndpoint endpoint = OneEndpoint.before(SharedStack.stack().endpoints());
         SluiceProcess demo =
             SluiceProcess.start(
@@ -134,6 +135,7 @@ final class CommandLineTest {
 
   @Test
   void aDemoThatIsInterruptedLeavesNoProcessBehind() throws Exception {
+    SluiceProcess.assumeInterruptible();
     try (SluiceProcess demo = SluiceProcess.start(Map.of(), "demo", PAYMENTS.toString())) {
       demo.linesUpTo("pushing");
       List<ProcessHandle> services = demo.descendants();

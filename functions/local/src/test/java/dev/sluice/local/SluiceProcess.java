@@ -138,15 +138,22 @@ final class SluiceProcess implements AutoCloseable {
     return process.descendants().toList();
   }
 
+  /** Skips the test where Ctrl-C does nothing: for one that would leave something behind then. */
+  static void assumeInterruptible() throws IOException {
+    assumeFalse(ignoresInterrupts(), "the build was started with SIGINT ignored");
+  }
+
   /** What Ctrl-C does. Where that is nothing, the test is skipped. */
   void interrupt() throws IOException, InterruptedException {
-    assumeFalse(ignoresInterrupts(), "the build was started with SIGINT ignored");
+    assumeInterruptible();
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
   }
 
-  /** As all processes do that a script puts in the background; Linux tells. */
-  private boolean ignoresInterrupts() throws IOException {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+  /**
+   * As all processes do that a script puts in the background, and all that they start; Linux tells.
+   */
+  private static boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc", "self", "status");
     if (!Files.exists(status)) {
       return false;
     }
