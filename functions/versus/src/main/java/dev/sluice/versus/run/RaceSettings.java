@@ -47,7 +47,7 @@ public record RaceSettings(
 
   /** Under five minutes on two cores. */
   public static RaceSettings quick() {
-    return new RaceSettings(List.of(10_000), 1, 6000, 1000, 250, Duration.ofMinutes(3), true);
+    return new RaceSettings(List.of(10_000), 1, 6000, 1000, 100, Duration.ofMinutes(3), true);
   }
 
   /** About four hours. */
