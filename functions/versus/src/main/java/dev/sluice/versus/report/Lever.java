@@ -10,8 +10,8 @@ enum Lever {
           + " stay in memory that the cache owns, and be encoded into what is written only"),
   CLIENT_COMPILER(
       "compute, C1 only",
-      "the same, and code that needs no inlining; the stack starts functions with both compilers, so that none runs so"
-          + " for long"),
+      "what would reach those of C2, and code that needs no inlining; the stack starts functions with both compilers, so"
+          + " that none runs so for long"),
   OWNED_MEMORY(
       "bytes allocated",
       "a further record of a key takes none; a key takes some 840 in each batch (its state's new bytes, its position and"

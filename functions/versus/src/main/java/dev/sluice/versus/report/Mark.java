@@ -27,7 +27,10 @@ record Mark(
     if (!isMeasured()) {
       return "not measured";
     }
-    return reaches(after) ? "reached" : reaches(required) ? "required" : "missed";
+    if (isMissed()) {
+      return "missed";
+    }
+    return reaches(after) ? "reached" : "required";
   }
 
   boolean isMissed() {
