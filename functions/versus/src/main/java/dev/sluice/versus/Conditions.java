@@ -13,7 +13,7 @@ final class Conditions {
 
   static String now(RaceSettings settings) {
     return """
-    %s, %s %s, %s, %d cores, JVMs with %s. Rounds: %d, each after %s s of processor time to warm up, measured for %s s of it. Stub: %d ms.
+    %s, %s %s, %s, %d cores, JVMs with %s. Rounds: %d, each after %s s of processor time to warm up%s, measured for %s s of it. Stub: %d ms.
     """
         .formatted(
             LocalDate.now(ZoneOffset.UTC),
@@ -24,6 +24,7 @@ final class Conditions {
             JvmOptions.text(),
             settings.rounds(),
             settings.warmupMillis() / 1000.0,
+            settings.isQuick() ? " (a third of it with C1 alone)" : "",
             settings.measuredMillis() / 1000.0,
             RaceSettings.DELAY_MILLIS);
   }

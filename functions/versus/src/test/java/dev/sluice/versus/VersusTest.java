@@ -64,6 +64,18 @@ class VersusTest {
   }
 
   @Test
+  void aQuickOneLeavesOutWhomNoMarkIsAboutUnlessNamed() throws IOException {
+    for (String module : new String[] {"versus", "versus-flink", "versus-kafka"}) {
+      Files.createDirectories(folder.resolve(module).resolve("target/lib"));
+    }
+    String[] all = {"versus", "--quick", "--limit", "9", "--functions", folder.toString()};
+    assertThat(run(all)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("Failed: Sluice, layout log, no history", "Failed: Flink, RocksDB, Jackson")
+        .doesNotContain("Sluice, layout item", "Flink, RocksDB, Sluice's decoder");
+  }
+
+  @Test
   void microbenchmarksTellTimeAndAllocationWithBothCompilers() {
     assertThat(run("jmh", "FoldBenchmark.encode", "--quick")).isZero();
     assertThat(out.toString().lines().filter(line -> line.startsWith("{")))

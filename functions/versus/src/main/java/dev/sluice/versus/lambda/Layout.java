@@ -2,25 +2,24 @@ package dev.sluice.versus.lambda;
 
 import dev.sluice.definition.PipelineDefinition;
 import dev.sluice.handlers.Clients;
-import dev.sluice.handlers.States;
-import dev.sluice.pipeline.plan.WindowPlan;
 import dev.sluice.versus.scoring.KeyResult;
 import dev.sluice.versus.workload.Workload;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** How Sluice lays states out in its table. Whatever stands here takes part. */
 public enum Layout {
   /** One item a key. */
-  ITEM("sluice-item", "item", SensorPipeline.with(""), SluiceItems::results),
+  ITEM("sluice-item", "item", () -> SensorPipeline.with(""), SluiceItems::results),
 
   /** One log, as there is one shard. */
-  LOG("sluice-log", "log", SensorPipeline.with(Layout.ONE_LOG), SluiceLogs::results),
+  LOG("sluice-log", "log", () -> SensorPipeline.with(Layout.ONE_LOG), SluiceLogs::results),
 
   /** The same; of windows that closed only the latest of a key is kept, as all others keep them. */
   LOG_WITHOUT_HISTORY(
       "sluice-log-no-history",
       "log, no history",
-      SensorPipeline.withoutHistory(Layout.ONE_LOG),
+      () -> SensorPipeline.withoutHistory(Layout.ONE_LOG),
       SluiceLogs::results);
 
   private static final String ONE_LOG = "state: { layout: log, logs: 1 }\n";
@@ -28,9 +27,9 @@ public enum Layout {
   private final String contender;
   private final String label;
 
-  // It is never changed.
+  // A method of a class that holds nothing.
   @SuppressWarnings("ImmutableEnumChecker")
-  private final PipelineDefinition pipeline;
+  private final Supplier<PipelineDefinition> pipeline;
 
   // A method of a class that holds nothing.
   @SuppressWarnings("ImmutableEnumChecker")
@@ -39,9 +38,11 @@ public enum Layout {
   /**
    * @param contender its name
    * @param label how people call it
+   * @param pipeline reads its pipeline, which takes a second where nothing is warm: only who races
+   *     does
    * @param lookup reads what is told of keys, as a user would
    */
-  Layout(String contender, String label, PipelineDefinition pipeline, Lookup lookup) {
+  Layout(String contender, String label, Supplier<PipelineDefinition> pipeline, Lookup lookup) {
     this.contender = contender;
     this.label = label;
     this.pipeline = pipeline;
@@ -64,20 +65,9 @@ public enum Layout {
     return label;
   }
 
+  /** Its pipeline, read anew. */
   PipelineDefinition pipeline() {
-    return pipeline;
-  }
-
-  /**
-   * Whether each window that closes is kept, so that the function's log tells how many there were.
-   */
-  boolean keepsWindows() {
-    return pipeline.plan().windows().stream().allMatch(WindowPlan::keepsHistory);
-  }
-
-  /** Whether the function needs a bucket for states. */
-  boolean needsBucket() {
-    return States.needBucket(pipeline.plan());
+    return pipeline.get();
   }
 
   Map<String, KeyResult> results(Clients clients, String table, Workload workload) {

@@ -1,10 +1,13 @@
 package dev.sluice.versus.lambda;
 
+import dev.sluice.definition.PipelineDefinition;
 import dev.sluice.delivery.lambda.InvocationContext;
 import dev.sluice.delivery.lambda.MappingSettings;
 import dev.sluice.handlers.Clients;
 import dev.sluice.handlers.Settings;
+import dev.sluice.handlers.States;
 import dev.sluice.handlers.StreamHandler;
+import dev.sluice.pipeline.plan.WindowPlan;
 import dev.sluice.versus.race.Batches;
 import dev.sluice.versus.race.Contender;
 import dev.sluice.versus.race.Course;
@@ -36,18 +39,19 @@ record SluiceFunction(Layout layout) implements Contender {
 
   @Override
   public Finish run(Course course, Meter meter) throws IOException {
-    Path pipeline = course.folder().resolve("pipeline.sluice");
-    Files.write(pipeline, layout.pipeline().compact());
+    PipelineDefinition pipeline = layout.pipeline();
+    Path file = course.folder().resolve("pipeline.sluice");
+    Files.write(file, pipeline.compact());
     Clients sdk = ServiceClients.ofSdk(course.services());
     Tables.createForSluice(sdk.dynamoDb(), course.name());
     Settings settings =
         new Settings(
-            pipeline,
-            pipeline.resolveSibling("models"),
+            file,
+            file.resolveSibling("models"),
             course.name(),
             TOPIC,
             "quarantine",
-            layout.needsBucket() ? SluiceLogs.BUCKET : null);
+            States.needBucket(pipeline.plan()) ? SluiceLogs.BUCKET : null);
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     StreamHandler handler =
         new StreamHandler(
@@ -58,8 +62,13 @@ record SluiceFunction(Layout layout) implements Contender {
     new Batches(course, meter).deliverTo(event -> invoke(handler, event, context));
     Counts counts = BatchLines.counts(log.toString(StandardCharsets.UTF_8));
     return new Finish(
-        layout.keepsWindows() ? counts : counts.withoutWindows(),
+        keepsWindows(pipeline) ? counts : counts.withoutWindows(),
         meter.isLimited() ? layout.results(sdk, course.name(), course.workload()) : Map.of());
+  }
+
+  /** Whether each window that closes is kept, so that the log tells how many there were. */
+  private static boolean keepsWindows(PipelineDefinition pipeline) {
+    return pipeline.plan().windows().stream().allMatch(WindowPlan::keepsHistory);
   }
 
   private static InvocationContext context() {

@@ -24,11 +24,14 @@ import org.jspecify.annotations.Nullable;
 /** The usual handler, behind the serialization of Lambda's own runtime. */
 record UsualFunction(String name, Kind kind) implements Contender {
 
-  private static final PojoSerializer<KinesisEvent> EVENTS =
-      LambdaEventSerializers.serializerFor(
-          KinesisEvent.class, UsualFunction.class.getClassLoader());
-  private static final PojoSerializer<StreamsEventResponse> ANSWERS =
-      JacksonFactory.getInstance().getSerializer(StreamsEventResponse.class);
+  /** Made by who races: it takes a good part of a second. */
+  private static final class Serialization {
+    static final PojoSerializer<KinesisEvent> EVENTS =
+        LambdaEventSerializers.serializerFor(
+            KinesisEvent.class, UsualFunction.class.getClassLoader());
+    static final PojoSerializer<StreamsEventResponse> ANSWERS =
+        JacksonFactory.getInstance().getSerializer(StreamsEventResponse.class);
+  }
 
   /** What it does about states. */
   enum Kind {
@@ -71,8 +74,9 @@ record UsualFunction(String name, Kind kind) implements Contender {
   }
 
   private static void invoke(UsualHandler handler, InputStream event) {
-    StreamsEventResponse response = handler.handleRequest(EVENTS.fromJson(event), null);
-    ANSWERS.toJson(response, new ByteArrayOutputStream());
+    StreamsEventResponse response =
+        handler.handleRequest(Serialization.EVENTS.fromJson(event), null);
+    Serialization.ANSWERS.toJson(response, new ByteArrayOutputStream());
   }
 
   private static Map<String, KeyResult> results(StateTable states, Workload workload) {

@@ -33,12 +33,7 @@ public final class Comparison {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final long SEED = 20_261_119;
-  private static final int CHECKED_RECORDS = 4000;
   private static final int CHECKED_KEYS = 100;
-
-  /** DynamoDB Local takes some milliseconds a call, and some contenders make four for a record. */
-  private static final int CHECKED_AT_DYNAMODB_LOCAL = 600;
-
   private static final int KEYS_AT_DYNAMODB_LOCAL = 20;
 
   private final RaceSettings settings;
@@ -153,7 +148,8 @@ public final class Comparison {
   private Measurement check(Leg leg, ServiceProcesses services)
       throws IOException, InterruptedException {
     Course.Services local = services.dynamoDbLocal();
-    return run(leg, job(leg, local, CHECKED_AT_DYNAMODB_LOCAL, KEYS_AT_DYNAMODB_LOCAL, 0, "none"));
+    return run(
+        leg, job(leg, local, settings.checkedAtDynamoDbLocal(), KEYS_AT_DYNAMODB_LOCAL, 0, "none"));
   }
 
   private Measurement race(Leg leg, ServiceProcesses services)
@@ -164,7 +160,7 @@ public final class Comparison {
         job(
             leg,
             services(leg, checked, services),
-            CHECKED_RECORDS,
+            settings.checked(),
             CHECKED_KEYS,
             settings.measuredMillis(),
             checked));
@@ -178,10 +174,9 @@ public final class Comparison {
     if (leg.entrant().home() != Home.KAFKA) {
       return Course.Services.NONE;
     }
-    services.broker(checked, new Workload(SEED, CHECKED_KEYS, leg.order()), CHECKED_RECORDS);
+    services.broker(checked, new Workload(SEED, CHECKED_KEYS, leg.order()), settings.checked());
     String topic = "records-" + leg.keys() + "-" + leg.order();
-    return services.broker(
-        topic, new Workload(SEED, leg.keys(), leg.order()), settings.streamed() / 2);
+    return services.broker(topic, new Workload(SEED, leg.keys(), leg.order()), settings.read());
   }
 
   private Job job(
@@ -203,7 +198,7 @@ public final class Comparison {
         checkedRecords,
         checkedKeys,
         checkedTopic,
-        settings.warmupMillis(),
+        settings.warmupMillis(leg.compiler()),
         measuredMillis,
         settings.streamed(),
         RaceSettings.DELAY_MILLIS,

@@ -3,6 +3,7 @@ package dev.sluice.versus.run;
 import dev.sluice.versus.lambda.Layout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A contender as the list has it.
@@ -43,6 +44,20 @@ public record Entrant(String name, String title, Race race, Home home) {
   public static final String FLINK_SLUICE = "flink-heap-sluice";
   public static final String KAFKA_STREAMS = "kafka-streams";
 
+  private static final Set<String> JUDGED =
+      Set.of(
+          BARE,
+          USUAL_COMPUTE,
+          USUAL_ITEMS,
+          SLUICE_COMPUTE,
+          USUAL,
+          IDEMPOTENT,
+          SLUICE_JUDGED,
+          FLINK_HEAP,
+          FLINK_ROCKSDB,
+          FLINK_SLUICE,
+          KAFKA_STREAMS);
+
   /** All that there are. */
   public static List<Entrant> all() {
     List<Entrant> all = new ArrayList<>();
@@ -61,6 +76,11 @@ public record Entrant(String name, String title, Race race, Home home) {
     all.add(flink("flink-rocksdb-sluice", "Flink, RocksDB, Sluice's decoder"));
     all.add(new Entrant(KAFKA_STREAMS, "Kafka Streams, exactly-once", Race.STREAM, Home.KAFKA));
     return List.copyOf(all);
+  }
+
+  /** Those of whom a mark speaks. */
+  public static List<Entrant> judged() {
+    return all().stream().filter(entrant -> JUDGED.contains(entrant.name())).toList();
   }
 
   private static Entrant compute(String name, String title) {

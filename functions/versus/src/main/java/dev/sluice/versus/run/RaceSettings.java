@@ -1,5 +1,6 @@
 package dev.sluice.versus.run;
 
+import dev.sluice.versus.run.Leg.Compiler;
 import java.time.Duration;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  *
  * @param keys numbers of them, of which each is a comparison of its own
  * @param rounds how often each contender runs, in turn
- * @param warmupMillis processor time of a contender's process before it is measured
+ * @param warmupMillis processor time of a contender's process before it is measured; a third of it
+ *     with the first compiler alone, if {@code isQuick}
  * @param measuredMillis processor time for which it is measured then; at most ten times as long by
  *     the clock
  * @param slowBatch how many records an event has for handlers that call for each record
@@ -33,6 +35,16 @@ public record RaceSettings(
   /** For a millisecond of processor time: an engine that takes more is faster than any so far. */
   private static final long STREAMED = 1400;
 
+  /** The same for an application that reads from a broker, which must be filled before. */
+  private static final long READ = 500;
+
+  /**
+   * So much processor time goes into starting and compiling first, and three times less gets done.
+   */
+  private static final long COLD_MILLIS = 6000;
+
+  private static final int COLD_SHARE = 3;
+
   /** They are all in memory, at 250 bytes each: {@link JvmOptions} has room for so many. */
   private static final int MOST_STREAMED = 46_000_000;
 
@@ -42,7 +54,39 @@ public record RaceSettings(
 
   /** How many records there are for engines, which are not given events: as many as they take. */
   public int streamed() {
-    return (int) Math.min(MOST_STREAMED, STREAMED * (warmupMillis + measuredMillis));
+    return (int) Math.min(MOST_STREAMED, STREAMED * atFullSpeedMillis());
+  }
+
+  /** How many records a broker has for who reads from it: as many as that takes. */
+  long read() {
+    return READ * atFullSpeedMillis();
+  }
+
+  private long atFullSpeedMillis() {
+    long all = warmupMillis + measuredMillis;
+    long cold = Math.min(all, COLD_MILLIS);
+    return cold / COLD_SHARE + all - cold;
+  }
+
+  /**
+   * Processor time before a contender is measured that runs with so many compilers. One alone has
+   * soon compiled all: where time is short, it gets a third.
+   */
+  long warmupMillis(Compiler compiler) {
+    return isQuick && compiler == Compiler.C1 ? warmupMillis / 3 : warmupMillis;
+  }
+
+  /** How many records each contender scores before it races, to come to what all others do. */
+  int checked() {
+    return isQuick ? 1000 : 4000;
+  }
+
+  /**
+   * The same at DynamoDB Local, which takes some milliseconds a call: some contenders make four for
+   * a record.
+   */
+  int checkedAtDynamoDbLocal() {
+    return isQuick ? 200 : 600;
   }
 
   /** Under five minutes on two cores. */

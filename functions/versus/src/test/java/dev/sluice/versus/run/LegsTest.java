@@ -46,10 +46,32 @@ class LegsTest {
   }
 
   @Test
+  void whoRunsWithOneCompilerWarmsUpForAThirdWhereTimeIsShort() {
+    assertThat(RaceSettings.quick().warmupMillis(Compiler.C1)).isEqualTo(2000);
+    assertThat(RaceSettings.quick().warmupMillis(Compiler.C2)).isEqualTo(6000);
+    assertThat(RaceSettings.thorough().warmupMillis(Compiler.C1)).isEqualTo(30_000);
+  }
+
+  @Test
+  void eachLayoutIsAContenderAndTheOneWithoutHistoryIsJudged() {
+    assertThat(Entrant.all())
+        .extracting(Entrant::name)
+        .contains("sluice-item", "sluice-log", "sluice-log-no-history");
+    assertThat(Entrant.judged())
+        .extracting(Entrant::name)
+        .hasSize(11)
+        .contains("sluice-log-no-history", Entrant.KAFKA_STREAMS, Entrant.FLINK_SLUICE)
+        .doesNotContain("sluice-item", "sluice-log", "flink-rocksdb-sluice");
+  }
+
+  @Test
   void whoRunsForLongerHasMoreRecords() {
     assertThat(RaceSettings.quick().warmup(18_000).streamed())
         .isGreaterThan(2 * RaceSettings.quick().streamed())
         .isLessThan(RaceSettings.thorough().warmup(60_000).streamed());
+    assertThat(RaceSettings.quick().warmup(18_000).read())
+        .isGreaterThan(2 * RaceSettings.quick().read())
+        .isLessThan(RaceSettings.quick().warmup(18_000).streamed());
     assertThat(RaceSettings.quick().measured(20_000).streamed())
         .isGreaterThan(3 * RaceSettings.quick().streamed());
     assertThat(RaceSettings.quick().warmup(Integer.MAX_VALUE).streamed()).isEqualTo(46_000_000);
