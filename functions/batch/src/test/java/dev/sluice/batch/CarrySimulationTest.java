@@ -1,6 +1,5 @@
 package dev.sluice.batch;
 
-import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
 /** Laws 1 to 3, over thousands of schedules with tumbling windows. */
@@ -10,21 +9,11 @@ final class CarrySimulationTest {
 
   @Test
   void everyScheduleComesToWhatOneFaultlessPassComesTo() {
-    run(CarrySimulation::of);
+    Schedules.run(SCHEDULES, seed -> CarrySimulation.of(seed).run());
   }
 
   @Test
   void everyScheduleWithARedriveBesideItDoesToo() {
-    run(CarrySimulation::redriving);
-  }
-
-  private static void run(LongFunction<CarrySimulation> simulation) {
-    for (long seed = 0; seed < SCHEDULES; seed++) {
-      try {
-        simulation.apply(seed).run();
-      } catch (AssertionError | RuntimeException failure) {
-        throw new AssertionError("schedule " + seed + ": " + failure.getMessage(), failure);
-      }
-    }
+    Schedules.run(SCHEDULES, seed -> CarrySimulation.redriving(seed).run());
   }
 }

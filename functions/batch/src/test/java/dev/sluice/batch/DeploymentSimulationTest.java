@@ -2,6 +2,7 @@ package dev.sluice.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,25 +23,22 @@ final class DeploymentSimulationTest {
   void versionsThatFollowEachOtherLeaveHardlyAnyDoubt() {
     DeploymentSimulation.Outcome all = outcome(false);
 
-    assertThat(all.refused()).isGreaterThan(10 * SCHEDULES);
+    assertThat(all.refused()).isGreaterThan(10 * Schedules.share(SCHEDULES));
     assertThat(all.doubtful()).isLessThan(all.refused() / 50);
   }
 
   @Test
   void versionsThatTakeTurnsLeaveDoubtButApplyNothingTwice() {
-    assertThat(outcome(true).refused()).isGreaterThan(10 * SCHEDULES);
+    assertThat(outcome(true).refused()).isGreaterThan(10 * Schedules.share(SCHEDULES));
   }
 
   private static DeploymentSimulation.Outcome outcome(boolean takesTurns) {
-    DeploymentSimulation.Outcome all = new DeploymentSimulation.Outcome(0, 0);
-    for (long seed = 0; seed < SCHEDULES; seed++) {
-      try {
-        all = all.plus(new DeploymentSimulation(seed, ports -> ports, takesTurns).run());
-      } catch (AssertionError | RuntimeException failure) {
-        throw new AssertionError("schedule " + seed + ": " + failure.getMessage(), failure);
-      }
-    }
-    return all;
+    List<DeploymentSimulation.Outcome> outcomes = new ArrayList<>();
+    Schedules.run(
+        SCHEDULES,
+        seed -> outcomes.add(new DeploymentSimulation(seed, ports -> ports, takesTurns).run()));
+    return outcomes.stream()
+        .reduce(new DeploymentSimulation.Outcome(0, 0), DeploymentSimulation.Outcome::plus);
   }
 
   /** What could be wrong with how it is noted who took what. */

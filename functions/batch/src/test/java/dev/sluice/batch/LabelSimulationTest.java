@@ -20,13 +20,7 @@ final class LabelSimulationTest {
 
   @Test
   void everyLabelIsLearnedOnce() {
-    for (long seed = 0; seed < SCHEDULES; seed++) {
-      try {
-        new LabelSimulation(seed, groups -> groups).run();
-      } catch (AssertionError | RuntimeException failure) {
-        throw new AssertionError("schedule " + seed + ": " + failure.getMessage(), failure);
-      }
-    }
+    Schedules.run(SCHEDULES, seed -> new LabelSimulation(seed, groups -> groups).run());
   }
 
   /** What may be wrong with a store of groups. */

@@ -12,13 +12,7 @@ final class RedriveSimulationTest {
 
   @Test
   void whatWasRefusedIsAppliedOnceAndWhatWasParkedInOrder() {
-    for (long seed = 0; seed < SCHEDULES; seed++) {
-      try {
-        Simulation.redriving(seed, ports -> ports).run();
-      } catch (AssertionError | RuntimeException failure) {
-        throw new AssertionError("schedule " + seed + ": " + failure.getMessage(), failure);
-      }
-    }
+    Schedules.run(SCHEDULES, seed -> Simulation.redriving(seed, ports -> ports).run());
   }
 
   @Test

@@ -17,13 +17,7 @@ final class SilenceSimulationTest {
 
   @Test
   void aSilenceRaisesItsAlertsOnceAndNothingElseDoes() {
-    for (long seed = 0; seed < SCHEDULES; seed++) {
-      try {
-        new SilenceSimulation(seed, ports -> ports).run();
-      } catch (AssertionError | RuntimeException failure) {
-        throw new AssertionError("schedule " + seed + ": " + failure.getMessage(), failure);
-      }
-    }
+    Schedules.run(SCHEDULES, seed -> new SilenceSimulation(seed, ports -> ports).run());
   }
 
   /** What may be wrong. */

@@ -9,12 +9,6 @@ final class SimulationTest {
 
   @Test
   void everyScheduleComesToWhatOneFaultlessPassComesTo() {
-    for (long seed = 0; seed < SCHEDULES; seed++) {
-      try {
-        Simulation.of(seed).run();
-      } catch (AssertionError | RuntimeException failure) {
-        throw new AssertionError("schedule " + seed + ": " + failure.getMessage(), failure);
-      }
-    }
+    Schedules.run(SCHEDULES, seed -> Simulation.of(seed).run());
   }
 }
