@@ -224,6 +224,10 @@ final class FieldSpans {
   /** Goes over a value that is neither a text nor a short number. */
   private int value(KnownField field, int start, int depth) throws NotPlainException {
     byte first = bytes[start];
+    if (first <= ' ') {
+      // More space than one: the value does not begin here.
+      return NOWHERE;
+    }
     if (first == '{' && field.isOpen()) {
       return depth == MOST_NESTING ? NOWHERE : steps(field, start, depth + 1);
     }

@@ -1,0 +1,103 @@
+package dev.sluice.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The laws of JSON records and events with any space in each single place. Random input hardly ever
+ * has space in one place and none, or single spaces, in all others: that is what is gone over in
+ * large steps.
+ */
+class SpacingTest {
+
+  private static final List<String> SPACES =
+      List.of(
+          " ", "  ", "\t", "\n", "\r", "\r\n", " \t", "\n\t", "\t\t\t", " \n\t", "        ", "\t ");
+
+  private static final String RECORD =
+      "{ \"id\" : \"a\" , \"x\" : %1$s , \"ts\" : \"2026-11-22T08:59:00Z\" , \"y\" : %1$s , \"device\" : { \"ids\" : [ 7 , \"k\" ] } , \"at\" : [ { \"when exactly\" : 1795337940 } ] , \"d\" : 2.5 , \"n\" : 42 , \"padding\" : \"pad pad pad\" }";
+
+  private static final String ELEMENT =
+      "{ \"kinesis\" : { \"kinesisSchemaVersion\" : \"1.0\" , \"partitionKey\" : \"a\" , \"sequenceNumber\" : \"%1$d\" , \"data\" : \"eyJpZCI6ImEifQ==\" , \"approximateArrivalTimestamp\" : 1795337940.5 } , \"eventSource\" : \"aws:kinesis\" , \"eventVersion\" : \"1.0\" , \"eventID\" : \"shardId-000000000000:%1$d\" , \"eventName\" : \"aws:kinesis:record\" , \"awsRegion\" : \"us-east-1\" , \"eventSourceARN\" : \"arn:aws:kinesis:us-east-1:111122223333:stream/s\" }";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "5",
+        "-8",
+        "0",
+        "12",
+        "1.5",
+        "-0.25",
+        "9905",
+        "1.25",
+        "1e3",
+        "1234567",
+        "12345678.5",
+        "\"s\"",
+        "\"a longer text than sixteen\"",
+        "true",
+        "null",
+        "[ 1 , 2 ]",
+        "{ \"a\" : 3 }"
+      })
+  void inARecord(String value) throws Exception {
+    everywhere(RECORD.formatted(value), new JsonRecordTarget());
+  }
+
+  @Test
+  void inAnEvent() throws Exception {
+    String event =
+        "{ \"Records\" : [ "
+            + ELEMENT.formatted(7)
+            + " , "
+            + ELEMENT.formatted(8)
+            + " , "
+            + ELEMENT.formatted(9)
+            + " ] }";
+    everywhere(event, new KinesisEventTarget());
+  }
+
+  /** The text has a space in each place, and no other. */
+  private static void everywhere(String text, Target target) throws Exception {
+    List<String> tokens = tokens(text);
+    for (String usual : List.of("", " ")) {
+      for (int place = 0; place <= tokens.size(); place++) {
+        for (String space : SPACES) {
+          target.run(spaced(tokens, usual, place, space).getBytes(UTF_8));
+        }
+      }
+    }
+  }
+
+  private static List<String> tokens(String text) {
+    List<String> tokens = new ArrayList<>();
+    int from = 0;
+    boolean isText = false;
+    for (int at = 0; at < text.length(); at++) {
+      char character = text.charAt(at);
+      isText ^= character == '"';
+      if (character == ' ' && !isText) {
+        tokens.add(text.substring(from, at));
+        from = at + 1;
+      }
+    }
+    tokens.add(text.substring(from));
+    return tokens;
+  }
+
+  private static String spaced(List<String> tokens, String usual, int place, String space) {
+    StringBuilder record = new StringBuilder();
+    for (int i = 0; i <= tokens.size(); i++) {
+      boolean isEnd = i == 0 || i == tokens.size();
+      record.append(i == place ? space : isEnd ? "" : usual);
+      record.append(i < tokens.size() ? tokens.get(i) : "");
+    }
+    return record.toString();
+  }
+}
