@@ -44,6 +44,36 @@ public enum Cost {
     return key;
   }
 
+  /** Whether it is time of a function's processor. */
+  boolean isProcessorTime() {
+    return switch (this) {
+      case RECORD_MICROS,
+          KEY_MICROS,
+          DYNAMODB_CALL_MICROS,
+          USUAL_RECORD_MICROS,
+          USUAL_CALL_MICROS ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Whether something is divided by it. */
+  boolean isDivisor() {
+    return switch (this) {
+      case S3_BYTES_PER_SECOND,
+          WARM_SHARE,
+          HEAP_SHARE,
+          CACHE_SHARE,
+          CALLS_AT_ONCE,
+          FLINK_STATE_BYTES,
+          FARGATE_TASKS,
+          SHARD_FILL,
+          BUSY ->
+          true;
+      default -> false;
+    };
+  }
+
   static List<String> keys() {
     return Arrays.stream(values()).map(Cost::key).toList();
   }

@@ -48,7 +48,11 @@ public record Costs(String date, Map<Cost, Double> values) {
       JsonFile entry = costs.object(cost.key());
       entry.text("origin");
       entry.text("conditions");
-      values.put(cost, entry.number("value"));
+      double value = entry.number("value");
+      if (value == 0 && cost.isDivisor()) {
+        throw entry.wrong("value", "is 0; it must be more");
+      }
+      values.put(cost, value);
     }
     return new Costs(file.text("date"), values);
   }
@@ -69,6 +73,13 @@ public record Costs(String date, Map<Cost, Double> values) {
   /** One that is in milliseconds, in seconds. */
   double millis(Cost cost) {
     return of(cost) * MILLIS;
+  }
+
+  /** On a part of a processor: what is time of one takes longer by as much. */
+  Costs onProcessor(double part) {
+    Map<Cost, Double> changed = new EnumMap<>(values);
+    changed.replaceAll((cost, value) -> cost.isProcessorTime() ? value / part : value);
+    return new Costs(date, changed);
   }
 
   Costs with(Cost cost, double value) {

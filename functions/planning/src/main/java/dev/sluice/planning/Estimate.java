@@ -41,7 +41,7 @@ public record Estimate(
     return perMillion(dollarsPerMonth());
   }
 
-  /** Without the stream, which is the same for all. */
+  /** Without the stream, of which others may need more shards. */
   public double dollarsPerMillionBesideStream() {
     return perMillion(dollarsPerMonth() - dollars.getOrDefault(Service.KINESIS, 0.0));
   }

@@ -9,26 +9,23 @@ import java.util.Optional;
  */
 public record FargateTasks() implements Contender {
 
-  /** Sizes of a task: processors, and the least and the most gigabytes that go with them. */
+  /** Sizes of a task: processors, the least and the most gigabytes with them, and their steps. */
   private static final List<Size> SIZES =
       List.of(
-          new Size(0.25, 0.5, 2),
-          new Size(0.5, 1, 4),
-          new Size(1, 2, 8),
-          new Size(2, 4, 16),
-          new Size(4, 8, 30),
-          new Size(8, 16, 60),
-          new Size(16, 32, 120));
+          new Size(0.25, 0.5, 2, 1),
+          new Size(0.5, 1, 4, 1),
+          new Size(1, 2, 8, 1),
+          new Size(2, 4, 16, 1),
+          new Size(4, 8, 30, 1),
+          new Size(8, 16, 60, 4),
+          new Size(16, 32, 120, 8));
 
   /** What a task takes beside states. */
   private static final double OWN_GIGABYTES = 0.4;
 
   private static final double CHECKPOINT_SECONDS = 60;
 
-  /** Gigabytes come in steps of so many, above the smallest sizes. */
-  private static final double STEP = 1;
-
-  private record Size(double processors, double least, double most) {}
+  private record Size(double processors, double least, double most, double step) {}
 
   /**
    * What is run.
@@ -48,9 +45,12 @@ public record FargateTasks() implements Contender {
   public Estimate estimate(Question question) {
     Workload workload = question.workload();
     Fleet fleet = fleet(question);
-    double shards = StreamBill.leastShards(question);
-    StreamBill stream =
-        StreamBill.of(workload, shards, question.function().streamHours(), question.prices());
+    double shards =
+        question
+            .shards()
+            .map(Integer::doubleValue)
+            .orElseGet(() -> StreamBill.leastShards(question));
+    StreamBill stream = StreamBill.of(question, shards);
     double states = stateBytes(question) / Sizes.GIGABYTE;
     Usage.Builder usage = Usage.builder();
     stream.usage().amounts().forEach(usage::add);
@@ -118,7 +118,8 @@ public record FargateTasks() implements Contender {
                 Math.ceil(processors / size.processors() - 1e-9),
                 Math.ceil(gigabytes / (size.most() - OWN_GIGABYTES) - 1e-9)));
     double each = OWN_GIGABYTES + gigabytes / tasks;
-    double rounded = each <= size.least() ? size.least() : Math.ceil(each / STEP) * STEP;
+    double rounded =
+        each <= size.least() ? size.least() : Math.ceil(each / size.step()) * size.step();
     return new Fleet(tasks, size.processors(), Math.min(size.most(), rounded));
   }
 

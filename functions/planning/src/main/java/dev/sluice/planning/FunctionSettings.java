@@ -13,7 +13,18 @@ public record FunctionSettings(Batching batching, int memoryMegabytes, int strea
 
   private static final double PROCESSOR_MEGABYTES = 1_769;
 
+  private static final int DAY_HOURS = 24;
+
+  private static final int YEAR_HOURS = 365 * DAY_HOURS;
+
   private static final double MEGABYTES_PER_GIGABYTE = 1_024;
+
+  public FunctionSettings {
+    if (streamHours < DAY_HOURS || streamHours > YEAR_HOURS) {
+      throw new IllegalArgumentException(
+          "a stream that keeps records for %d hours; it can be 24 to 8,760".formatted(streamHours));
+    }
+  }
 
   /** The part of a processor that one thread gets. */
   double processor() {

@@ -21,6 +21,25 @@ final class History {
         .plus(Demand.seconds(seconds(batch, calls, costs)));
   }
 
+  /** What lies in the table when as much expires as comes. */
+  static double tableBytes(ShardLoad load) {
+    return kept(alertsPerSecond(load), load.profile().alertItemBytes(), load)
+        + kept(load.windowsPerSecond() * load.shards(), load.profile().windowItemBytes(), load);
+  }
+
+  /** What lies in the index of alerts, which has all of each. */
+  static double indexBytes(ShardLoad load) {
+    return kept(alertsPerSecond(load), load.profile().alertItemBytes(), load);
+  }
+
+  private static double alertsPerSecond(ShardLoad load) {
+    return load.workload().recordsPerSecond() * load.profile().alertsPerRecord();
+  }
+
+  private static double kept(double perSecond, double itemBytes, ShardLoad load) {
+    return perSecond * load.profile().historySeconds() * (itemBytes + Sizes.ITEM_OVERHEAD);
+  }
+
   private static double seconds(Batch batch, double calls, Costs costs) {
     double alerted = -Math.expm1(-batch.alerts());
     double publishes = Math.max(alerted, batch.alerts() / ALERTS_A_PUBLISH);

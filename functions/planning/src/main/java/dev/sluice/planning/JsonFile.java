@@ -69,10 +69,10 @@ record JsonFile(JsonNode node, String where) {
     return child.textValue();
   }
 
-  /** A number that is not negative. */
+  /** A finite number that is not negative. */
   double number(String name) {
     JsonNode child = node.path(name);
-    if (!child.isNumber() || !(child.doubleValue() >= 0)) {
+    if (!child.isNumber() || !(child.doubleValue() >= 0 && Double.isFinite(child.doubleValue()))) {
       throw wrong(name, "is missing, or no number from 0 on");
     }
     return child.doubleValue();

@@ -38,9 +38,12 @@ public record ManagedFlink() implements Contender {
   public Estimate estimate(Question question) {
     Workload workload = question.workload();
     double units = units(question);
-    double shards = StreamBill.leastShards(question);
-    StreamBill stream =
-        StreamBill.of(workload, shards, question.function().streamHours(), question.prices());
+    double shards =
+        question
+            .shards()
+            .map(Integer::doubleValue)
+            .orElseGet(() -> StreamBill.leastShards(question));
+    StreamBill stream = StreamBill.of(question, shards);
     Usage.Builder usage = Usage.builder();
     stream.usage().amounts().forEach(usage::add);
     Usage all =

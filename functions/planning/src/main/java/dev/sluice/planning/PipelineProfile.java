@@ -15,6 +15,7 @@ import java.util.List;
  * @param alertItemBytes of an alert's history item
  * @param windowItemBytes of a closed window's
  * @param windowSeconds how long each kind of window is
+ * @param historySeconds how long alerts and closed windows are kept
  * @param objectBytes of a key's state that is too large for its item and lies in an object of its
  *     own; 0 where states lie in items
  */
@@ -28,10 +29,27 @@ public record PipelineProfile(
     double alertItemBytes,
     double windowItemBytes,
     List<Double> windowSeconds,
+    double historySeconds,
     double objectBytes) {
+
+  private static final double MOST_ALERTS = 1_000;
+
+  private static final double MOST_ENTRY_BYTES = 100 << 20;
 
   public PipelineProfile {
     windowSeconds = List.copyOf(windowSeconds);
+    require(
+        alertsPerRecord >= 0 && alertsPerRecord <= MOST_ALERTS, "alerts a record", alertsPerRecord);
+    require(
+        logEntryBytes > 0 && logEntryBytes <= MOST_ENTRY_BYTES,
+        "bytes of a changed key in a log",
+        logEntryBytes);
+  }
+
+  private static void require(boolean holds, String what, double value) {
+    if (!holds) {
+      throw new IllegalArgumentException("it cannot be " + value + " " + what);
+    }
   }
 
   /** With another share of records that raise alerts. */
@@ -46,6 +64,7 @@ public record PipelineProfile(
         alertItemBytes,
         windowItemBytes,
         windowSeconds,
+        historySeconds,
         objectBytes);
   }
 
@@ -61,6 +80,7 @@ public record PipelineProfile(
         alertItemBytes,
         windowItemBytes,
         windowSeconds,
+        historySeconds,
         objectBytes);
   }
 }

@@ -116,8 +116,8 @@ public record Plan(
         "records a second",
         one.name(),
         other.name(),
-        LEAST_RATE,
-        MOST_RATE,
+        Math.min(LEAST_RATE, question.workload().recordsPerSecond()),
+        Math.max(MOST_RATE, question.workload().recordsPerSecond()),
         rate -> prices(free.with(question.workload().withRate(rate)), one, other));
   }
 
@@ -129,7 +129,7 @@ public record Plan(
         one.name(),
         other.name(),
         1,
-        MOST_KEYS,
+        Math.max(MOST_KEYS, question.workload().keys()),
         keys ->
             prices(free.with(question.workload().withKeys((long) Math.ceil(keys))), one, other));
   }

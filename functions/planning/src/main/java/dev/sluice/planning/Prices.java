@@ -16,6 +16,8 @@ public record Prices(String region, String date, Map<Billable, Double> each) {
 
   private static final String OURS = "prices.json";
 
+  private static final String CURRENCY = "USD";
+
   public Prices {
     each = Map.copyOf(each);
   }
@@ -44,6 +46,9 @@ public record Prices(String region, String date, Map<Billable, Double> each) {
     Map<Billable, Double> each = new EnumMap<>(Billable.class);
     for (Billable billable : Billable.values()) {
       each.put(billable, price(prices.object(billable.key())));
+    }
+    if (!file.text("currency").equals(CURRENCY)) {
+      throw file.wrong("currency", "is not USD; plans are told in dollars");
     }
     return new Prices(file.text("region"), file.text("date"), each);
   }

@@ -23,6 +23,11 @@ final class PutLimit {
     return taken;
   }
 
+  /** How many are with producers now, which were refused. */
+  long owed() {
+    return owed;
+  }
+
   /** For how many seconds the most that was refused had to wait. */
   double longestWait() {
     return (double) longest / most;

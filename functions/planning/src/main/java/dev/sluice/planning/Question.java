@@ -17,6 +17,19 @@ public record Question(
     Optional<Integer> shards,
     double carrySeconds) {
 
+  private static final int MOST_SHARDS = 1_000_000;
+
+  public Question {
+    shards.ifPresent(Question::requireShards);
+  }
+
+  private static void requireShards(int number) {
+    if (number < 1 || number > MOST_SHARDS) {
+      throw new IllegalArgumentException(
+          "a stream of %d shards; there are 1 to %,d".formatted(number, MOST_SHARDS));
+    }
+  }
+
   Question with(Workload other) {
     return new Question(other, profile, function, prices, costs, shards, carrySeconds);
   }

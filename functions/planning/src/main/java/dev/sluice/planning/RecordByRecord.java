@@ -35,9 +35,9 @@ public record RecordByRecord(String name, int guardWrites) implements Contender 
             question.function().batching(),
             SluiceFunction.eventBytes(question),
             batch -> demand(batch, question));
-    StreamBill stream =
-        StreamBill.of(workload, shards, question.function().streamHours(), question.prices());
+    StreamBill stream = StreamBill.of(question, shards);
     Usage usage = usage(question, rhythm, stream, load);
+    LambdaLoad lambda = lambda(question, rhythm, shards);
     return new Estimate(
         this,
         workload,
@@ -45,20 +45,28 @@ public record RecordByRecord(String name, int guardWrites) implements Contender 
         stream.onDemand(),
         usage,
         usage.dollars(question.prices()),
-        Optional.of(lambda(question, rhythm, shards)),
+        Optional.of(lambda),
         Optional.empty(),
-        List.of(),
+        lambda.busy() <= 1
+            ? List.of()
+            : List.of(
+                "its functions would have to work %.1f times as fast to keep up at the peak"
+                    .formatted(lambda.busy())),
         true);
   }
 
   private double secondsPerRecord(Question question) {
-    Costs costs = question.costs();
+    Costs costs = question.costs().onProcessor(question.function().processor());
     int calls = 2 + guardWrites;
-    return costs.micros(Cost.USUAL_RECORD_MICROS) / question.function().processor()
+    return costs.micros(Cost.USUAL_RECORD_MICROS)
         + calls * (costs.millis(Cost.DYNAMODB_MILLIS) + costs.micros(Cost.USUAL_CALL_MICROS));
   }
 
   private double shards(Question question) {
+    return question.shards().map(Integer::doubleValue).orElseGet(() -> neededShards(question));
+  }
+
+  private double neededShards(Question question) {
     double needed =
         peakRate(question) * secondsPerRecord(question) / question.costs().of(Cost.BUSY);
     return Math.max(StreamBill.leastShards(question), Math.ceil(needed / MOST_AT_ONCE - 1e-9));

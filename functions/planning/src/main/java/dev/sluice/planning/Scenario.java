@@ -17,13 +17,15 @@ public record Scenario(String name, double burst, double hotKey, double slow, bo
 
   private static final double BURST_SECONDS = 60;
 
-  /** The first burst comes after things have settled. */
+  /** The first burst comes after things have settled; in a short run, after a third of it. */
   private static final double FIRST_BURST_SECONDS = 240;
 
+  private static final double MOST = 1_000_000;
+
   public Scenario {
-    if (burst < 1 || slow < 1 || hotKey < 0 || hotKey >= 1) {
+    if (!(burst >= 1 && burst <= MOST && slow >= 1 && slow <= MOST && hotKey >= 0 && hotKey < 1)) {
       throw new IllegalArgumentException(
-          "a burst and a slow consumer are 1 or more times the usual, a hot key's part is below 1: "
+          "a burst and a slow consumer are 1 to 1,000,000 times the usual, a hot key's part is from 0 on and below 1: "
               + burst
               + ", "
               + slow
@@ -47,10 +49,15 @@ public record Scenario(String name, double burst, double hotKey, double slow, bo
         new Scenario("outage", 1, 0, 1, true));
   }
 
-  /** How many times the average comes then. */
-  double rateAt(double second) {
-    double within = second - FIRST_BURST_SECONDS;
-    boolean bursting = within >= 0 && within % BURST_EVERY_SECONDS < BURST_SECONDS;
+  /**
+   * How many times the average comes then.
+   *
+   * @param seconds how long all of it takes
+   */
+  double rateAt(double second, double seconds) {
+    double within = second - Math.min(FIRST_BURST_SECONDS, seconds / 3);
+    double length = Math.min(BURST_SECONDS, seconds / 3);
+    boolean bursting = within >= 0 && within % BURST_EVERY_SECONDS < length;
     return bursting ? burst : 1;
   }
 

@@ -89,7 +89,7 @@ public final class Simulation {
     double rate = part * question.workload().recordsPerSecond();
     long[] counts = new long[seconds];
     for (int second = 0; second < seconds; second++) {
-      counts[second] = limit.taken(Chance.poisson(rate * scenario.rateAt(second), random));
+      counts[second] = limit.taken(Chance.poisson(rate * scenario.rateAt(second, seconds), random));
     }
     Arrivals arrivals = Arrivals.of(STEP_MILLIS, counts);
     FlowListener listener = tally.listener();
@@ -103,7 +103,11 @@ public final class Simulation {
             listener);
     long end = seconds * STEP_MILLIS;
     flow.runUntil(end);
-    tally.ended(arrivals.total(), flow.waiting(end), flow.oldestMillis(end), limit.longestWait());
+    tally.ended(
+        arrivals.total() + limit.owed(),
+        flow.waiting(end) + limit.owed(),
+        flow.oldestMillis(end),
+        Math.min(seconds, limit.longestWait()));
   }
 
   private FlowFunction function(Scenario scenario, BatchSeconds durations) {

@@ -19,9 +19,7 @@ public record SluiceFunction(Layout layout) implements Contender {
     double shards = shards(question);
     Rhythm rhythm = rhythm(question, question.workload(), shards);
     double busy = rhythm(question, atPeak(question.workload()), shards).busy();
-    StreamBill stream =
-        StreamBill.of(
-            question.workload(), shards, question.function().streamHours(), question.prices());
+    StreamBill stream = StreamBill.of(question, shards);
     Usage usage = usage(question, rhythm, stream);
     List<String> obstacles = obstacles(question, rhythm.batch().shard(), busy);
     LambdaLoad lambda = lambda(question, rhythm, busy);
@@ -75,23 +73,27 @@ public record SluiceFunction(Layout layout) implements Contender {
   Work work(Question question, ShardLoad load) {
     FunctionSettings function = question.function();
     Costs costs =
-        question.costs().with(Cost.WARM_SHARE, function.warmShare(load, question.costs()));
+        question
+            .costs()
+            .onProcessor(function.processor())
+            .with(Cost.WARM_SHARE, function.warmShare(load, question.costs()));
     return batch ->
         layout
             .commit(batch, costs)
             .plus(History.of(batch, costs))
-            .plus(Demand.seconds(seconds(batch, function, costs)));
+            .plus(Demand.seconds(seconds(batch, costs)));
   }
 
-  private static double seconds(Batch batch, FunctionSettings function, Costs costs) {
+  private static double seconds(Batch batch, Costs costs) {
     return costs.millis(Cost.INVOCATION_MILLIS)
-        + batch.records() * costs.micros(Cost.RECORD_MICROS) / function.processor();
+        + batch.records() * costs.micros(Cost.RECORD_MICROS);
   }
 
   private Usage usage(Question question, Rhythm rhythm, StreamBill stream) {
     Costs costs = question.costs();
     ShardLoad load = rhythm.batch().shard();
-    double table = layout.tableBytes(load) / Sizes.GIGABYTE;
+    double table = (layout.tableBytes(load) + History.tableBytes(load)) / Sizes.GIGABYTE;
+    double index = History.indexBytes(load) / Sizes.GIGABYTE;
     Usage.Builder usage = Usage.builder();
     stream.usage().amounts().forEach(usage::add);
     return FunctionBill.add(
@@ -100,11 +102,12 @@ public record SluiceFunction(Layout layout) implements Contender {
             rhythm.batchesPerSecond(),
             costs.of(Cost.LOG_LINE_BYTES) + costs.of(Cost.PLATFORM_LOG_BYTES),
             question.function())
-        .add(Billable.TABLE_GIGABYTE_MONTH, table)
+        .add(Billable.TABLE_GIGABYTE_MONTH, table + index)
         .add(Billable.RECOVERY_GIGABYTE_MONTH, table)
         .add(Billable.OBJECT_GIGABYTE_MONTH, layout.objectBytes(load) / Sizes.GIGABYTE)
         .add(Billable.METRIC_MONTH, costs.of(Cost.METRICS) + costs.of(Cost.MAPPING_METRICS))
         .add(Billable.ALARM_MONTH, costs.of(Cost.ALARMS))
+        .add(Billable.DASHBOARD_MONTH, 1)
         .build();
   }
 

@@ -1,6 +1,9 @@
 package dev.sluice.planning;
 
-/** What the stream costs, of the kind that is cheaper for its load. */
+/**
+ * What the stream costs: of the kind that is cheaper for its load, or provisioned where it is said
+ * how many shards it has.
+ */
 record StreamBill(boolean onDemand, Usage usage) {
 
   private static final double SHARD_RECORDS = 1_000;
@@ -10,6 +13,8 @@ record StreamBill(boolean onDemand, Usage usage) {
   private static final double PUT_UNIT_BYTES = 25 * Sizes.KILOBYTE;
 
   private static final int DAY_HOURS = 24;
+
+  private static final int WEEK_HOURS = 7 * DAY_HOURS;
 
   /**
    * The least shards that take a load at its peak.
@@ -35,10 +40,12 @@ record StreamBill(boolean onDemand, Usage usage) {
     return records > SHARD_RECORDS || records * workload.recordBytes() > SHARD_BYTES;
   }
 
-  static StreamBill of(Workload workload, double shards, int streamHours, Prices prices) {
-    Usage provisioned = provisioned(workload, shards, streamHours);
-    Usage onDemand = onDemand(workload, streamHours);
-    return dollars(onDemand, prices) < dollars(provisioned, prices)
+  static StreamBill of(Question question, double shards) {
+    int streamHours = question.function().streamHours();
+    Usage provisioned = provisioned(question.workload(), shards, streamHours);
+    Usage onDemand = onDemand(question.workload(), streamHours);
+    Prices prices = question.prices();
+    return question.shards().isEmpty() && dollars(onDemand, prices) < dollars(provisioned, prices)
         ? new StreamBill(true, onDemand)
         : new StreamBill(false, provisioned);
   }
@@ -53,19 +60,31 @@ record StreamBill(boolean onDemand, Usage usage) {
         .hourly(Billable.SHARD_HOUR, shards)
         .hourly(Billable.RETENTION_SHARD_HOUR, streamHours > DAY_HOURS ? shards : 0)
         .everySecond(Billable.PUT_UNIT, workload.recordsPerSecond() * units)
+        .add(
+            Billable.LONG_RETENTION_GIGABYTE_MONTH,
+            keptGigabytes(
+                workload.recordsPerSecond() * workload.recordBytes(), WEEK_HOURS, streamHours))
         .build();
   }
 
   /** A record counts as whole kilobytes, put and read. */
   static Usage onDemand(Workload workload, int streamHours) {
     double kilobytes = Math.ceil(workload.recordBytes() / Sizes.KILOBYTE);
-    double gigabytes = workload.recordsPerSecond() * kilobytes * Sizes.KILOBYTE / Sizes.GIGABYTE;
-    double longer = Math.max(0, streamHours - DAY_HOURS) * 3_600.0;
+    double bytes = workload.recordsPerSecond() * kilobytes * Sizes.KILOBYTE;
+    double gigabytes = bytes / Sizes.GIGABYTE;
     return Usage.builder()
         .hourly(Billable.STREAM_HOUR, 1)
         .everySecond(Billable.STREAM_IN_GIGABYTE, gigabytes)
         .everySecond(Billable.STREAM_OUT_GIGABYTE, gigabytes)
-        .add(Billable.RETENTION_GIGABYTE_MONTH, gigabytes * longer)
+        .add(
+            Billable.RETENTION_GIGABYTE_MONTH,
+            keptGigabytes(bytes, DAY_HOURS, Math.min(streamHours, WEEK_HOURS)))
+        .add(Billable.LONG_RETENTION_GIGABYTE_MONTH, keptGigabytes(bytes, WEEK_HOURS, streamHours))
         .build();
+  }
+
+  /** What lies in the stream that is older than so many hours, of all that it keeps. */
+  private static double keptGigabytes(double bytesPerSecond, int from, int streamHours) {
+    return bytesPerSecond * Math.max(0, streamHours - from) * 3_600 / Sizes.GIGABYTE;
   }
 }

@@ -3,8 +3,9 @@ package dev.sluice.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sluice.planning.BreakEven.Change;
 import dev.sluice.planning.BreakEven.Pair;
-import dev.sluice.planning.BreakEven.Verdict;
+import dev.sluice.planning.BreakEven.Stretch;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,34 +22,58 @@ class BreakEvenTest {
     return BreakEven.find("records a second", "one", "other", 1, 1_000_000, prices);
   }
 
+  private static Change only(BreakEven found) {
+    assertThat(found.changes()).hasSize(1);
+    return found.changes().get(0);
+  }
+
   @Test
   void isWhereTwoLinesCross() {
     BreakEven found = find(x -> new Pair(3 * x, 600 + x));
 
-    assertThat(found.verdict()).isEqualTo(Verdict.CHEAPER_BELOW);
-    assertThat(found.at().orElseThrow()).isEqualTo(300, within(1e-5));
-    assertThat(found.onePerMonth()).isEqualTo(900, within(1e-4));
-    assertThat(found.otherPerMonth()).isEqualTo(900, within(1e-4));
+    Change change = only(found);
+    assertThat(change.at()).isEqualTo(300, within(1e-5));
+    assertThat(change.onePerMonth()).isEqualTo(900, within(1e-4));
+    assertThat(change.otherPerMonth()).isEqualTo(900, within(1e-4));
+    assertThat(found.cheaper())
+        .containsExactly(new Stretch(Optional.empty(), Optional.of(change.at())));
   }
 
   @Test
   void maybeFromThereOn() {
-    assertThat(find(x -> new Pair(600 + x, 3 * x)).verdict()).isEqualTo(Verdict.CHEAPER_ABOVE);
+    BreakEven found = find(x -> new Pair(600 + x, 3 * x));
+
+    assertThat(found.cheaper())
+        .containsExactly(new Stretch(Optional.of(only(found).at()), Optional.empty()));
+  }
+
+  @Test
+  void maybeInTheMiddleOnly() {
+    BreakEven found = find(x -> new Pair(x < 100 || x > 10_000 ? 2 : 1, 1.5));
+
+    assertThat(found.changes()).extracting(change -> Math.rint(change.at())).contains(100.0);
+    assertThat(found.cheaper())
+        .singleElement()
+        .satisfies(stretch -> {
+          assertThat(stretch.from().orElseThrow()).isEqualTo(100, within(1e-4));
+          assertThat(stretch.to().orElseThrow()).isEqualTo(10_000, within(1e-3));
+        });
   }
 
   @Test
   void maybeNowhere() {
-    assertThat(find(x -> new Pair(x, 2 * x)).verdict()).isEqualTo(Verdict.ALWAYS_CHEAPER);
-    assertThat(find(x -> new Pair(2 * x, x)).verdict()).isEqualTo(Verdict.NEVER_CHEAPER);
-    assertThat(find(x -> new Pair(2 * x, x)).at()).isEmpty();
+    assertThat(find(x -> new Pair(x, 2 * x)).cheaper())
+        .containsExactly(new Stretch(Optional.empty(), Optional.empty()));
+    assertThat(find(x -> new Pair(2 * x, x)).cheaper()).isEmpty();
+    assertThat(find(x -> new Pair(2 * x, x)).changes()).isEmpty();
   }
 
   @Test
   void maybeAJump() {
     BreakEven found = find(x -> new Pair(x < 5_000 ? 1 : 9, 4));
 
-    assertThat(found.at().orElseThrow()).isEqualTo(5_000, within(1e-4));
-    assertThat(found.onePerMonth()).isEqualTo(9);
+    assertThat(only(found).at()).isEqualTo(5_000, within(1e-4));
+    assertThat(only(found).onePerMonth()).isEqualTo(9);
   }
 
   /** Of the real prices and costs: what is reported holds when it is asked about again. */
@@ -60,13 +85,13 @@ class BreakEvenTest {
         List.of(
             Plan.byRate(question, ITEM, new ManagedFlink()),
             Plan.byRate(question, LOG, new FargateTasks()))) {
-      double at = found.at().orElseThrow();
+      double at = only(found).at();
       Contender one = found.one().equals(ITEM.name()) ? ITEM : LOG;
       Contender other = one.equals(ITEM) ? new ManagedFlink() : new FargateTasks();
       assertThat(dollars(question, one, at * 0.99)).isLessThan(dollars(question, other, at * 0.99));
       assertThat(dollars(question, one, at * 1.01))
           .isGreaterThan(dollars(question, other, at * 1.01));
-      if (Math.abs(found.onePerMonth() / found.otherPerMonth() - 1) < 1e-6) {
+      if (Math.abs(only(found).onePerMonth() / only(found).otherPerMonth() - 1) < 1e-6) {
         equal++;
         assertThat(dollars(question, one, at))
             .isCloseTo(dollars(question, other, at), Percentage.withPercentage(0.001));
@@ -95,7 +120,7 @@ class BreakEvenTest {
   @Test
   void loadsThatLoseAreTold() {
     Plan many = Plan.of(shipped(20_000, 1_000_000), Set.of("item"));
-    Plan few = Plan.of(shipped(1, 10), Set.of("item"));
+    Plan few = Plan.of(shipped(0.01, 10), Set.of("item"));
 
     assertThat(many.winners())
         .extracting(way -> way.contender().name())

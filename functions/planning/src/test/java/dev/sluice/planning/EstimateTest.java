@@ -1,10 +1,12 @@
 package dev.sluice.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.delivery.lambda.MappingSettings.Batching;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
@@ -75,7 +77,8 @@ class EstimateTest {
     assertThat(estimate.dollars().get(Service.DYNAMODB))
         .isEqualTo(MONTH / 1e6 + 2 * 1_124.0 / (1 << 30), EXACTLY);
     assertThat(estimate.dollars().get(Service.CLOUDWATCH))
-        .isEqualTo(10 + MONTH * 1_000 / (1 << 30), EXACTLY);
+        // Ten metrics and a dashboard.
+        .isEqualTo(11 + MONTH * 1_000 / (1 << 30), EXACTLY);
     assertThat(estimate.writeUnitsPerMillion()).isEqualTo(1_000, EXACTLY);
     assertThat(estimate.requestsPerMillion()).isEqualTo(1_000, EXACTLY);
     assertThat(estimate.dollarsPerMillion())
@@ -97,6 +100,40 @@ class EstimateTest {
     assertThat(estimate.usage().of(Billable.PUBLISH)).isCloseTo(MONTH, NEARLY);
     assertThat(estimate.usage().of(Billable.WRITE_UNIT))
         .isCloseTo(MONTH * (keys + clears + history), NEARLY);
+  }
+
+  @Test
+  void whatIsKeptOfWindowsAndAlertsIsOnTheBill() {
+    // As above, kept for a day: windows of 300 bytes, and alerts of 400 that are in an index too.
+    Estimate estimate = item(on(1, Round.question(1_000, 1_000, Round.deciding(0.001, 60.0))));
+    double windows = 1_000 / 60.0 * (1 - Math.exp(-60));
+    double table = 1_000 * 1_124.0 + 86_400 * (windows * 400 + 1 * 500.0);
+    double index = 86_400 * 500.0;
+
+    assertThat(estimate.usage().of(Billable.TABLE_GIGABYTE_MONTH))
+        .isCloseTo((table + index) / (1 << 30), NEARLY);
+    assertThat(estimate.usage().of(Billable.RECOVERY_GIGABYTE_MONTH))
+        .isCloseTo(table / (1 << 30), NEARLY);
+  }
+
+  @Test
+  void whoHasAPartOfAProcessorComputesLonger() {
+    Costs costs =
+        Round.costs()
+            .with(Cost.RECORD_MICROS, 100)
+            .with(Cost.KEY_MICROS, 1_000)
+            .with(Cost.DYNAMODB_CALL_MICROS, 2_000);
+    Question whole = costing(Round.question(100, 1), costs);
+    FunctionSettings half = new FunctionSettings(whole.function().batching(), 1_769 / 2, 24);
+    FunctionSettings one = new FunctionSettings(whole.function().batching(), 1_769, 24);
+    LambdaLoad fast = item(whole.with(one)).lambda().orElseThrow();
+    LambdaLoad slow = item(whole.with(half)).lambda().orElseThrow();
+
+    // Beside that the invocation takes 100 ms and a call 10.
+    assertThat(fast.durationSeconds())
+        .isEqualTo(0.11 + fast.batchRecords() * 1e-4 + 0.003, EXACTLY);
+    assertThat(slow.durationSeconds())
+        .isCloseTo(0.11 + 2 * (slow.batchRecords() * 1e-4 + 0.003), Percentage.withPercentage(0.2));
   }
 
   private static Question on(int shards, Question question) {
@@ -214,6 +251,54 @@ class EstimateTest {
     assertThat(usage.of(Billable.STREAM_IN_GIGABYTE)).isEqualTo(MONTH * 2 / 1_024, EXACTLY);
     assertThat(usage.of(Billable.STREAM_OUT_GIGABYTE)).isEqualTo(MONTH * 2 / 1_024, EXACTLY);
     assertThat(usage.of(Billable.STREAM_HOUR)).isEqualTo(730, EXACTLY);
+  }
+
+  @Test
+  void aStreamWhoseShardsAreSaidIsProvisionedForAll() {
+    Question question = on(5, Round.question(1, 10));
+    List<Contender> all =
+        List.of(
+            new SluiceFunction(new ItemLayout()),
+            RecordByRecord.naive(),
+            new ManagedFlink(),
+            new FargateTasks());
+
+    for (Contender way : all) {
+      Estimate estimate = way.estimate(question);
+      assertThat(estimate.onDemand()).isFalse();
+      assertThat(estimate.shards()).isEqualTo(5);
+      assertThat(estimate.usage().of(Billable.SHARD_HOUR)).isEqualTo(5 * 730, EXACTLY);
+    }
+  }
+
+  @Test
+  void whatAStreamKeepsBeyondAWeekIsPaidByItsSize() {
+    // A gigabyte a second, for an hour more than a week.
+    Workload workload = new Workload(1_024 * 1_024, 1, new Skew.Uniform(), 1_024, 1);
+    Usage onDemand = StreamBill.onDemand(workload, 169);
+    Usage provisioned = StreamBill.provisioned(workload, 2_000, 169);
+
+    assertThat(onDemand.of(Billable.RETENTION_GIGABYTE_MONTH)).isEqualTo(144 * 3_600, EXACTLY);
+    assertThat(onDemand.of(Billable.LONG_RETENTION_GIGABYTE_MONTH)).isEqualTo(3_600, EXACTLY);
+    assertThat(provisioned.of(Billable.LONG_RETENTION_GIGABYTE_MONTH)).isEqualTo(3_600, EXACTLY);
+    assertThat(provisioned.of(Billable.RETENTION_SHARD_HOUR)).isEqualTo(2_000 * 730, EXACTLY);
+  }
+
+  @Test
+  void whatCannotBeIsToldWithWhatCan() {
+    Question question = Round.question(1, 10);
+
+    assertThatThrownBy(() -> on(0, question)).hasMessageContaining("a stream of 0 shards");
+    assertThatThrownBy(() -> new FunctionSettings(question.function().batching(), 128, 8_761))
+        .hasMessageContaining("it can be 24 to 8,760");
+    assertThatThrownBy(() -> question.profile().withAlerts(-5))
+        .hasMessageContaining("it cannot be -5.0 alerts a record");
+    for (double bytes : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1, 0}) {
+      assertThatThrownBy(() -> question.profile().withLogEntry(bytes))
+          .hasMessageContaining("bytes of a changed key in a log");
+    }
+    assertThatThrownBy(() -> Scenario.all(Double.NaN, 0, 1)).hasMessageContaining("NaN");
+    assertThatThrownBy(() -> Scenario.all(1, Double.NaN, 1)).hasMessageContaining("NaN");
   }
 
   @Test

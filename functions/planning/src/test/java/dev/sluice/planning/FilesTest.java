@@ -63,6 +63,8 @@ class FilesTest {
         "\"price\": 0.625|\"price\": -1|`prices.dynamodb.writeUnit.price` is missing, or no number from 0 on",
         "\"per\": 1000, \"unit\": \"PUT|\"per\": 0, \"unit\": \"PUT|`prices.s3.put.per` is 0",
         "\"region\"|\"where\"|`region` is missing, or no text",
+        "\"price\": 0.625|\"price\": 1e999|`prices.dynamodb.writeUnit.price` is missing, or no number from 0 on",
+        "\"USD\"|\"EUR\"|`currency` is not USD",
       })
   void whatIsWrongWithPricesIsToldByItsPlace(String right, String wrong, String told)
       throws IOException {
@@ -74,6 +76,17 @@ class FilesTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("file.json: ")
         .hasMessageContaining(told);
+  }
+
+  @Test
+  void nothingIsDividedByACostOfNothing() throws IOException {
+    String text = shipped("costs.json");
+    String fill = "\"stream.fill\": {\"value\": 0.8";
+    assertThat(text).contains(fill);
+    Path file = file(text.replace(fill, "\"stream.fill\": {\"value\": 0"));
+
+    assertThatThrownBy(() -> Costs.read(file))
+        .hasMessageContaining("`costs.stream.fill.value` is 0");
   }
 
   @Test

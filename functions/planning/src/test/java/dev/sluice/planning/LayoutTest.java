@@ -49,7 +49,8 @@ class LayoutTest {
 
   @Test
   void largeItemsTakeMoreUnits() {
-    PipelineProfile large = new PipelineProfile("by hand", 2_500, 3, 1, 100, 0, 0, 0, List.of(), 0);
+    PipelineProfile large =
+        new PipelineProfile("by hand", 2_500, 3, 1, 100, 0, 0, 0, List.of(), 0, 0);
     Batch batch = new Batch(10, 10, 0, 0, Round.shard(1_000, 1_000, large));
 
     assertThat(new ItemLayout().commit(batch, COSTS).writeUnits()).isEqualTo(40, EXACTLY);

@@ -10,6 +10,8 @@ import java.util.Optional;
 /** Prices, costs and loads in round numbers, so that a person can follow. */
 final class Round {
 
+  private static final double DAY = 86_400;
+
   private Round() {}
 
   /** A dollar for a million of what is counted in millions, and for one of everything else. */
@@ -58,12 +60,12 @@ final class Round {
 
   /** An item of one kilobyte, no alerts, no windows. */
   static PipelineProfile profile() {
-    return new PipelineProfile("by hand", 1_024, 1, 0, 100, 0, 400, 300, List.of(), 0);
+    return new PipelineProfile("by hand", 1_024, 1, 0, 100, 0, 400, 300, List.of(), DAY, 0);
   }
 
   static PipelineProfile deciding(double alerts, Double... windowSeconds) {
     return new PipelineProfile(
-        "by hand", 1_024, 1, 0, 100, alerts, 400, 300, List.of(windowSeconds), 0);
+        "by hand", 1_024, 1, 0, 100, alerts, 400, 300, List.of(windowSeconds), DAY, 0);
   }
 
   /** Batches of at most 1,000, gathered for a second. */

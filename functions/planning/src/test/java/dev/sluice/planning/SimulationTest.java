@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sluice.delivery.lambda.MappingSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +160,47 @@ class SimulationTest {
 
     assertThat(report.concurrencyMost()).isBetween(1_200.0, 1_500.0);
     assertThat(report.advice()).anyMatch(advice -> advice.contains("concurrent executions"));
+  }
+
+  @Test
+  void aShortRunHasItsBurstToo() {
+    Scenario bursts = new Scenario("bursts", 10, 0, 1, false);
+
+    for (int seconds : new int[] {60, 180, HOUR}) {
+      long bursting =
+          IntStream.range(0, seconds).filter(second -> bursts.rateAt(second, seconds) > 1).count();
+      assertThat(bursting).isBetween(seconds / 12L, seconds / 3L);
+    }
+  }
+
+  @Test
+  void whatAShardRefusesToTheEndWaitsWithProducers() {
+    // 1,000 times 500 records a second for minutes, of which a shard takes 1,000.
+    SimulationReport report = run(500, 1, 1, new Scenario("bursts", 1_000, 0, 1, false), 1);
+
+    assertThat(report.waiting()).isGreaterThan(1_000_000);
+    assertThat(report.putWait()).isLessThanOrEqualTo(HOUR);
+    assertThat(report.advice()).anyMatch(advice -> advice.contains("a shard refused records"));
+  }
+
+  /** All functions start at once, which says nothing of the load. */
+  @Test
+  void theStartIsNotTheMostThatRunsAtOnce() {
+    Question question =
+        new Question(
+            Round.workload(1_000, 1_000_000),
+            Round.profile(),
+            Round.function(),
+            Round.prices(),
+            Round.costs().with(Cost.COLD_START_MILLIS, 1_000),
+            Optional.of(100),
+            60);
+    MappingSettings mapping =
+        Simulation.mapping(question.function(), 20, Duration.ofHours(23), Duration.ofMinutes(1));
+    SimulationReport report =
+        new Simulation(question, ITEM.estimate(question), mapping, 180, 1).run(Scenario.even());
+
+    assertThat(report.concurrencyMost()).isLessThan(50);
   }
 
   @Test

@@ -48,7 +48,8 @@ public final class Declared {
                 store.largeBytes(),
                 alertsPerRecord,
                 Sample.DECISION_BYTES,
-                Sample.windowSeconds(plan)));
+                Sample.windowSeconds(plan),
+                plan.retention().history().toSeconds()));
   }
 
   static Commit commit(PipelinePlan plan, int stateBytes) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.planning.BreakEven;
+import dev.sluice.planning.BreakEven.Change;
+import dev.sluice.planning.BreakEven.Stretch;
 import dev.sluice.planning.Estimate;
 import dev.sluice.planning.LambdaLoad;
 import dev.sluice.planning.Plan;
@@ -101,10 +103,19 @@ public record PlanJson(Set<String> offered) {
   private static ObjectNode breakEven(BreakEven found) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("what", found.what()).put("one", found.one()).put("other", found.other());
-    json.put("verdict", found.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
-    found.at().ifPresent(at -> json.set("at", number(at)));
-    json.set("onePerMonth", number(found.onePerMonth()));
-    json.set("otherPerMonth", number(found.otherPerMonth()));
+    ArrayNode cheaper = json.putArray("cheaper");
+    for (Stretch stretch : found.cheaper()) {
+      ObjectNode part = cheaper.addObject();
+      stretch.from().ifPresent(from -> part.set("from", number(from)));
+      stretch.to().ifPresent(to -> part.set("to", number(to)));
+    }
+    ArrayNode changes = json.putArray("changes");
+    for (Change change : found.changes()) {
+      ObjectNode point = changes.addObject();
+      point.set("at", number(change.at()));
+      point.set("onePerMonth", number(change.onePerMonth()));
+      point.set("otherPerMonth", number(change.otherPerMonth()));
+    }
     return json;
   }
 

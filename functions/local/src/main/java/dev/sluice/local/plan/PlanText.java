@@ -2,6 +2,7 @@ package dev.sluice.local.plan;
 
 import dev.sluice.definition.duration.DurationText;
 import dev.sluice.planning.BreakEven;
+import dev.sluice.planning.BreakEven.Stretch;
 import dev.sluice.planning.Estimate;
 import dev.sluice.planning.LambdaLoad;
 import dev.sluice.planning.Plan;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A plan as people read it.
@@ -192,7 +194,7 @@ public record PlanText(Set<String> offered) {
     return plan.choice()
         .map(choice ->
             text(
-                "Sluice loses here: %s costs $%,.2f a month; Sluice costs %.1f times as much",
+                "Sluice loses here: %s costs $%,.2f a month; Sluice costs %.2f times as much",
                 winner.contender().name(),
                 winner.dollarsPerMonth(),
                 choice.dollarsPerMonth() / winner.dollarsPerMonth()))
@@ -204,18 +206,34 @@ public record PlanText(Set<String> offered) {
 
   private static String sentence(BreakEven found) {
     String pair = found.one() + " against " + found.other() + ": ";
+    if (found.cheaper().isEmpty()) {
+      return pair + "dearer for any number of " + found.what();
+    }
+    if (found.changes().isEmpty()) {
+      return pair + "cheaper for any number of " + found.what();
+    }
     return pair
-        + switch (found.verdict()) {
-          case ALWAYS_CHEAPER -> "cheaper for any number of " + found.what();
-          case NEVER_CHEAPER -> "dearer for any number of " + found.what();
-          case CHEAPER_BELOW -> text("cheaper up to %s %s", at(found), found.what());
-          case CHEAPER_ABOVE -> text("cheaper from %s %s on", at(found), found.what());
-        };
+        + found.cheaper().stream()
+            .map(stretch -> "cheaper " + stretch(stretch, found.what()))
+            .collect(Collectors.joining(", and "));
   }
 
-  private static String at(BreakEven found) {
-    double at = found.at().orElseThrow();
-    return at < 100 ? text("%.2f", at) : text("%,.0f", at);
+  private static String stretch(Stretch stretch, String what) {
+    if (stretch.from().isEmpty()) {
+      return text("up to %s %s", at(stretch.to().orElseThrow(), what), what);
+    }
+    String from = at(stretch.from().get(), what);
+    return stretch
+        .to()
+        .map(to -> text("from %s to %s %s", from, at(to, what), what))
+        .orElseGet(() -> text("from %s %s on", from, what));
+  }
+
+  /** Keys are whole. */
+  private static String at(double at, String what) {
+    return at < 100 && !what.equals("keys")
+        ? text("%.2f", at)
+        : text("%,.0f", what.equals("keys") ? Math.ceil(at) : at);
   }
 
   private static String plain(double number) {

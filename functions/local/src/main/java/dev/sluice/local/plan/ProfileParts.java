@@ -10,6 +10,7 @@ import java.util.List;
  * @param objectBytes of a state that is too large for an item; 0 where states lie in items
  * @param alertsPerRecord how many records raise an alert
  * @param decisionBytes of a history item, where none was seen
+ * @param historySeconds how long history items are kept
  */
 record ProfileParts(
     String origin,
@@ -17,4 +18,5 @@ record ProfileParts(
     double objectBytes,
     double alertsPerRecord,
     double decisionBytes,
-    List<Double> windowSeconds) {}
+    List<Double> windowSeconds,
+    double historySeconds) {}

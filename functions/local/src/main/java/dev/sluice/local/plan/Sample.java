@@ -133,7 +133,8 @@ public record Sample(PipelineProfile profile, double recordBytes, long records, 
           store.largeBytes(),
           (double) alerts.published().size() / records,
           DECISION_BYTES,
-          windowSeconds(definition.plan()));
+          windowSeconds(definition.plan()),
+          definition.plan().retention().history().toSeconds());
     }
   }
 

@@ -85,6 +85,7 @@ final class WeighingTable implements DynamoDbClient {
         alerts.orElse(parts.decisionBytes()),
         windows.orElse(parts.decisionBytes()),
         parts.windowSeconds(),
+        parts.historySeconds(),
         object);
   }
 
