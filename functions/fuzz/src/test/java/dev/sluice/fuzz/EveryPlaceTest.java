@@ -1,5 +1,6 @@
 package dev.sluice.fuzz;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
@@ -9,11 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The laws of JSON records and events with any space in each single place. Random input hardly ever
- * has space in one place and none, or single spaces, in all others: that is what is gone over in
- * large steps.
+ * The laws of JSON records and events that differ in one place from what is gone over in large
+ * steps: with any space there, or with one byte that is another, one more or one less. Random input
+ * hardly ever does; it differs in many places, and the large steps end at the first.
  */
-class SpacingTest {
+class EveryPlaceTest {
 
   private static final List<String> SPACES =
       List.of(
@@ -24,6 +25,13 @@ class SpacingTest {
 
   private static final String ELEMENT =
       "{ \"kinesis\" : { \"kinesisSchemaVersion\" : \"1.0\" , \"partitionKey\" : \"a\" , \"sequenceNumber\" : \"%1$d\" , \"data\" : \"eyJpZCI6ImEifQ==\" , \"approximateArrivalTimestamp\" : 1795337940.5 } , \"eventSource\" : \"aws:kinesis\" , \"eventVersion\" : \"1.0\" , \"eventID\" : \"shardId-000000000000:%1$d\" , \"eventName\" : \"aws:kinesis:record\" , \"awsRegion\" : \"us-east-1\" , \"eventSourceARN\" : \"arn:aws:kinesis:us-east-1:111122223333:stream/s\" }";
+
+  private static final String EVENT =
+      "{ \"Records\" : [ %s , %s , %s ] }"
+          .formatted(ELEMENT.formatted(7), ELEMENT.formatted(8), ELEMENT.formatted(9));
+
+  /** What means something in JSON, and what may not be in it. */
+  private static final String OTHERS = "\"\\,:{}[]0e-.t \t\n\0\u0080\u00c3";
 
   @ParameterizedTest
   @ValueSource(
@@ -46,24 +54,43 @@ class SpacingTest {
         "[ 1 , 2 ]",
         "{ \"a\" : 3 }"
       })
-  void inARecord(String value) throws Exception {
+  void anySpaceInARecord(String value) throws Exception {
     everywhere(RECORD.formatted(value), new JsonRecordTarget());
   }
 
   @Test
-  void inAnEvent() throws Exception {
-    String event =
-        "{ \"Records\" : [ "
-            + ELEMENT.formatted(7)
-            + " , "
-            + ELEMENT.formatted(8)
-            + " , "
-            + ELEMENT.formatted(9)
-            + " ] }";
-    everywhere(event, new KinesisEventTarget());
+  void anySpaceInAnEvent() throws Exception {
+    everywhere(EVENT, new KinesisEventTarget());
   }
 
-  /** The text has a space in each place, and no other. */
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "-1.25", "12345678.5", "\"s\"", "true", "[ 1 , { \"a\" : 3 } ]"})
+  void anyByteInARecord(String value) throws Exception {
+    String record = String.join("", tokens(RECORD.formatted(value)));
+    edited(record, new JsonRecordTarget());
+  }
+
+  @Test
+  void anyByteInAnEvent() throws Exception {
+    edited(String.join("", tokens(EVENT)), new KinesisEventTarget());
+  }
+
+  /** One byte is another, one more, one less, or is escaped. */
+  private static void edited(String text, Target target) throws Exception {
+    for (int at = 0; at < text.length(); at++) {
+      String before = text.substring(0, at);
+      String behind = text.substring(at + 1);
+      target.run((before + behind).getBytes(ISO_8859_1));
+      target.run(
+          "%s\\u%04x%s".formatted(before, (int) text.charAt(at), behind).getBytes(ISO_8859_1));
+      for (char other : OTHERS.toCharArray()) {
+        target.run((before + other + behind).getBytes(ISO_8859_1));
+        target.run((before + other + text.charAt(at) + behind).getBytes(ISO_8859_1));
+      }
+    }
+  }
+
+  /** Any space in any place: the text has one in each, and none beside that. */
   private static void everywhere(String text, Target target) throws Exception {
     List<String> tokens = tokens(text);
     for (String usual : List.of("", " ")) {
