@@ -70,6 +70,32 @@ class EveryPlaceTest {
     edited(record, new JsonRecordTarget());
   }
 
+  /** A reader learns what events look like, and may not take that for more than it is. */
+  @Test
+  void anEventMeansTheSameWhenItComesAgain() throws Exception {
+    KinesisEventTarget target = new KinesisEventTarget();
+    String event = String.join("", tokens(EVENT));
+    List<String> events =
+        List.of(
+            event.replace("stream/s", "stream/caf\u00e9"),
+            event.replace("shardId", "shard\u00e9"),
+            event.replace("us-east-1\",", "\u20ac\","),
+            event);
+    for (String one : events) {
+      for (int time = 0; time < 3; time++) {
+        target.run(one.getBytes(UTF_8));
+        target.run(one.getBytes(ISO_8859_1));
+      }
+    }
+  }
+
+  @Test
+  void nothingFollowsAnEvent() throws Exception {
+    for (String rest : List.of("x", "}", "]]", "{\"Records\":[]}", "1", " ", "\n", ",")) {
+      new KinesisEventTarget().run((EVENT + rest).getBytes(UTF_8));
+    }
+  }
+
   @Test
   void anyByteInAnEvent() throws Exception {
     edited(String.join("", tokens(EVENT)), new KinesisEventTarget());

@@ -133,7 +133,11 @@ final class EventScanner {
   private void readAtLength(ShardRecords records) throws NotPlainException {
     int start = json.position();
     scanElement();
-    if (!element.isWhole() || !element.source.is(event.bytes(), SOURCE) || !hasShard()) {
+    // What is learned here is compared with events to come, of which nobody asks again.
+    if (!element.isWhole()
+        || !element.source.is(event.bytes(), SOURCE)
+        || !hasShard()
+        || !json.isAscii()) {
       throw NOT_PLAIN;
     }
     shape.learn(event.bytes(), start, json.position(), element);

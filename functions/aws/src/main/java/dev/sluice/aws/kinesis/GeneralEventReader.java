@@ -58,12 +58,20 @@ final class GeneralEventReader {
           window.read(field, json);
         }
       }
+      requireEnd(json);
     }
     if (!found && window.window() == null) {
       throw new IllegalArgumentException(
           "not a Kinesis event: it has no array \"Records\"; is the function mapped to a Kinesis stream?");
     }
     return stream;
+  }
+
+  private static void requireEnd(JsonParser json) throws IOException {
+    if (json.nextToken() != null) {
+      throw new IllegalArgumentException(
+          "not a Kinesis event: something follows it; Lambda sends {\"Records\":[...]}");
+    }
   }
 
   private static @Nullable String readRecords(JsonParser json, ShardRecords taken)

@@ -136,11 +136,26 @@ final class LongEventTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\n\n", "}"})
+  @ValueSource(strings = {"", " ", "\n\n"})
   void anEventMayEndWhereAPartDoes(String behind) throws IOException {
     String event = "{\"Records\":[" + element(1, 300, "key") + "]}";
     for (int length = PART - 4; length <= PART + 4; length++) {
       assertReadAlike(" ".repeat(length - event.length()) + event + behind);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"}", "x", "{}", " 1"})
+  void whatFollowsAnEventIsRefusedWhereverItStands(String behind) {
+    String event = "{\"Records\":[" + element(1, 300, "key") + "]}";
+    for (int length = PART - 4; length <= PART + 4; length++) {
+      String text = " ".repeat(length - event.length()) + event + behind;
+      for (InputStream each :
+          List.of(new ByteArrayInputStream(text.getBytes(UTF_8)), inDrops(text.getBytes(UTF_8)))) {
+        assertThatThrownBy(() -> reader.read(each, delivery -> {}))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("not a Kinesis event");
+      }
     }
   }
 
