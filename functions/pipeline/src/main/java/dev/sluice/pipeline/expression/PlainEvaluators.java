@@ -168,6 +168,10 @@ final class PlainEvaluators {
   }
 
   private @Nullable PlainEvaluator numbers(List<Expression> of, Comparison comparison) {
+    if (isWhole(of.get(0)) && isWhole(of.get(1))) {
+      // Integers are compared as they are.
+      return null;
+    }
     return ofNumbers(
         comparable(of.get(0)),
         comparable(of.get(1)),
@@ -180,6 +184,10 @@ final class PlainEvaluators {
             && constant.value() instanceof Long number
         ? number(number)
         : compile(expression);
+  }
+
+  private static boolean isWhole(Expression expression) {
+    return expression instanceof Expression.Constant constant && constant.value() instanceof Long;
   }
 
   /** A variable and a constant number of milliseconds. */

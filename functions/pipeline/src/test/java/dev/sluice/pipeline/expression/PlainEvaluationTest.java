@@ -76,6 +76,8 @@ class PlainEvaluationTest {
         arguments(call("_!=_", X, constant("on")), "on", NONE, FALSE),
         arguments(call("_?_:_", xIsHigh, Y, constant(false)), 9.0, true, TRUE),
         arguments(call("_?_:_", xIsHigh, Y, constant(false)), 1.0, NONE, FALSE),
+        // As doubles, both are the same.
+        arguments(call("_>_", constant((1L << 53) + 1), constant(1L << 53)), NONE, NONE, UNSURE),
         arguments(call("matches", X, constant("o.")), "on", NONE, UNSURE));
   }
 
