@@ -27,7 +27,10 @@ import software.constructs.Construct;
  */
 final class StateBucket extends Bucket {
 
-  /** Objects of keys that expire: none is older than the latest record of its key. */
+  /**
+   * Objects of keys that expire: none is older than the latest record of its key. A log forgets a
+   * key when it is next written whole, which may be never: its objects do not go by age.
+   */
   private static final String STATES_PREFIX = "states/";
 
   /** Objects of keys that stand still, and must not expire. */
@@ -55,25 +58,31 @@ final class StateBucket extends Bucket {
    */
   static boolean isNeeded(PipelineDefinition definition, Settings settings) {
     return settings.stateBucket()
-        || definition.plan().state() instanceof StateLayout.Logs
+        || keepsLogs(definition)
         || ModelFolder.hasForest(definition.plan());
   }
 
   private static BucketProps properties(PipelineDefinition definition) {
-    long days = definition.plan().retention().state().toDays() + 1 + EXPIRY_DAYS;
     return BucketProps.builder()
         .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
         .enforceSsl(true)
         .encryption(BucketEncryption.S3_MANAGED)
-        .lifecycleRules(
-            List.of(
-                LifecycleRule.builder()
-                    .id("states")
-                    .prefix(STATES_PREFIX)
-                    .expiration(Duration.days(days))
-                    .build()))
+        .lifecycleRules(keepsLogs(definition) ? List.of() : List.of(expiry(definition)))
         .removalPolicy(RemovalPolicy.RETAIN)
         .build();
+  }
+
+  private static LifecycleRule expiry(PipelineDefinition definition) {
+    long days = definition.plan().retention().state().toDays() + 1 + EXPIRY_DAYS;
+    return LifecycleRule.builder()
+        .id("states")
+        .prefix(STATES_PREFIX)
+        .expiration(Duration.days(days))
+        .build();
+  }
+
+  private static boolean keepsLogs(PipelineDefinition definition) {
+    return definition.plan().state() instanceof StateLayout.Logs;
   }
 
   /** What a function may do here. Without {@code ListBucket}, what is missing would be denied. */

@@ -34,6 +34,22 @@ class StateBucketTest {
                         "Enabled")))));
   }
 
+  /** A log forgets a key when it is next written whole, and names its object until then. */
+  @Test
+  void statesOfKeysInLogsDoNotGoByAge() {
+    Object rule = Match.objectLike(Map.of("Id", "states"));
+    Object lifecycle = Match.objectLike(Map.of("Rules", Match.arrayWith(List.of(rule))));
+
+    assertThat(
+            Synthesis.template("logged")
+                .findResources(
+                    "AWS::S3::Bucket",
+                    Map.of(
+                        "Properties",
+                        Match.objectLike(Map.of("LifecycleConfiguration", lifecycle)))))
+        .isEmpty();
+  }
+
   @Test
   void bothFunctionsKnowItAndMayReadWriteAndDelete() {
     assertThat(
