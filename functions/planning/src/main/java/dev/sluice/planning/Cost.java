@@ -61,7 +61,6 @@ public enum Cost {
   boolean isDivisor() {
     return switch (this) {
       case S3_BYTES_PER_SECOND,
-          WARM_SHARE,
           HEAP_SHARE,
           CACHE_SHARE,
           CALLS_AT_ONCE,

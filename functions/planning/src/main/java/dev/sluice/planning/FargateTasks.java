@@ -45,11 +45,7 @@ public record FargateTasks() implements Contender {
   public Estimate estimate(Question question) {
     Workload workload = question.workload();
     Fleet fleet = fleet(question);
-    double shards =
-        question
-            .shards()
-            .map(Integer::doubleValue)
-            .orElseGet(() -> StreamBill.leastShards(question));
+    double shards = StreamBill.shards(question);
     StreamBill stream = StreamBill.of(question, shards);
     double states = stateBytes(question) / Sizes.GIGABYTE;
     Usage.Builder usage = Usage.builder();

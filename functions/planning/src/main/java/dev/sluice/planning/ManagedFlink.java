@@ -38,11 +38,7 @@ public record ManagedFlink() implements Contender {
   public Estimate estimate(Question question) {
     Workload workload = question.workload();
     double units = units(question);
-    double shards =
-        question
-            .shards()
-            .map(Integer::doubleValue)
-            .orElseGet(() -> StreamBill.leastShards(question));
+    double shards = StreamBill.shards(question);
     StreamBill stream = StreamBill.of(question, shards);
     Usage.Builder usage = Usage.builder();
     stream.usage().amounts().forEach(usage::add);

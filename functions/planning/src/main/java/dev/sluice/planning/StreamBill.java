@@ -29,6 +29,11 @@ record StreamBill(boolean onDemand, Usage usage) {
     return Math.max(1, Math.ceil(needed - 1e-9));
   }
 
+  /** As many as are said, or as the stream needs. */
+  static double shards(Question question) {
+    return question.shards().map(Integer::doubleValue).orElseGet(() -> leastShards(question));
+  }
+
   static double leastShards(Question question) {
     return leastShards(question.workload(), question.costs().of(Cost.SHARD_FILL));
   }
