@@ -38,18 +38,12 @@ public record PipelineProfile(
 
   public PipelineProfile {
     windowSeconds = List.copyOf(windowSeconds);
-    require(
+    Workload.require(
         alertsPerRecord >= 0 && alertsPerRecord <= MOST_ALERTS, "alerts a record", alertsPerRecord);
-    require(
+    Workload.require(
         logEntryBytes > 0 && logEntryBytes <= MOST_ENTRY_BYTES,
         "bytes of a changed key in a log",
         logEntryBytes);
-  }
-
-  private static void require(boolean holds, String what, double value) {
-    if (!holds) {
-      throw new IllegalArgumentException("it cannot be " + value + " " + what);
-    }
   }
 
   /** With another share of records that raise alerts. */

@@ -20,7 +20,8 @@ public record Workload(
     require(peak >= 1 && peak <= 1_000, "times the average at the peak", peak);
   }
 
-  private static void require(boolean holds, String what, double value) {
+  /** Refuses a figure of what is planned that cannot be. */
+  static void require(boolean holds, String what, double value) {
     if (!holds) {
       throw new IllegalArgumentException("it cannot be " + value + " " + what);
     }
